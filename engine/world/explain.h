@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Sentences about the World: who waits for what, since when, who has it, on which line; how a process ended. Plain English for
+// learners, the same for tooltips, the terminal, lesson checks. Reads a World, changes nothing, keeps nothing.
+#include "engine/world/history.h"
+
+#include <string>
+
+namespace forkscope::world {
+
+// "P2 buyer waits for mutex, held by P1 buyer since line 14 (waiting for 0.41 s)."
+std::string explainProcess(const World& world, ProcessId id, Time at);
+// "mutex is held by P1 buyer (line 14); P2 and P3 wait." "orders holds 3 items: 2 in the pipe, 1 in P0's buffer."
+std::string explainObject(const World& world, ObjectId id, Time at);
+// One interval of a lane, for its tooltip.
+std::string explainInterval(const History& history, std::size_t lane, std::size_t interval);
+// One event as a line of text: "12.4 ms  P1 buyer  acquires mutex  (tickets.py, line 14)".
+std::string explainEvent(const World& world, const Event& event);
+// "1.25 s", "46.6 ms", "20 µs": the unit follows the size.
+std::string formatTime(Time t);
+// What an exit status means: "ended normally (exit code 0)", "was ended by SIGTERM (-15)", …
+std::string explainStatus(std::int32_t status);
+
+} // namespace forkscope::world

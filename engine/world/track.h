@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One lane's past as intervals: what a process did from when to when, who owned a lock, how deep a queue was. Made for
+// drawing any stretch of time in a time that depends on the pixels, not on the number of intervals.
+//
+// Interval i begins at start(i) and ends where i+1 begins; the last one is open and ends at end(). Every kBlock
+// intervals a block keeps the running time per state, so that the share of each state within any [a,b) is the
+// difference of two sums. The sums are in units of 256 ns, 32 bits wide, and wrap: only differences are used.
+// Append-only, single thread.
+#include "engine/trace/event.h"
+#include "engine/world/lane_state.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace forkscope::world {
+
+using trace::Time;
+
+// What an interval is about, for labels, tooltips and jumps: the object waited for (or the owner, or the depth) and
+// the line in the learner's file.
+struct IntervalNote {
+    std::uint32_t subject = 0; // ObjectId, ProcessId or depth, by the kind of track
+    std::uint32_t line = 0;
+    trace::FileId file;
+};
+
+class Track {
+  public:
+    static constexpr unsigned kBlock = 64;
+    using Sums = std::array<std::uint32_t, kLaneStates>;
+
+    // Closes the open interval at `at` and opens one in `state`. `at` before the last start is raised to it. An
+    // interval of the same state and note as the open one is not opened anew.
+    void append(Time at, LaneState state, IntervalNote note = {});
+    // The open interval reaches to here (the playhead's `now`). Never goes back.
+    void extendTo(Time now);
+
+    std::size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    Time start(std::size_t i) const;
+    Time stop(std::size_t i) const { return i + 1 < size_ ? start(i + 1) : end_; }
+    LaneState state(std::size_t i) const;
+    const IntervalNote& note(std::size_t i) const;
+    Time end() const { return end_; }
+    // Index of the interval that contains `t`: the last one with start <= t; 0 when t is before all.
+    std::size_t find(Time t) const;
+
+    // Blocks, for the rasteriser.
+    std::size_t blocks() const { return blockStart_.size(); }
+    Time blockStart(std::size_t b) const { return blockStart_[b]; }
+    const Sums& blockSums(std::size_t b) const { return blockSums_[b]; }    // time per state before block b
+    const Sums& runningSums() const { return running_; }                    // … before the open interval
+    std::uint8_t blockMask(std::size_t b) const { return blockMask_[b]; }   // states that occur in block b, one bit each
+    std::size_t blockOf(Time t) const; // last block with blockStart <= t; 0 when t is before all
+
+    std::size_t memoryBytes() const;
+
+  private:
+    // Chunks double from 256 entries to 16 Ki, so that hundreds of nearly empty lanes stay small and long ones
+    // never copy.
+    struct Chunk;
+    std::vector<std::unique_ptr<Chunk>> chunks_;
+    std::vector<Time> blockStart_;
+    std::vector<Sums> blockSums_;
+    std::vector<std::uint8_t> blockMask_;
+    Sums running_{};
+    std::size_t size_ = 0;
+    Time end_ = 0;
+};
+
+} // namespace forkscope::world
