@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/trace/log.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace forkscope::trace {
+
+namespace {
+constexpr std::size_t kArenaBlock = std::size_t(1) << 18;
+
+// An encoded list of fields: count, then for each tag, isText, number, length, text. Kept unaligned on purpose.
+template <class T> void put(char*& to, T value) {
+    std::memcpy(to, &value, sizeof value);
+    to += sizeof value;
+}
+template <class T> T take(const char*& from) {
+    T value;
+    std::memcpy(&value, from, sizeof value);
+    from += sizeof value;
+    return value;
+}
+
+// The arena's blocks are addressed by one 32-bit handle: block << 18 | offset, plus one so that 0 is none.
+std::uint32_t handleOf(std::size_t block, std::size_t offset) {
+    return std::uint32_t(block * (kArenaBlock / 8) + offset / 8) + 1;
+}
+} // namespace
+
+Log::Log() {
+    paths_.emplace_back();
+    rawIds_.push_back(0);
+}
+
+std::size_t Log::upperBound(Time t) const {
+    std::size_t low = 0, high = size_;
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if ((*this)[middle].time <= t)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const Event& Log::append(Event e) {
+    if (size_ >> kBlockBits == blocks_.size())
+        blocks_.push_back(std::make_unique<Event[]>(kBlockMask + 1));
+    e.order = size_ + 1;
+    if (size_ > 0)
+        e.time = std::max(e.time, back().time);
+    Event& place = blocks_[size_ >> kBlockBits][size_ & kBlockMask];
+    place = e;
+    ++size_;
+    return place;
+}
+
+ObjectId Log::intern(std::uint64_t rawId) {
+    if (rawId == 0)
+        return {};
+    const auto [it, isNew] = objectIndex_.try_emplace(rawId, std::uint32_t(rawIds_.size()));
+    if (isNew)
+        rawIds_.push_back(rawId);
+    return {it->second};
+}
+
+std::uint64_t Log::rawId(ObjectId id) const { return id.value < rawIds_.size() ? rawIds_[id.value] : 0; }
+
+FileId Log::internPath(std::string_view path) {
+    if (path.empty())
+        return {};
+    if (const auto it = pathIndex_.find(path); it != pathIndex_.end())
+        return {it->second};
+    if (paths_.size() > UINT16_MAX)
+        return {};
+    paths_.emplace_back(path);
+    const auto id = std::uint16_t(paths_.size() - 1);
+    pathIndex_.emplace(paths_.back(), id);
+    return {id};
+}
+
+std::string_view Log::path(FileId id) const {
+    return id.value < paths_.size() ? std::string_view(paths_[id.value]) : std::string_view();
+}
+
+std::uint32_t Log::addFields(std::span<const Field> fields) {
+    if (fields.empty())
+        return 0;
+    std::size_t bytes = 1;
+    for (const Field& f : fields)
+        bytes += 2 + (f.isText ? 4 + f.text.size() : 8);
+    bytes = (bytes + 7) & ~std::size_t(7);
+    if (bytes > kArenaBlock)
+        return 0;
+    if (arena_.empty() || arenaUsed_ + bytes > kArenaBlock) {
+        arena_.push_back(std::make_unique<char[]>(kArenaBlock));
+        arenaUsed_ = 0;
+    }
+    char* to = arena_.back().get() + arenaUsed_;
+    const std::uint32_t handle = handleOf(arena_.size() - 1, arenaUsed_);
+    arenaUsed_ += bytes;
+    put(to, std::uint8_t(fields.size()));
+    for (const Field& f : fields) {
+        put(to, std::uint8_t(f.tag));
+        put(to, std::uint8_t(f.isText));
+        if (f.isText) {
+            put(to, std::uint32_t(f.text.size()));
+            std::memcpy(to, f.text.data(), f.text.size());
+            to += f.text.size();
+        } else {
+            put(to, f.number);
+        }
+    }
+    return handle;
+}
+
+std::vector<Field> Log::fields(const Event& e) const {
+    std::vector<Field> found;
+    if (e.detail == 0)
+        return found;
+    const std::size_t place = std::size_t(e.detail - 1) * 8;
+    const char* from = arena_[place / kArenaBlock].get() + place % kArenaBlock;
+    const auto count = take<std::uint8_t>(from);
+    found.reserve(count);
+    for (unsigned i = 0; i < count; ++i) {
+        Field f;
+        f.tag = Tag(take<std::uint8_t>(from));
+        f.isText = take<std::uint8_t>(from) != 0;
+        if (f.isText) {
+            const auto length = take<std::uint32_t>(from);
+            f.text = {from, length};
+            from += length;
+        } else {
+            f.number = take<std::int64_t>(from);
+        }
+        found.push_back(f);
+    }
+    return found;
+}
+
+std::optional<std::string_view> Log::text(const Event& e, Tag tag) const {
+    for (const Field& f : fields(e))
+        if (f.tag == tag && f.isText)
+            return f.text;
+    return {};
+}
+
+std::optional<std::int64_t> Log::number(const Event& e, Tag tag) const {
+    for (const Field& f : fields(e))
+        if (f.tag == tag && !f.isText)
+            return f.number;
+    return {};
+}
+
+} // namespace forkscope::trace
