@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// An event as the engine and the window see it: decoded, checked, ordered. Plain values, safe to copy; texts and
-// rare numbers live in the Log that holds the event.
+// An event as the engine and the window see it: decoded, checked, ordered. Plain values, safe to copy; texts
+// and rare numbers live in the Log that holds the event.
 #include "engine/trace/vocabulary.h"
 
 #include <compare>

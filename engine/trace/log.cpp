@@ -9,7 +9,8 @@ namespace forkscope::trace {
 namespace {
 constexpr std::size_t kArenaBlock = std::size_t(1) << 18;
 
-// An encoded list of fields: count, then for each tag, isText, number, length, text. Kept unaligned on purpose.
+// An encoded list of fields: count, then for each tag, isText, number, length, text. Kept unaligned on
+// purpose.
 template <class T> void put(char*& to, T value) {
     std::memcpy(to, &value, sizeof value);
     to += sizeof value;
@@ -65,7 +66,9 @@ ObjectId Log::intern(std::uint64_t rawId) {
     return {it->second};
 }
 
-std::uint64_t Log::rawId(ObjectId id) const { return id.value < rawIds_.size() ? rawIds_[id.value] : 0; }
+std::uint64_t Log::rawId(ObjectId id) const {
+    return id.value < rawIds_.size() ? rawIds_[id.value] : 0;
+}
 
 FileId Log::internPath(std::string_view path) {
     if (path.empty())

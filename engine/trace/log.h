@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// All events of one run so far, in order, with their fields, source paths and raw object ids. Append-only: indices,
-// handles and string_views stay valid for the Log's life. One thread only (the one that reads the trace).
+// All events of one run so far, in order, with their fields, source paths and raw object ids. Append-only:
+// indices, handles and string_views stay valid for the Log's life. One thread only (the one that reads the
+// trace).
 #include "engine/trace/event.h"
 
 #include <deque>
@@ -23,7 +24,9 @@ class Log {
 
     std::size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
-    const Event& operator[](std::size_t index) const { return blocks_[index >> kBlockBits][index & kBlockMask]; }
+    const Event& operator[](std::size_t index) const {
+        return blocks_[index >> kBlockBits][index & kBlockMask];
+    }
     const Event& back() const { return (*this)[size_ - 1]; }
     // First index whose event is later than `t`; size() when none is.
     std::size_t upperBound(Time t) const;
@@ -38,8 +41,8 @@ class Log {
     std::size_t files() const { return paths_.size(); }
     std::uint64_t rawId(ObjectId id) const; // the 64-bit id in the trace; 0 for none
 
-    // For readers and for tests that script events. `order` is set here; events must come in time order, small
-    // inversions are raised to the time before.
+    // For readers and for tests that script events. `order` is set here; events must come in time order,
+    // small inversions are raised to the time before.
     ObjectId intern(std::uint64_t rawId);
     FileId internPath(std::string_view path);
     std::uint32_t addFields(std::span<const Field> fields); // 0 for none; copies the texts

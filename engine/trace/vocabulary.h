@@ -12,30 +12,31 @@ namespace forkscope::trace {
 enum class Kind : std::uint8_t {
     None = 0,
     // -- a process. `value` is what the comment says; 0 where nothing is said.
-    ProcessStart = 1,  // point, in the parent, after the child exists. value: child's pid. Name, Daemon, Path,
-                       // Target (function's name), Method
-    ProcessBegin = 2,  // point, in the process, its first event. value: pid. ParentPid, Birth, Path, Name, Daemon,
-                       // Version; Type is "main", "child", "fork", "program", "helper"
+    ProcessStart = 1, // point, in the parent, after the child exists. value: child's pid. Name, Daemon, Path,
+                      // Target (function's name), Method
+    ProcessBegin = 2, // point, in the process, its first event. value: pid. ParentPid, Birth, Path, Name,
+                      // Daemon, Version; Type is "main", "child", "fork", "program", "helper"
     ProcessMainEnd = 3, // point: the main process's code has ended, its exit handlers begin
-    ProcessExit = 4,   // point. value: exit status or -signal, kUnknownStatus when nobody could know. In stream
-                       // of the process: it is about to leave by itself. In stream 0: seen from outside, Pid
-    ProcessReap = 5,   // point, in the parent or stream 0. value: status. Pid
-    ProcessExec = 6,   // point. Path
-    ProcessJoin = 7,   // begin/end. value at begin: child's pid; at end: 1 it had ended, 0 timed out. Timeout
+    ProcessExit = 4, // point. value: exit status or -signal, kUnknownStatus when nobody could know. In stream
+                     // of the process: it is about to leave by itself. In stream 0: seen from outside, Pid
+    ProcessReap = 5, // point, in the parent or stream 0. value: status. Pid
+    ProcessExec = 6, // point. Path
+    ProcessJoin = 7, // begin/end. value at begin: child's pid; at end: 1 it had ended, 0 timed out. Timeout
     ProcessTerminate = 8, // point. value: child's pid
     ProcessKill = 9,      // point. value: child's pid
     ProcessClose = 10,    // point. value: child's pid or 0
     ProcessRun = 11,      // begin/end, in the child: the target function
     // -- locks: Lock, RLock, Semaphore, BoundedSemaphore alike
-    LockCreate = 16,  // point. value: initial value. ObjectKind, MaxValue, Name (the kernel's, to be unlinked)
-    LockAcquire = 17, // point: got (or failed) at once; begin/end: it had to wait. value: 1 got, 0 not. Timeout
+    LockCreate = 16, // point. value: initial value. ObjectKind, MaxValue, Name (the kernel's, to be unlinked)
+    LockAcquire =
+        17, // point: got (or failed) at once; begin/end: it had to wait. value: 1 got, 0 not. Timeout
     LockRelease = 18, // point, stamped before the others can take it. value: 0. Failed flag: it raised
     // -- queues
-    QueueCreate = 24,   // point. value: maxsize (0: as good as endless). ObjectKind
-    QueuePut = 25,      // begin/end, by the caller. Preview at begin. Flag Waits: full
-    QueueFeed = 26,     // point, when the feeder thread (or the caller, SimpleQueue) has written it to the pipe.
-                        // value: bytes
-    QueueGet = 27,      // begin/end. Flag Waits: empty. Preview at end; value at end: bytes
+    QueueCreate = 24, // point. value: maxsize (0: as good as endless). ObjectKind
+    QueuePut = 25,    // begin/end, by the caller. Preview at begin. Flag Waits: full
+    QueueFeed = 26, // point, when the feeder thread (or the caller, SimpleQueue) has written it to the pipe.
+                    // value: bytes
+    QueueGet = 27,  // begin/end. Flag Waits: empty. Preview at end; value at end: bytes
     QueueTaskDone = 28, // point. value: unfinished tasks left, -1 when not known
     QueueJoin = 29,     // begin/end
     QueueClose = 30,    // point
@@ -49,13 +50,14 @@ enum class Kind : std::uint8_t {
     FileWrite = 50, // point. value: bytes. Preview
     FileClose = 51, // point
     // -- trouble
-    Exception = 56, // point. Type, Message, Traceback. value: 1 it ended the process
-    Warning = 57,   // point. Type, Message
+    Exception = 56,  // point. Type, Message, Traceback. value: 1 it ended the process
+    Warning = 57,    // point. Type, Message
     SignalSend = 58, // point. value: signal. Pid
     // -- gate
     GateWait = 64, // point. value: Kind of the operation that waits
     GateGo = 65,   // point
-    // -- kernel, stream 0, ordered by time alone. value: pid of the thread's process; object: kernel thread id
+    // -- kernel, stream 0, ordered by time alone. value: pid of the thread's process; object: kernel thread
+    // id
     CpuRun = 72,
     CpuReady = 73,
     CpuBlock = 74,
@@ -106,11 +108,11 @@ enum class Kind : std::uint8_t {
 enum class Phase : std::uint8_t { Point = 0, Begin = 1, End = 2, Wait = 3 };
 
 enum Flag : std::uint8_t {
-    kFailed = 1,  // it raised, timed out or was refused
-    kHelper = 2,  // done by a helper thread of multiprocessing (queue feeder, pool handlers)
-    kGated = 4,   // went through the gate
-    kInner = 8,   // part of another operation of the same thread
-    kWaits = 16,  // at begin: it is known that it has to wait
+    kFailed = 1,     // it raised, timed out or was refused
+    kHelper = 2,     // done by a helper thread of multiprocessing (queue feeder, pool handlers)
+    kGated = 4,      // went through the gate
+    kInner = 8,      // part of another operation of the same thread
+    kWaits = 16,     // at begin: it is known that it has to wait
     kTruncated = 32, // a text field was cut to its bound
 };
 
@@ -126,7 +128,8 @@ enum class Tag : std::uint8_t {
     Path = 5,
     Mode = 6,
     Traceback = 7,
-    ObjectKind = 8, // "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Queue", "JoinableQueue", "SimpleQueue"
+    ObjectKind =
+        8, // "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Queue", "JoinableQueue", "SimpleQueue"
     MaxValue = 9,
     Timeout = 10, // ns
     Pid = 11,

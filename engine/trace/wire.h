@@ -3,14 +3,15 @@
 // The bytes of a trace, as both sides of the shared memory see them; format.md draws them.
 //
 // One file (a memfd sealed against shrinking) is mapped by the engine and, piece by piece, by every traced
-// process. It begins with a header region and goes on in units of 64 KiB. A process takes some units for itself
-// (one atomic add), says so in the directory, and appends records to this chunk; a record is published by one
-// release store to the chunk's `used`. So a killed process loses nothing that it had published, and nobody waits.
+// process. It begins with a header region and goes on in units of 64 KiB. A process takes some units for
+// itself (one atomic add), says so in the directory, and appends records to this chunk; a record is published
+// by one release store to the chunk's `used`. So a killed process loses nothing that it had published, and
+// nobody waits.
 //
-// Rules: every field says who writes it. Readers may find any bytes here, since the traced program can scribble
-// over what it has mapped: they copy first and validate then. A change of layout raises kVersion; the probe
-// refuses a file of another version. Included by the probe (stable ABI, no Qt, no exceptions): only C++20
-// headers that need no library at run time.
+// Rules: every field says who writes it. Readers may find any bytes here, since the traced program can
+// scribble over what it has mapped: they copy first and validate then. A change of layout raises kVersion;
+// the probe refuses a file of another version. Included by the probe (stable ABI, no Qt, no exceptions): only
+// C++20 headers that need no library at run time.
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -20,11 +21,11 @@ namespace forkscope::trace::wire {
 inline constexpr char kMagic[8] = {'F', 'O', 'R', 'K', 'S', 'C', 'P', 'E'};
 inline constexpr std::uint32_t kVersion = 1;
 inline constexpr std::size_t kUnitBytes = 64 * 1024;
-inline constexpr std::uint32_t kMaxUnits = 65536;     // 4 GiB of records at the most
-inline constexpr std::uint32_t kMaxStreams = 16384;   // processes of one run
-inline constexpr std::uint32_t kMaxGateSlots = 4096;  // threads that can be held at one time
+inline constexpr std::uint32_t kMaxUnits = 65536;        // 4 GiB of records at the most
+inline constexpr std::uint32_t kMaxStreams = 16384;      // processes of one run
+inline constexpr std::uint32_t kMaxGateSlots = 4096;     // threads that can be held at one time
 inline constexpr std::uint32_t kChunkMagic = 0x4b4e4843; // "CHNK"
-inline constexpr std::uint32_t kEngineStream = 0;     // the engine writes its own observations as stream 0
+inline constexpr std::uint32_t kEngineStream = 0;        // the engine writes its own observations as stream 0
 
 // How the gate treats an operation (DESIGN.md, "Drive").
 enum class GateMode : std::uint32_t { Free = 0, Hold = 1, Drive = 2 };
@@ -33,46 +34,46 @@ enum class GateMode : std::uint32_t { Free = 0, Hold = 1, Drive = 2 };
 struct Header {
     char magic[8];
     std::uint32_t version;
-    std::uint32_t headerUnits;   // units before the first chunk
-    std::uint64_t startNs;       // CLOCK_MONOTONIC at the start of the run; all times in records count from here
-    std::uint64_t startUnixNs;   // the same moment on the wall clock
+    std::uint32_t headerUnits; // units before the first chunk
+    std::uint64_t startNs; // CLOCK_MONOTONIC at the start of the run; all times in records count from here
+    std::uint64_t startUnixNs; // the same moment on the wall clock
     std::uint32_t enginePid;
     std::uint32_t reserved0;
-    alignas(64) std::atomic<std::uint64_t> nextSeq;    // probes: one global order, starts at 1
-    alignas(64) std::atomic<std::uint32_t> nextUnit;   // probes: next free unit
-    std::atomic<std::uint32_t> unitLimit;              // engine: the quota; may be raised while running
-    std::atomic<std::uint32_t> quotaWaiters;           // probes: futex waiters on unitLimit
-    std::atomic<std::uint32_t> nextStream;             // probes: next stream number, starts at 1
-    std::atomic<std::uint32_t> untracedProcesses;      // probes: processes that got no stream
-    std::atomic<std::uint64_t> lostRecords;            // probes: records that could not be stored
-    alignas(64) std::atomic<std::uint32_t> gateMode;   // engine: GateMode
-    std::atomic<std::uint32_t> engineWake;             // futex: bumped by probes when a thread comes to the gate
-    std::atomic<std::uint32_t> nextGateSlot;           // probes
-    std::atomic<std::uint32_t> stopping;               // engine: 1 when the run is being ended
+    alignas(64) std::atomic<std::uint64_t> nextSeq;  // probes: one global order, starts at 1
+    alignas(64) std::atomic<std::uint32_t> nextUnit; // probes: next free unit
+    std::atomic<std::uint32_t> unitLimit;            // engine: the quota; may be raised while running
+    std::atomic<std::uint32_t> quotaWaiters;         // probes: futex waiters on unitLimit
+    std::atomic<std::uint32_t> nextStream;           // probes: next stream number, starts at 1
+    std::atomic<std::uint32_t> untracedProcesses;    // probes: processes that got no stream
+    std::atomic<std::uint64_t> lostRecords;          // probes: records that could not be stored
+    alignas(64) std::atomic<std::uint32_t> gateMode; // engine: GateMode
+    std::atomic<std::uint32_t> engineWake;   // futex: bumped by probes when a thread comes to the gate
+    std::atomic<std::uint32_t> nextGateSlot; // probes
+    std::atomic<std::uint32_t> stopping;     // engine: 1 when the run is being ended
 };
 
-// One per unit, after the header page. stream << 32 | units of the chunk << 1 | 1; 0 while not (yet) taken. Only
-// the first unit of a chunk has an entry.
+// One per unit, after the header page. stream << 32 | units of the chunk << 1 | 1; 0 while not (yet) taken.
+// Only the first unit of a chunk has an entry.
 using DirectoryEntry = std::atomic<std::uint64_t>;
 
 // One per thread that has come to the gate. A slot belongs to one thread for that thread's life.
 enum class SlotState : std::uint32_t { Free = 0, Running = 1, AtGate = 2, Blocked = 3, Gone = 4 };
 struct alignas(64) GateSlot {
-    std::atomic<std::uint32_t> state;   // probe: SlotState
-    std::atomic<std::uint32_t> grant;   // engine: futex, raised by one for each operation let go
-    std::atomic<std::uint32_t> taken;   // probe: grants used
-    std::atomic<std::uint32_t> stream;  // probe
-    std::atomic<std::uint32_t> thread;  // probe: kernel thread id
-    std::atomic<std::uint32_t> kind;    // probe: Kind of the pending operation
-    std::atomic<std::uint32_t> line;    // probe
-    std::atomic<std::uint32_t> flags;   // probe: 1 a helper thread
-    std::atomic<std::uint64_t> object;  // probe
-    std::atomic<std::uint64_t> count;   // probe: operations that have come to the gate so far
+    std::atomic<std::uint32_t> state;    // probe: SlotState
+    std::atomic<std::uint32_t> grant;    // engine: futex, raised by one for each operation let go
+    std::atomic<std::uint32_t> taken;    // probe: grants used
+    std::atomic<std::uint32_t> stream;   // probe
+    std::atomic<std::uint32_t> thread;   // probe: kernel thread id
+    std::atomic<std::uint32_t> kind;     // probe: Kind of the pending operation
+    std::atomic<std::uint32_t> line;     // probe
+    std::atomic<std::uint32_t> flags;    // probe: 1 a helper thread
+    std::atomic<std::uint64_t> object;   // probe
+    std::atomic<std::uint64_t> count;    // probe: operations that have come to the gate so far
     std::atomic<std::uint64_t> deadline; // probe: CLOCK_MONOTONIC ns of the operation's own time-out, 0 none
-    std::atomic<std::uint32_t> wish;    // engine: what a grant does: 0 the operation, 1 one line
+    std::atomic<std::uint32_t> wish;     // engine: what a grant does: 0 the operation, 1 one line
     std::uint32_t reserved;
 };
-static_assert(sizeof(GateSlot) == 128);
+static_assert(sizeof(GateSlot) == 64);
 
 inline constexpr std::size_t kDirectoryOffset = 4096;
 inline constexpr std::size_t kGateOffset = kDirectoryOffset + sizeof(std::uint64_t) * kMaxUnits;
@@ -85,19 +86,19 @@ struct alignas(64) ChunkHeader {
     std::uint32_t stream;
     std::uint32_t units;
     std::uint32_t reserved;
-    std::atomic<std::uint32_t> used;    // bytes of records that are complete; release store publishes a record
-    std::atomic<std::uint32_t> closed;  // 1: the owner went on in another chunk
+    std::atomic<std::uint32_t> used;   // bytes of records that are complete; release store publishes a record
+    std::atomic<std::uint32_t> closed; // 1: the owner went on in another chunk
 };
 static_assert(sizeof(ChunkHeader) == 64);
 
 // The common record. `time` and `kind` share a word, as do `seq` and the rest, so that it stays at 32 bytes.
 struct Record {
-    std::uint64_t timeKind;  // bits 0–47 ns since Header::startNs, 48–55 Kind, 56–57 Phase, 58–63 flags
-    std::uint64_t seqThread; // bits 0–39 global sequence (0: only ordered by time), 40–47 thread of the process
-                             // (0 is main), 48–55 number of 32-byte continuation records, 56–63 check
-    std::uint64_t object;    // id of the lock, queue, …; 0 none
-    std::uint32_t site;      // file (12 bits, 0 none) << 20 | line (20 bits)
-    std::int32_t value;      // small result or argument, by kind (vocabulary.h)
+    std::uint64_t timeKind; // bits 0–47 ns since Header::startNs, 48–55 Kind, 56–57 Phase, 58–63 flags
+    std::uint64_t seqThread; // bits 0–39 global sequence (0: only ordered by time), 40–47 thread of the
+                             // process (0 is main), 48–55 number of 32-byte continuation records, 56–63 check
+    std::uint64_t object; // id of the lock, queue, …; 0 none
+    std::uint32_t site;   // file (12 bits, 0 none) << 20 | line (20 bits)
+    std::int32_t value;   // small result or argument, by kind (vocabulary.h)
 };
 static_assert(sizeof(Record) == 32);
 
@@ -113,8 +114,8 @@ inline std::uint8_t checkOf(const Record& r) {
 
 // A continuation holds fields one after another: tag, type, length (bytes), then that many bytes. Tag 0 ends.
 struct FieldHeader {
-    std::uint8_t tag;   // Tag
-    std::uint8_t type;  // FieldType
+    std::uint8_t tag;  // Tag
+    std::uint8_t type; // FieldType
     std::uint16_t length;
 };
 enum class FieldType : std::uint8_t { Integer = 0 /* 8 bytes, signed */, Text = 1 /* UTF-8 */ };

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/lesson/lesson_library.h"
+
+#include "engine/lesson/lesson_pack.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace forkscope::lesson {
+
+namespace {
+
+/// A folder with a text but without lesson.toml is a pack too: a forgotten file should be reported, not ignored.
+bool looksLikePack(const QString& folder) {
+    return QFileInfo::exists(folder + QStringLiteral("/lesson.toml")) ||
+           QFileInfo::exists(folder + QStringLiteral("/en.md"));
+}
+
+} // namespace
+
+QStringList LessonLibrary::defaultFolders() {
+    QStringList folders = qEnvironmentVariable("FORKSCOPE_LESSONS").split(QLatin1Char(':'), Qt::SkipEmptyParts);
+    const QString share = QStringLiteral("/../share/forkscope/lessons");
+    folders.append(QDir::cleanPath(QCoreApplication::applicationDirPath() + share));
+    return folders;
+}
+
+LessonLibrary LessonLibrary::load(const QStringList& folders) {
+    LessonLibrary library;
+    for (const QString& folder : folders)
+        library.addFolder(QDir(folder).absolutePath());
+    std::stable_sort(library.lessons_.begin(), library.lessons_.end(),
+                     [](const Lesson& a, const Lesson& b) { return a.order < b.order; });
+    return library;
+}
+
+void LessonLibrary::addFolder(const QString& folder) {
+    if (!QFileInfo(folder).isDir()) {
+        problems_.append(
+            {folder, 0, QCoreApplication::translate("lesson", "there is no such folder of lessons.")});
+        return;
+    }
+    const qsizetype firstOfThisFolder = lessons_.size();
+    const QStringList names = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    for (const QString& name : names) {
+        const QString pack = folder + QLatin1Char('/') + name;
+        if (!looksLikePack(pack))
+            continue;
+        const PackResult result = loadPack(pack);
+        problems_.append(result.problems);
+        if (result.lesson)
+            add(*result.lesson, firstOfThisFolder);
+    }
+}
+
+void LessonLibrary::add(const Lesson& lesson, qsizetype firstOfThisFolder) {
+    for (qsizetype i = 0; i < lessons_.size(); ++i) {
+        const Lesson& other = lessons_.at(i);
+        if (other.id != lesson.id && other.slug != lesson.slug)
+            continue;
+        if (i >= firstOfThisFolder) {
+            const QString sentence = QCoreApplication::translate(
+                "lesson", "id \"%1\" and slug \"%2\" must belong to one lesson only, but %3 has one of them too; "
+                          "this lesson is left out.");
+            problems_.append({lesson.folder + QStringLiteral("/lesson.toml"), 0,
+                              sentence.arg(lesson.id, lesson.slug, QFileInfo(other.folder).fileName())});
+        }
+        return;
+    }
+    lessons_.append(lesson);
+}
+
+const Lesson* LessonLibrary::find(const QString& wanted) const {
+    const auto matches = [&](const Lesson& lesson) {
+        return lesson.id == wanted || lesson.slug == wanted || QFileInfo(lesson.folder).fileName() == wanted ||
+               lesson.id == QLatin1Char('0') + wanted;
+    };
+    const auto found = std::find_if(lessons_.begin(), lessons_.end(), matches);
+    return found == lessons_.end() ? nullptr : &*found;
+}
+
+} // namespace forkscope::lesson

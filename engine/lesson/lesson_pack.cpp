@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/lesson/lesson_pack.h"
+
+#include "engine/lesson/toml_fields.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QStringDecoder>
+
+namespace forkscope::lesson {
+
+namespace {
+
+constexpr qint64 kMaxFileSize = 1 << 20; // a text or program beyond this is a mistake, not a lesson
+
+class PackReader {
+  public:
+    explicit PackReader(const QString& folder) : folder_(QDir(folder).absolutePath()) {}
+
+    PackResult read() {
+        const QString manifest = pathOf(QStringLiteral("lesson.toml"));
+        const std::optional<QString> source = readText(manifest);
+        if (!source)
+            return std::move(result_);
+        const std::string utf8 = source->toStdString();
+        try {
+            readManifest(toml::parse(std::string_view(utf8)), manifest);
+        } catch (const toml::parse_error& error) {
+            report(manifest, static_cast<int>(error.source().begin.line),
+                   tr("this is not valid TOML: %1").arg(QString::fromUtf8(error.what())));
+        }
+        return std::move(result_);
+    }
+
+  private:
+    static QString tr(const char* text) { return QCoreApplication::translate("lesson", text); }
+
+    QString pathOf(const QString& relative) const { return folder_ + QLatin1Char('/') + relative; }
+
+    void report(const QString& file, int line, const QString& message) {
+        result_.problems.append({file, line, message});
+    }
+
+    /// The file as UTF-8 text; reports why not.
+    std::optional<QString> readText(const QString& path) {
+        QFile file(path);
+        if (!file.exists()) {
+            report(path, 0, tr("this file is missing."));
+            return std::nullopt;
+        }
+        if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
+            report(path, 0, tr("this file cannot be read: %1").arg(file.errorString()));
+            return std::nullopt;
+        }
+        if (file.size() > kMaxFileSize) {
+            report(path, 0, tr("this file is larger than 1 MiB. Lessons are short texts."));
+            return std::nullopt;
+        }
+        const QByteArray bytes = file.readAll();
+        QStringDecoder decoder(QStringDecoder::Utf8);
+        const QString text = decoder(bytes);
+        if (decoder.hasError()) {
+            report(path, lineOfBadByte(bytes), tr("this line is not UTF-8. Save the file as UTF-8."));
+            return std::nullopt;
+        }
+        return text;
+    }
+
+    static int lineOfBadByte(const QByteArray& bytes) {
+        int line = 0;
+        for (const QByteArray& candidate : bytes.split('\n')) {
+            ++line;
+            QStringDecoder decoder(QStringDecoder::Utf8);
+            const QString text = decoder(candidate);
+            if (decoder.hasError())
+                return line;
+        }
+        return 0;
+    }
+
+    void readManifest(const toml::table& table, const QString& manifest) {
+        TomlFields fields(table, manifest, result_.problems);
+        Lesson lesson;
+        lesson.folder = folder_;
+        lesson.id = fields.text("id", "id = \"08\"");
+        lesson.slug = fields.text("slug", "slug = \"mutex\"");
+        lesson.order = fields.number("order", "order = 8");
+        lesson.title = fields.localText("title", "title = \"Mutex\"");
+        lesson.gist = fields.localText("gist", "gist = \"One at a time: what a lock guards, and what not\"");
+        lesson.group = fields.localText("group", "group = \"Getting in each other's way\"");
+        lesson.languages = fields.texts("languages", "languages = [\"en\"]");
+        for (const char* key : {"id", "slug"})
+            checkName(fields, key, table[key].value_or(std::string()));
+        if (!fields.complete())
+            return;
+        readTexts(lesson, fields);
+        readPrograms(table, manifest, lesson);
+        if (!lesson.text.isEmpty())
+            result_.lesson = lesson;
+    }
+
+    /// Ids and slugs are typed on the command line and stand in file names.
+    void checkName(TomlFields& fields, const char* key, const std::string& name) {
+        static const QRegularExpression allowed(QStringLiteral("^[a-z0-9][a-z0-9-]*$"));
+        const QString text = QString::fromStdString(name);
+        if (!text.isEmpty() && !allowed.match(text).hasMatch())
+            fields.report(fields.lineOf(key),
+                          tr("\"%1\" may have small letters, digits and hyphens only, but is \"%2\".")
+                              .arg(QString::fromUtf8(key), text));
+    }
+
+    void readTexts(Lesson& lesson, const TomlFields& fields) {
+        static const QRegularExpression code(QStringLiteral("^[a-z]{2,3}(_[A-Z]{2})?$"));
+        QStringList found;
+        for (const QString& language : std::as_const(lesson.languages)) {
+            if (!code.match(language).hasMatch()) {
+                report(pathOf(QStringLiteral("lesson.toml")), fields.lineOf("languages"),
+                       tr("\"%1\" is not a language code. Expected, for example: \"en\"").arg(language));
+                continue;
+            }
+            if (const auto text = readText(pathOf(language + QStringLiteral(".md")))) {
+                lesson.text.set(language, *text);
+                found.append(language);
+            }
+        }
+        lesson.languages = found;
+    }
+
+    void readPrograms(const toml::table& table, const QString& manifest, Lesson& lesson) {
+        const toml::array* programs = table["programs"].as_array();
+        if (!programs || !programs->is_array_of_tables()) {
+            const toml::node* node = table.get("programs");
+            report(manifest, node ? static_cast<int>(node->source().begin.line) : 0,
+                   tr("a lesson needs at least one program. Expected, for example: [[programs]]"));
+            return;
+        }
+        for (const toml::node& node : *programs) {
+            if (const auto program = readProgram(*node.as_table(), manifest, lesson))
+                lesson.programs.append(*program);
+        }
+    }
+
+    std::optional<Program> readProgram(const toml::table& table, const QString& manifest, const Lesson& lesson) {
+        TomlFields fields(table, manifest, result_.problems);
+        Program program;
+        const QString file = fields.text("file", "file = \"tickets_locked.py\"");
+        program.title = fields.localText("title", "title = \"Tickets, locked\"");
+        program.shows = fields.localText("shows", "shows = \"One ticket, five buyers, sold once\"");
+        program.ends = fields.yesOrNo("ends", "ends = true");
+        if (!fields.complete())
+            return std::nullopt;
+        static const QRegularExpression plain(QStringLiteral("^([A-Za-z_][A-Za-z0-9_]*)\\.py$"));
+        const auto match = plain.match(file);
+        if (!match.hasMatch()) {
+            fields.report(fields.lineOf("file"), tr("\"%1\" is not the plain name of a Python file in programs/. "
+                                                    "Expected, for example: file = \"tickets_locked.py\"")
+                                                     .arg(file));
+            return std::nullopt;
+        }
+        program.name = match.captured(1);
+        program.path = pathOf(QStringLiteral("programs/") + file);
+        if (lesson.program(program.name)) {
+            fields.report(fields.lineOf("file"), tr("the program \"%1\" is listed twice.").arg(file));
+            return std::nullopt;
+        }
+        if (!QFileInfo(program.path).isFile() || !QFileInfo(program.path).isReadable()) {
+            fields.report(fields.lineOf("file"),
+                          tr("the program \"%1\" is listed, but %2 is missing or unreadable.")
+                              .arg(file, QStringLiteral("programs/") + file));
+            return std::nullopt;
+        }
+        return program;
+    }
+
+    QString folder_;
+    PackResult result_;
+};
+
+} // namespace
+
+PackResult loadPack(const QString& folder) {
+    return PackReader(folder).read();
+}
+
+} // namespace forkscope::lesson

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/trace/reader.h"
+
+#include "engine/trace/names.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace forkscope::trace {
+
+namespace {
+// The one place that takes values out of foreign bytes: `offset` has been checked against the span.
+template <class T> T copyOut(std::span<const std::byte> bytes, std::size_t offset) {
+    T value;
+    std::memcpy(&value, bytes.data() + offset, sizeof value);
+    return value;
+}
+// Live bytes have a writer on the other side: its release store is what makes the rest visible.
+template <class T> T loadAcquire(std::span<const std::byte> bytes, std::size_t offset) {
+    auto* place = reinterpret_cast<const T*>(bytes.data() + offset);
+    return __atomic_load_n(place, __ATOMIC_ACQUIRE);
+}
+// Whatever the times claim, a file cannot make the screen show more than this.
+constexpr std::size_t kMaxFilesPerStream = 4095;
+} // namespace
+
+Reader::Reader(Log& log) : log_(log) {}
+
+Outcome Reader::check(std::span<const std::byte> bytes) {
+    if (bytes.size() < wire::kHeaderBytes ||
+        std::memcmp(bytes.data(), wire::kMagic, sizeof wire::kMagic) != 0)
+        return Error{"This is not a Forkscope recording."};
+    const auto version = copyOut<std::uint32_t>(bytes, offsetof(wire::Header, version));
+    if (version != wire::kVersion)
+        return Error{"This recording has format " + std::to_string(version) +
+                     ", this Forkscope reads format " + std::to_string(wire::kVersion) +
+                     ". Open it with the Forkscope that made it."};
+    return Done{};
+}
+
+bool Reader::waiting() const {
+    return !pending_.empty();
+}
+
+std::size_t Reader::read(std::span<const std::byte> bytes, std::size_t maxEvents, bool patient) {
+    damage_.lost = loadAcquire<std::uint64_t>(bytes, offsetof(wire::Header, lostRecords));
+    damage_.untraced = loadAcquire<std::uint32_t>(bytes, offsetof(wire::Header, untracedProcesses));
+    findChunks(bytes);
+    backlog_ = false;
+    // A share for each chunk, so that one busy process does not keep the others' older events waiting.
+    const std::size_t share = std::max<std::size_t>(64, maxEvents / std::max<std::size_t>(1, open_.size()));
+    for (const std::size_t index : open_)
+        readChunk(bytes, chunks_[index], share);
+    std::erase_if(open_, [this](std::size_t i) { return chunks_[i].done; });
+    const Time kernelUntil = backlog_ ? -1 : INT64_MAX;
+    return deliver(patient, kernelUntil);
+}
+
+// A unit without an entry may belong to a process that was killed between taking and telling: it is passed
+// over once units after it have entries, and looked at again only while it is at the end.
+void Reader::findChunks(std::span<const std::byte> bytes) {
+    const std::size_t units = std::min<std::size_t>(bytes.size() / wire::kUnitBytes, wire::kMaxUnits);
+    std::uint32_t unit = nextUnit_;
+    bool hole = false;
+    while (unit < units) {
+        const auto entry =
+            loadAcquire<std::uint64_t>(bytes, wire::kDirectoryOffset + unit * sizeof(std::uint64_t));
+        const auto length = std::uint32_t(entry >> 1 & 0x7fffffff);
+        if ((entry & 1) == 0) {
+            hole = true;
+            ++unit;
+            continue;
+        }
+        const auto stream = std::uint32_t(entry >> 32);
+        const bool sane = length >= 1 && length <= 16 && unit + length <= units && stream < wire::kMaxStreams;
+        const std::size_t offset = std::size_t(unit) * wire::kUnitBytes;
+        const bool known =
+            std::ranges::any_of(open_, [&](std::size_t i) { return chunks_[i].offset == offset; }) ||
+            std::ranges::binary_search(chunks_, offset, {}, &Chunk::offset);
+        if (!known) {
+            Chunk chunk{offset, std::size_t(length) * wire::kUnitBytes, 0, stream, !sane};
+            damage_.badChunks += !sane;
+            const auto place = std::ranges::upper_bound(chunks_, offset, {}, &Chunk::offset);
+            const auto index = std::size_t(place - chunks_.begin());
+            chunks_.insert(place, chunk);
+            for (std::size_t& i : open_)
+                i += i >= index;
+            if (sane)
+                open_.push_back(index);
+        }
+        unit += sane ? length : 1;
+        if (!hole)
+            nextUnit_ = unit;
+    }
+}
+
+void Reader::readChunk(std::span<const std::byte> bytes, Chunk& chunk, std::size_t maxEvents) {
+    const bool closed =
+        loadAcquire<std::uint32_t>(bytes, chunk.offset + offsetof(wire::ChunkHeader, closed)) == 1;
+    std::size_t used = loadAcquire<std::uint32_t>(bytes, chunk.offset + offsetof(wire::ChunkHeader, used));
+    const std::size_t room = chunk.bytes - sizeof(wire::ChunkHeader);
+    if (used > room || used % sizeof(wire::Record) != 0) {
+        ++damage_.badChunks;
+        used = std::min(used - used % sizeof(wire::Record), room);
+    }
+    const auto records = bytes.subspan(chunk.offset + sizeof(wire::ChunkHeader), used);
+    std::size_t taken = 0;
+    while (chunk.read < used && taken < maxEvents) {
+        chunk.read += decode(records, chunk.read, chunk.stream);
+        ++taken;
+    }
+    if (chunk.read < used)
+        backlog_ = true;
+    else if (closed)
+        chunk.done = true;
+}
+
+// Takes the record at `at` and its continuations; returns how many bytes that was. Bad bytes are passed over
+// one record at a time, until something sound comes again.
+std::size_t Reader::decode(std::span<const std::byte> records, std::size_t at, std::uint32_t stream) {
+    const auto r = copyOut<wire::Record>(records, at);
+    const auto kind = std::uint8_t(r.timeKind >> 48);
+    const std::size_t continuations = r.seqThread >> 48 & 0xff;
+    const std::size_t bytes = sizeof(wire::Record) * (1 + continuations);
+    const bool sound =
+        std::uint8_t(r.seqThread >> 56) == wire::checkOf(r) && isKind(kind) && at + bytes <= records.size();
+    if (!sound) {
+        ++damage_.badRecords;
+        return sizeof(wire::Record);
+    }
+    Pending p;
+    p.seq = r.seqThread & wire::kSeqMask;
+    p.object = r.object;
+    p.site = r.site;
+    p.event.time = Time(r.timeKind & wire::kTimeMask);
+    p.event.kind = Kind(kind);
+    p.event.phase = Phase(r.timeKind >> 56 & 3);
+    p.event.flags = std::uint8_t(r.timeKind >> 58);
+    p.event.process = {stream};
+    p.event.thread = std::uint8_t(r.seqThread >> 40);
+    p.event.value = r.value;
+    if (continuations > 0)
+        p.detail =
+            decodeFields(records.subspan(at + sizeof r, bytes - sizeof r), p.event.kind, r.value, stream);
+    if (p.seq == 0) {
+        kernel_.push_back(p);
+    } else {
+        pending_.push_back(p);
+        std::ranges::push_heap(pending_, std::greater{}, &Pending::seq);
+    }
+    return bytes;
+}
+
+std::uint32_t Reader::decodeFields(std::span<const std::byte> bytes, Kind kind, std::int32_t value,
+                                   std::uint32_t stream) {
+    scratch_.clear();
+    std::size_t at = 0;
+    while (at + sizeof(wire::FieldHeader) <= bytes.size() && scratch_.size() < 255) {
+        const auto head = copyOut<wire::FieldHeader>(bytes, at);
+        at += sizeof head;
+        if (head.tag == 0)
+            break;
+        if (at + head.length > bytes.size() || head.tag >= std::uint8_t(Tag::Last)) {
+            ++damage_.badRecords;
+            break;
+        }
+        Field f;
+        f.tag = Tag(head.tag);
+        f.isText = head.type == std::uint8_t(wire::FieldType::Text);
+        if (f.isText)
+            f.text = {reinterpret_cast<const char*>(bytes.data()) + at, head.length};
+        else if (head.length == sizeof(std::int64_t))
+            f.number = copyOut<std::int64_t>(bytes, at);
+        at += head.length;
+        scratch_.push_back(f);
+    }
+    if (kind == Kind::FileName && value > 0 && std::size_t(value) <= kMaxFilesPerStream)
+        for (const Field& f : scratch_)
+            if (f.tag == Tag::Path && f.isText) {
+                if (files_.size() <= stream)
+                    files_.resize(stream + 1);
+                auto& table = files_[stream];
+                if (table.size() <= std::size_t(value))
+                    table.resize(std::size_t(value) + 1);
+                table[std::size_t(value)] = log_.internPath(f.text);
+            }
+    return log_.addFields(scratch_);
+}
+
+// Hands over everything whose turn has come: the next sequence number, and before it the kernel's records
+// that are not later.
+std::size_t Reader::deliver(bool patient, Time kernelUntil) {
+    const std::size_t before = log_.size();
+    std::sort(kernel_.begin() + std::ptrdiff_t(kernelAt_), kernel_.end(),
+              [](const Pending& a, const Pending& b) { return a.event.time < b.event.time; });
+    const auto kernelUpTo = [this](Time t) {
+        while (kernelAt_ < kernel_.size() && kernel_[kernelAt_].event.time <= t)
+            append(kernel_[kernelAt_++]);
+    };
+    while (!pending_.empty()) {
+        const std::uint64_t seq = pending_.front().seq;
+        if (seq > nextSeq_) {
+            // While there is a backlog the missing one may simply not have been read yet.
+            if (patient || backlog_)
+                break;
+            damage_.missing += seq - nextSeq_;
+            nextSeq_ = seq;
+        }
+        std::ranges::pop_heap(pending_, std::greater{}, &Pending::seq);
+        const Pending p = pending_.back();
+        pending_.pop_back();
+        if (p.seq < nextSeq_ && damage_.missing > 0)
+            --damage_.missing; // it came after all
+        nextSeq_ = std::max(nextSeq_, p.seq + 1);
+        kernelUpTo(p.event.time);
+        append(p);
+    }
+    if (pending_.empty())
+        kernelUpTo(kernelUntil);
+    if (kernelAt_ > 4096 && kernelAt_ * 2 > kernel_.size()) {
+        kernel_.erase(kernel_.begin(), kernel_.begin() + std::ptrdiff_t(kernelAt_));
+        kernelAt_ = 0;
+    }
+    return log_.size() - before;
+}
+
+void Reader::append(const Pending& p) {
+    Event e = p.event;
+    e.object = log_.intern(p.object);
+    e.line = p.site & 0xfffff;
+    e.detail = p.detail;
+    const std::uint32_t number = p.site >> 20;
+    const std::uint32_t stream = e.process.value;
+    if (number > 0 && stream < files_.size() && number < files_[stream].size())
+        e.file = files_[stream][number];
+    log_.append(e);
+}
+
+} // namespace forkscope::trace

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Reads the bytes of a trace, live or saved, into a Log. Trusts nothing: each record is copied, then checked;
+// bad bytes are skipped, counted and reported as gaps, and never end the reading. Events come out in one
+// global order: by sequence number, and those without one (the kernel's) by time. Single thread.
+#include "engine/trace/log.h"
+#include "engine/trace/result.h"
+#include "engine/trace/wire.h"
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace forkscope::trace {
+
+struct Damage {
+    std::uint64_t badRecords = 0; // bytes that are no record, in units of 32 bytes
+    std::uint64_t badChunks = 0;  // chunks whose head makes no sense
+    std::uint64_t missing = 0;    // sequence numbers that never came: a process died in mid-write
+    std::uint64_t lost = 0;       // records that a process could not store, by its own count
+    std::uint64_t untraced = 0;   // processes without a stream
+
+    auto operator<=>(const Damage&) const = default;
+};
+
+class Reader {
+  public:
+    // The Log must outlive the Reader. `bytes` of a live trace grow: give the whole again with each read().
+    explicit Reader(Log& log);
+
+    // Checks magic and version; a sentence otherwise.
+    static Outcome check(std::span<const std::byte> bytes);
+
+    // Takes up to about `maxEvents` new records and appends those whose turn has come to the Log. A sequence
+    // number that has not come yet holds back all later ones: `patient` false gives it up (counted in
+    // damage().missing; should it come later after all it is appended late). Returns the number of events
+    // appended.
+    std::size_t read(std::span<const std::byte> bytes, std::size_t maxEvents, bool patient);
+
+    bool waiting() const;                     // events are held back for a missing one
+    bool backlog() const { return backlog_; } // the last read() stopped at maxEvents
+    const Damage& damage() const { return damage_; }
+
+  private:
+    struct Chunk {
+        std::size_t offset = 0; // of the ChunkHeader
+        std::size_t bytes = 0;  // of the whole chunk
+        std::size_t read = 0;   // of its records
+        std::uint32_t stream = 0;
+        bool done = false;
+    };
+    struct Pending {
+        std::uint64_t seq = 0;
+        Event event;
+        std::uint64_t object = 0;
+        std::uint32_t site = 0;
+        std::uint32_t detail = 0;
+    };
+
+    void findChunks(std::span<const std::byte> bytes);
+    void readChunk(std::span<const std::byte> bytes, Chunk& chunk, std::size_t maxEvents);
+    std::size_t decode(std::span<const std::byte> records, std::size_t at, std::uint32_t stream);
+    std::uint32_t decodeFields(std::span<const std::byte> bytes, Kind kind, std::int32_t value,
+                               std::uint32_t stream);
+    std::size_t deliver(bool patient, Time kernelUntil);
+    void append(const Pending& p);
+
+    Log& log_;
+    Damage damage_;
+    std::vector<Chunk> chunks_;
+    std::vector<std::size_t> open_; // indices of chunks that are not done
+    std::uint32_t nextUnit_ = wire::kHeaderUnits;
+    std::uint64_t nextSeq_ = 1;
+    bool backlog_ = false;
+    std::vector<Pending> pending_; // sequenced, a heap with the smallest on top
+    std::vector<Pending> kernel_;  // unsequenced, in order of time from kernelAt_ on
+    std::size_t kernelAt_ = 0;
+    std::vector<std::vector<FileId>> files_; // by stream, by file number
+    std::vector<Field> scratch_;
+};
+
+} // namespace forkscope::trace
