@@ -11,11 +11,11 @@ namespace forkscope::lesson {
 
 /// One program of a lesson: a Python file that the learner reads, runs and changes.
 struct Program {
-    QString name;      ///< file name without ".py"; what a link "program:NAME" in the text points to
-    QString path;      ///< absolute; the file was there and readable when the pack was loaded
+    QString name; ///< file name without ".py"; what a link "program:NAME" in the text points to
+    QString path; ///< absolute; the file was there and readable when the pack was loaded
     LocalText title;
-    LocalText shows;   ///< one line: what a run of it shows
-    bool ends = true;  ///< false: it never ends by itself, on purpose
+    LocalText shows;  ///< one line: what a run of it shows
+    bool ends = true; ///< false: it never ends by itself, on purpose
 
     bool operator==(const Program&) const = default;
 };
@@ -23,16 +23,16 @@ struct Program {
 /// One lesson pack, read from its folder. A plain value: copying it is cheap (Qt's strings are shared), and
 /// nothing in it refers to the library it came from. The format is described in lessons/README.md.
 struct Lesson {
-    QString id;        ///< "08"; unique in a library
-    QString slug;      ///< "mutex"; unique in a library as well
-    int order = 0;     ///< place on the path, lowest first
+    QString id;    ///< "08"; unique in a library
+    QString slug;  ///< "mutex"; unique in a library as well
+    int order = 0; ///< place on the path, lowest first
     LocalText title;
-    LocalText gist;    ///< one short line for the list of lessons
-    LocalText group;   ///< heading of the path under which it stands
-    QStringList languages; ///< in which there is a text, as listed in the pack
-    LocalText text;    ///< Markdown, whole
+    LocalText gist;          ///< one short line for the list of lessons
+    LocalText group;         ///< heading of the path under which it stands
+    QStringList languages;   ///< in which there is a text, as listed in the pack
+    LocalText text;          ///< Markdown, whole
     QList<Program> programs; ///< in the order of the pack
-    QString folder;    ///< absolute; pictures in the text are relative to it
+    QString folder;          ///< absolute; pictures in the text are relative to it
 
     /// The program with this name ("tickets_locked", with or without ".py"); null when there is none.
     /// Valid as long as this lesson is neither changed nor destroyed.
@@ -43,8 +43,8 @@ struct Lesson {
 
 /// Something in a pack that its author should mend. Never the learner's fault and never fatal.
 struct PackProblem {
-    QString file;  ///< absolute path of the file (or folder) at fault
-    int line = 0;  ///< from 1; 0 when no single line is to blame
+    QString file;    ///< absolute path of the file (or folder) at fault
+    int line = 0;    ///< from 1; 0 when no single line is to blame
     QString message; ///< what is wrong, and what was expected
 
     /// "lesson.toml, line 3: …", with the pack's folder in front.

@@ -13,7 +13,8 @@ namespace forkscope::lesson {
 
 namespace {
 
-/// A folder with a text but without lesson.toml is a pack too: a forgotten file should be reported, not ignored.
+/// A folder with a text but without lesson.toml is a pack too: a forgotten file should be reported, not
+/// ignored.
 bool looksLikePack(const QString& folder) {
     return QFileInfo::exists(folder + QStringLiteral("/lesson.toml")) ||
            QFileInfo::exists(folder + QStringLiteral("/en.md"));
@@ -22,7 +23,8 @@ bool looksLikePack(const QString& folder) {
 } // namespace
 
 QStringList LessonLibrary::defaultFolders() {
-    QStringList folders = qEnvironmentVariable("FORKSCOPE_LESSONS").split(QLatin1Char(':'), Qt::SkipEmptyParts);
+    QStringList folders =
+        qEnvironmentVariable("FORKSCOPE_LESSONS").split(QLatin1Char(':'), Qt::SkipEmptyParts);
     const QString share = QStringLiteral("/../share/forkscope/lessons");
     folders.append(QDir::cleanPath(QCoreApplication::applicationDirPath() + share));
     return folders;
@@ -63,8 +65,9 @@ void LessonLibrary::add(const Lesson& lesson, qsizetype firstOfThisFolder) {
             continue;
         if (i >= firstOfThisFolder) {
             const QString sentence = QCoreApplication::translate(
-                "lesson", "id \"%1\" and slug \"%2\" must belong to one lesson only, but %3 has one of them too; "
-                          "this lesson is left out.");
+                "lesson",
+                "id \"%1\" and slug \"%2\" must belong to one lesson only, but %3 has one of them too; "
+                "this lesson is left out.");
             problems_.append({lesson.folder + QStringLiteral("/lesson.toml"), 0,
                               sentence.arg(lesson.id, lesson.slug, QFileInfo(other.folder).fileName())});
         }
@@ -75,8 +78,8 @@ void LessonLibrary::add(const Lesson& lesson, qsizetype firstOfThisFolder) {
 
 const Lesson* LessonLibrary::find(const QString& wanted) const {
     const auto matches = [&](const Lesson& lesson) {
-        return lesson.id == wanted || lesson.slug == wanted || QFileInfo(lesson.folder).fileName() == wanted ||
-               lesson.id == QLatin1Char('0') + wanted;
+        return lesson.id == wanted || lesson.slug == wanted ||
+               QFileInfo(lesson.folder).fileName() == wanted || lesson.id == QLatin1Char('0') + wanted;
     };
     const auto found = std::find_if(lessons_.begin(), lessons_.end(), matches);
     return found == lessons_.end() ? nullptr : &*found;

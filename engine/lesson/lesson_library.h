@@ -10,14 +10,15 @@ namespace forkscope::lesson {
 
 /// All lessons that were found, in the order of the path. A value: load it again to see edits on the disk.
 ///
-/// A lesson folder is any folder with a lesson.toml (or an en.md) directly below one of the search folders. An earlier search
-/// folder wins: a lesson there replaces the one with the same id in a later folder, so that an author can
-/// work on a copy. Two lessons with one id in the same search folder are a problem, and the first one (by the name
-/// of its folder) is kept. A broken pack is left out and reported; it never hides another.
+/// A lesson folder is any folder with a lesson.toml (or an en.md) directly below one of the search folders.
+/// An earlier search folder wins: a lesson there replaces the one with the same id in a later folder, so that
+/// an author can work on a copy. Two lessons with one id in the same search folder are a problem, and the
+/// first one (by the name of its folder) is kept. A broken pack is left out and reported; it never hides
+/// another.
 class LessonLibrary {
   public:
-    /// The folders in FORKSCOPE_LESSONS (separated by colons), then <applicationDir>/../share/forkscope/lessons.
-    /// Needs a QCoreApplication, whose folder this refers to.
+    /// The folders in FORKSCOPE_LESSONS (separated by colons), then
+    /// <applicationDir>/../share/forkscope/lessons. Needs a QCoreApplication, whose folder this refers to.
     static QStringList defaultFolders();
 
     static LessonLibrary load(const QStringList& folders = defaultFolders());
@@ -25,8 +26,8 @@ class LessonLibrary {
     const QList<Lesson>& lessons() const { return lessons_; }
     const QList<PackProblem>& problems() const { return problems_; }
 
-    /// By id ("08", also "8"), by slug ("mutex") or by the folder's name ("08-mutex"); null when there is none.
-    /// Valid as long as the library lives.
+    /// By id ("08", also "8"), by slug ("mutex") or by the folder's name ("08-mutex"); null when there is
+    /// none. Valid as long as the library lives.
     const Lesson* find(const QString& idOrSlug) const;
 
   private:

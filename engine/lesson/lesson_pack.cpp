@@ -143,7 +143,8 @@ class PackReader {
         }
     }
 
-    std::optional<Program> readProgram(const toml::table& table, const QString& manifest, const Lesson& lesson) {
+    std::optional<Program> readProgram(const toml::table& table, const QString& manifest,
+                                       const Lesson& lesson) {
         TomlFields fields(table, manifest, result_.problems);
         Program program;
         const QString file = fields.text("file", "file = \"tickets_locked.py\"");
@@ -155,9 +156,10 @@ class PackReader {
         static const QRegularExpression plain(QStringLiteral("^([A-Za-z_][A-Za-z0-9_]*)\\.py$"));
         const auto match = plain.match(file);
         if (!match.hasMatch()) {
-            fields.report(fields.lineOf("file"), tr("\"%1\" is not the plain name of a Python file in programs/. "
-                                                    "Expected, for example: file = \"tickets_locked.py\"")
-                                                     .arg(file));
+            fields.report(fields.lineOf("file"),
+                          tr("\"%1\" is not the plain name of a Python file in programs/. "
+                             "Expected, for example: file = \"tickets_locked.py\"")
+                              .arg(file));
             return std::nullopt;
         }
         program.name = match.captured(1);

@@ -7,7 +7,8 @@
 
 namespace forkscope::lesson {
 
-/// What came out of one pack: the lesson as far as it could be read, and everything that its author should mend.
+/// What came out of one pack: the lesson as far as it could be read, and everything that its author should
+/// mend.
 struct PackResult {
     std::optional<Lesson> lesson; ///< none when lesson.toml is unreadable, lacks a field, or no text exists
     QList<PackProblem> problems;

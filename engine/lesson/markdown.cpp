@@ -1,59 +1,77 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/markdown.h"
 
-#include "engine/lesson/python_highlight.h"
-
-#include <QList>
-
-#include <md4c.h>
+#include "engine/lesson/html_writer.h"
 
 namespace forkscope::lesson {
 
 namespace {
 
-/// The bar and ground of a call-out by the word it starts with.
-struct CalloutColors {
-    QString bar;
-    QString ground;
-};
-
-CalloutColors calloutColors(const QString& word, const HtmlColors& colors) {
-    if (word.startsWith(QLatin1String("Try")) || word.startsWith(QLatin1String("Change")))
-        return {colors.tryBar, colors.tryGround};
-    if (word.startsWith(QLatin1String("Myth")) || word.startsWith(QLatin1String("Careful")))
-        return {colors.careBar, colors.careGround};
-    return {colors.noteBar, colors.noteGround};
+HtmlWriter& writerOf(void* user) {
+    return *static_cast<HtmlWriter*>(user);
 }
 
-/// Writes HTML from md4c's callbacks. A nested part whose frame depends on its content (a quote, a code block) is
-/// written to a buffer of its own first.
-class HtmlWriter {
-  public:
-    explicit HtmlWriter(const HtmlColors& colors) : colors_(colors), buffers_(1) {}
+/// md4c is C: it calls back with its own state and goes on while the answer is 0.
+MD_PARSER htmlParser() {
+    MD_PARSER parser{};
+    parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOHTML;
+    parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
+        writerOf(user).enterBlock(type, detail);
+        return 0;
+    };
+    parser.leave_block = [](MD_BLOCKTYPE type, void* detail, void* user) {
+        writerOf(user).leaveBlock(type, detail);
+        return 0;
+    };
+    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* user) {
+        writerOf(user).enterSpan(type, detail);
+        return 0;
+    };
+    parser.leave_span = [](MD_SPANTYPE type, void*, void* user) {
+        writerOf(user).leaveSpan(type);
+        return 0;
+    };
+    parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
+        writerOf(user).text(type, QString::fromUtf8(text, size));
+        return 0;
+    };
+    return parser;
+}
 
-    QString page() const {
-        return QStringLiteral("<html><head><style>%1</style></head><body>%2</body></html>")
-            .arg(styleSheet(), buffers_.first());
-    }
-
-    void enterBlock(MD_BLOCKTYPE type, void* detail) {
-        switch (type) {
-        case MD_BLOCK_QUOTE: quotes_.append({}); buffers_.append(QString()); break;
-        case MD_BLOCK_UL: write("<ul>"); break;
-        case MD_BLOCK_OL: write(QStringLiteral("<ol start=\"%1\">").arg(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start)); break;
-        case MD_BLOCK_LI: write("<li>"); break;
-        case MD_BLOCK_H: write(QStringLiteral("<h%1>").arg(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level)); break;
-        case MD_BLOCK_CODE: codeLanguage_ = attribute(static_cast<MD_BLOCK_CODE_DETAIL*>(detail)->lang); inCodeBlock_ = true; code_.clear(); break;
-        case MD_BLOCK_P: write("<p>"); break;
-        case MD_BLOCK_TABLE: write("<table class=\"grid\" width=\"100%\" border=\"1\" cellspacing=\"0\" cellpadding=\"6\">"); break;
-        case MD_BLOCK_TR: write("<tr>"); break;
-        case MD_BLOCK_TH: case MD_BLOCK_TD: enterCell(type, static_cast<MD_BLOCK_TD_DETAIL*>(detail)->align); break;
-        default: break;
-        }
-    }
-    // (replaced below)
-};
+/// Only what Qt's rich text knows: https://doc.qt.io/qt-6/richtext-html-subset.html
+QString styleSheet(const HtmlColors& colors) {
+    return QStringLiteral("body { color: %1; font-size: %2px; }"
+                          "p, li { line-height: 150%; margin-top: 0px; margin-bottom: 10px; }"
+                          "li { margin-bottom: 4px; }"
+                          "ul, ol { margin-top: 0px; margin-bottom: 10px; }"
+                          "h1 { font-size: 22px; font-weight: 600; margin-top: 4px; margin-bottom: 10px; }"
+                          "h2 { font-size: 17px; font-weight: 600; margin-top: 20px; margin-bottom: 8px; }"
+                          "h3 { font-size: 14px; font-weight: 600; margin-top: 14px; margin-bottom: 6px; }"
+                          "a { color: %3; text-decoration: none; }")
+               .arg(colors.text)
+               .arg(colors.textPixels)
+               .arg(colors.link) +
+           QStringLiteral("code { font-family: '%1'; font-size: %2px; background-color: %3; }"
+                          "pre { font-family: '%1'; font-size: %2px; margin: 0px; white-space: pre-wrap; }"
+                          "table.code, table.callout { margin-top: 4px; margin-bottom: 12px; }"
+                          "td.inside { padding-left: 12px; padding-right: 12px; padding-top: 9px; }"
+                          "table.grid { border-collapse: collapse; border-color: %4; border-style: solid;"
+                          " margin-top: 4px; margin-bottom: 12px; }"
+                          "th { background-color: %3; font-weight: 600; }")
+               .arg(colors.codeFamily)
+               .arg(colors.codePixels)
+               .arg(colors.raised, colors.line);
+}
 
 } // namespace
+
+QString markdownToHtml(const QString& markdown, const HtmlColors& colors) {
+    HtmlWriter writer(colors);
+    const MD_PARSER parser = htmlParser();
+    const QByteArray utf8 = markdown.toUtf8();
+    md_parse(utf8.constData(), static_cast<MD_SIZE>(utf8.size()), &parser, &writer);
+    return QStringLiteral("<html><head><style>%1</style></head><body>%2</body></html>")
+        .arg(styleSheet(colors), writer.body());
+}
 
 } // namespace forkscope::lesson

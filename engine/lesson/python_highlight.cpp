@@ -11,20 +11,22 @@ namespace {
 // https://docs.python.org/3/reference/lexical_analysis.html#keywords
 const QSet<QString>& pythonKeywords() {
     static const QSet<QString> words = {
-        "False", "None",   "True",    "and",    "as",   "assert", "async",  "await",    "break",
+        "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
         "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
-        "from",  "global", "if",      "import", "in",   "is",     "lambda", "nonlocal", "not",
-        "or",    "pass",   "raise",   "return", "try",  "while",  "with",   "yield"};
+        "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+        "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
     return words;
 }
 
 /// Tokens in the order in which they must be tried; whatever matches none of them is copied as it stands.
-/// An unclosed string ends at its line (or at the end, when triple), as an excerpt may begin or stop anywhere.
+/// An unclosed string ends at its line (or at the end, when triple), as an excerpt may begin or stop
+/// anywhere.
 const QRegularExpression& pythonToken() {
     static const QRegularExpression pattern(
         QStringLiteral(R"((?<comment>#[^\n]*))"
-                       R"(|(?<string>(?:\b[rRbBfFuU]{1,2})?(?:"""(?:\\.|[^\\])*?(?:"""|\z))"
-                       R"(|'''(?:\\.|[^\\])*?(?:'''|\z)|"(?:\\.|[^"\\\n])*(?:"|$)|'(?:\\.|[^'\\\n])*(?:'|$))))"
+                       R"(|(?<string>(?:\b[rRbBfFuU]{1,2})?(?:)"
+                       R"("""(?:\\.|[^\\])*?(?:"""|\z)|'''(?:\\.|[^\\])*?(?:'''|\z))"
+                       R"(|"(?:\\.|[^"\\\n])*(?:"|$)|'(?:\\.|[^'\\\n])*(?:'|$))))"
                        R"(|(?<decorator>^[ \t]*@[\w.]+))"
                        R"(|(?<number>\b\d[\w.]*))"
                        R"(|(?<word>[^\W\d]\w*))"),

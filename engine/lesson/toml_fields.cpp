@@ -18,7 +18,8 @@ void TomlFields::report(int line, const QString& message) {
 void TomlFields::expected(const char* key, const char* example) {
     const QString sentence =
         table_.contains(key)
-            ? QCoreApplication::translate("lesson", "\"%1\" has a value of the wrong kind. Expected, for example: %2")
+            ? QCoreApplication::translate("lesson",
+                                          "\"%1\" has a value of the wrong kind. Expected, for example: %2")
             : QCoreApplication::translate("lesson", "\"%1\" is missing. Expected, for example: %2");
     report(lineOf(key), sentence.arg(QString::fromUtf8(key), QString::fromUtf8(example)));
 }
