@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/trace/export_jsonl.h"
+
+#include "engine/trace/json.h"
+#include "engine/trace/names.h"
+#include "engine/trace/wire.h"
+
+namespace forkscope::trace {
+
+namespace {
+// The process says that it is about to leave, the kernel that it is gone: one exit with two ends.
+Phase exportedPhase(const Event& e) {
+    if (e.kind != Kind::ProcessExit)
+        return e.phase;
+    return e.process.value == wire::kEngineStream ? Phase::End : Phase::Begin;
+}
+
+bool isYesNo(std::string_view key) {
+    return key == "got" || key == "ended" || key == "unhandled" || key == "ready";
+}
+
+void addValue(JsonObject& to, const Event& e) {
+    const std::string_view key = valueName(e.kind, e.phase);
+    if (key.empty())
+        return;
+    if (isYesNo(key))
+        to.addRaw(key, e.value ? "true" : "false");
+    else if (key == "status" && e.value == kUnknownStatus)
+        to.addRaw(key, "null");
+    else
+        to.add(key, std::int64_t(e.value));
+}
+
+void addFlags(JsonObject& to, const Event& e) {
+    if (e.has(kFailed))
+        to.addTrue("failed");
+    if (e.has(kWaits) || e.phase == Phase::Wait)
+        to.addTrue("waits");
+    if (e.has(kHelper))
+        to.addTrue("helper");
+    if (e.has(kTruncated))
+        to.addTrue("truncated");
+}
+} // namespace
+
+std::string JsonLines::line(const Event& e) {
+    if (isBookkeeping(e.kind))
+        return {};
+    const Directory::Actor& who = directory_.actor(e);
+    JsonObject o;
+    o.add("t", e.time)
+        .add("seq", std::int64_t(++written_))
+        .add("proc", who.path)
+        .add("pid", std::int64_t(who.pid));
+    o.add("ev", kindName(e.kind)).add("phase", phaseName(exportedPhase(e)));
+    if (e.thread != 0)
+        o.add("thread", std::int64_t(e.thread));
+    if (e.object) {
+        o.add("obj", std::int64_t(e.object.value));
+        if (const std::string_view name = directory_.nameOf(e.object); !name.empty())
+            o.add("name", name);
+    }
+    if (e.file)
+        o.add("file", log_.path(e.file)).add("line", std::int64_t(e.line));
+    addValue(o, e);
+    // `name` is the object's; what an event itself calls by a name goes by another key.
+    for (const Field& f : log_.fields(e)) {
+        if (f.tag == Tag::Pid)
+            continue; // proc and pid say it
+        const std::string_view key = f.tag != Tag::Name           ? fieldName(f.tag)
+                                     : e.kind == Kind::LockCreate ? std::string_view("semaphore")
+                                                                  : std::string_view("process_name");
+        if (f.isText)
+            o.add(key, f.text);
+        else
+            o.add(key, f.number);
+    }
+    addFlags(o, e);
+    return o.str() + '\n';
+}
+
+bool exportJsonLines(const Log& log, const std::function<bool(std::string_view)>& sink) {
+    JsonLines lines(log);
+    for (std::size_t i = 0; i < log.size(); ++i)
+        lines.learn(log[i]);
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        const std::string text = lines.line(log[i]);
+        if (!text.empty() && !sink(text))
+            return false;
+    }
+    return true;
+}
+
+} // namespace forkscope::trace

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A run kept in a file (.fscope): the bytes of the trace as they were in shared memory, then sections with
+// what else belongs to the run (sources, settings). format.md draws it. Reading trusts nothing: what can be
+// read is read, the rest is told.
+#include "engine/trace/result.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace forkscope::trace {
+
+enum class SectionKind : std::uint32_t {
+    Source = 1,   // name: path; content: the text as it was when the run began
+    Settings = 2, // name: ""; content: JSON object
+};
+
+struct Section {
+    SectionKind kind = SectionKind::Source;
+    std::string name;
+    std::string content;
+};
+
+struct Recording {
+    std::vector<std::byte> trace; // whole units, for Reader::read()
+    std::vector<Section> sections;
+    std::vector<std::string> damage; // a sentence for each part that could not be read
+};
+
+// Writes beside `path` first and renames, so that a full disk never destroys what was there before.
+Outcome saveRecording(const std::string& path, std::span<const std::byte> trace,
+                      std::span<const Section> sections);
+
+// Fails where the file cannot be read or is no recording at all; damage further in is told in the result.
+Result<Recording> loadRecording(const std::string& path);
+
+} // namespace forkscope::trace
