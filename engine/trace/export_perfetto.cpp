@@ -142,7 +142,9 @@ class Writer {
         depth += put ? 1 : -1;
         const JsonObject items = JsonObject().add("items", depth);
         std::string name(directory_.nameOf(e.object));
-        object(head(e, "C", name.empty() ? "queue " + std::to_string(e.object.value) : name)
+        Event counter = e;
+        counter.process = {1}; // one track for the queue, whoever moved the item
+        object(head(counter, "C", name.empty() ? "queue " + std::to_string(e.object.value) : name)
                    .addRaw("args", items.str()));
     }
 

@@ -22,6 +22,7 @@ template <class T> class [[nodiscard]] Result {
     T& operator*() { return get(); }
     const T& operator*() const { return const_cast<Result*>(this)->get(); }
     T* operator->() { return &get(); }
+    const T* operator->() const { return &**this; }
     const std::string& error() const {
         assert(state_.index() == 1);
         return std::get<1>(state_).sentence;

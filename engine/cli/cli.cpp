@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/cli/cli.h"
+
+#include "engine/cli/commands.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+#include <string_view>
+
+namespace forkscope::cli {
+
+void complain(const QString& sentence) {
+    std::fprintf(stderr, "forkscope: %s\n", qUtf8Printable(sentence));
+}
+
+QString usage() {
+    return QStringLiteral(
+        "Forkscope shows what the processes of a Python program do.\n"
+        "\n"
+        "  forkscope [FILE.py | LESSON-ID | FILE.fscope]     opens the window\n"
+        "  forkscope run [OPTIONS] FILE.py [ARG...]          runs a program and watches it\n"
+        "      --python P           the Python to run it with\n"
+        "      --record OUT.fscope  keeps the run in a file\n"
+        "      --events FILE.jsonl  writes one line of JSON for each event; - for standard output\n"
+        "      --timeout S          ends the run after S seconds (exit status 124)\n"
+        "      --pty                gives the program a terminal of its own\n"
+        "      --quiet              says nothing beside what the program says\n"
+        "  forkscope show FILE.fscope [--at SECONDS]         what was true at a moment of a run\n"
+        "  forkscope export FILE.fscope --to jsonl|perfetto OUT\n"
+        "  forkscope lessons [--list]                        the lessons and their programs\n"
+        "\n"
+        "'run' ends with the program's own exit status, with 128+n when signal n ended it, with 124 after\n"
+        "--timeout, and with 125 when Forkscope itself failed.\n");
+}
+
+std::optional<int> runCommand(int argc, char** argv) {
+    if (argc < 2)
+        return std::nullopt;
+    const std::string_view word = argv[1];
+    using Command = int (*)(const QStringList&);
+    Command command = nullptr;
+    if (word == "run")
+        command = run;
+    else if (word == "show")
+        command = show;
+    else if (word == "export")
+        command = exportRecording;
+    else if (word == "lessons")
+        command = lessons;
+    else if (word == "--help" || word == "-h" || word == "help") {
+        std::fputs(qUtf8Printable(usage()), stdout);
+        return 0;
+    } else if (word == "--version") {
+        std::puts("forkscope " FORKSCOPE_VERSION);
+        return 0;
+    }
+    if (!command)
+        return std::nullopt;
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("forkscope"));
+    return command(QCoreApplication::arguments().mid(2));
+}
+
+} // namespace forkscope::cli

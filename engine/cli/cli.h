@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The command line without a window: forkscope run | show | export | lessons. Needs no display. Exit
+// statuses: the program's own; 128+n for signal n; 124 time-out; 125 Forkscope's own failure; 2 wrong usage.
+#include <optional>
+
+namespace forkscope::cli {
+
+inline constexpr int kOwnFailure = 125;
+inline constexpr int kUsage = 2;
+
+// Handles the command that argv[1] names, with an application object of its own; nothing when the window is
+// meant.
+std::optional<int> runCommand(int argc, char** argv);
+
+} // namespace forkscope::cli

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One function a command. Each gets the words after its name, has a QCoreApplication around it, and returns
+// the exit status.
+#include <QString>
+#include <QStringList>
+
+namespace forkscope::cli {
+
+int run(const QStringList& arguments);
+int show(const QStringList& arguments);
+int exportRecording(const QStringList& arguments);
+int lessons(const QStringList& arguments);
+
+// One sentence to stderr, "forkscope: …".
+void complain(const QString& sentence);
+// The text of `--help`.
+QString usage();
+
+} // namespace forkscope::cli
