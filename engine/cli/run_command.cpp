@@ -152,7 +152,7 @@ int run(const QStringList& arguments) {
         events = std::move(*opened);
     }
     run::Session session;
-    EndSignals signals(session);
+    EndSignals endSignals(session);
     QObject::connect(&session, &run::Session::noted, &session,
                      [&](const QString& sentence) { tell(*wish, sentence); });
     QObject::connect(&session, &run::Session::traceQuotaReached, &session, [&](qint64 bytes) {
@@ -173,7 +173,7 @@ int run(const QStringList& arguments) {
         return kOwnFailure;
     }
     QCoreApplication::exec();
-    return finish(*wish, session, events.get(), signals.received());
+    return finish(*wish, session, events.get(), endSignals.received());
 }
 
 } // namespace forkscope::cli
