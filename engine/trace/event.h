@@ -2,11 +2,12 @@
 #pragma once
 // An event as the engine and the window see it: decoded, checked, ordered. Plain values, safe to copy; texts
 // and rare numbers live in the Log that holds the event.
+#include <string_view> // before <compare>: moc 6.4 cannot parse libstdc++'s <concepts> when it comes first
+
 #include "engine/trace/vocabulary.h"
 
 #include <compare>
 #include <cstdint>
-#include <string_view>
 
 namespace forkscope::trace {
 

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scratch_trace.h"
+
+#include <QtTest>
+
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace forkscope::trace;
+using namespace forkscope::trace::testing;
+
+class TestReader : public QObject {
+    Q_OBJECT
+  private slots:
+    void givesBackWhatWasWritten();
+    void ordersEventsOfSeveralProcesses();
+    void readsBehindAWriter();
+    void waitsForAMissingNumberAndGivesItUp();
+    void putsKernelRecordsInByTime();
+    void knowsFilesPerStream();
+    void tornRecordIsAGap();
+    void randomDamageNeverCrashes();
+    void hostileHeadersNeverCrash();
+    void killedWriterLosesNothingPublished();
+    void quotaStopsAProgramButNotTheEngine();
+    void writersInThreadsKeepOrder();
+};
+
+void TestReader::givesBackWhatWasWritten() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    FieldBuffer fields;
+    fields.add(Tag::Preview, "grüße", 7);
+    fields.add(Tag::Timeout, std::int64_t(-5));
+    QVERIFY(w.append(Kind::QueuePut, Phase::Begin, kWaits, 77, 3u << 20 | 12, -9, 2, 123456, &fields));
+    Log log;
+    Reader reader(log);
+    QCOMPARE(readAll(reader, trace.store().bytes()), 1u);
+    const Event& e = log[0];
+    QCOMPARE(e.time, 123456);
+    QCOMPARE(e.order, 1u);
+    QCOMPARE(e.process.value, 1u);
+    QCOMPARE(e.thread, 2);
+    QVERIFY(e.kind == Kind::QueuePut && e.phase == Phase::Begin && e.has(kWaits));
+    QCOMPARE(e.value, -9);
+    QCOMPARE(e.line, 12u);
+    QCOMPARE(log.rawId(e.object), 77u);
+    QVERIFY(log.text(e, Tag::Preview) == "grüße");
+    QCOMPARE(log.number(e, Tag::Timeout), -5);
+    QVERIFY(!log.text(e, Tag::Message));
+    QVERIFY(reader.damage() == Damage{});
+}
+
+void TestReader::ordersEventsOfSeveralProcesses() {
+    ScratchTrace trace;
+    StreamWriter& a = trace.process();
+    StreamWriter& b = trace.process();
+    for (int i = 0; i < 5000; ++i)
+        point(i % 3 ? a : b, Kind::LockRelease, 1000 + std::uint64_t(i), 5, i);
+    Log log;
+    Reader reader(log);
+    QCOMPARE(readAll(reader, trace.store().bytes()), 5000u);
+    for (std::size_t i = 0; i < log.size(); ++i)
+        QCOMPARE(log[i].value, int(i));
+}
+
+void TestReader::readsBehindAWriter() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    Log log;
+    Reader reader(log);
+    QCOMPARE(reader.read(trace.store().bytes(), 1000, true), 0u);
+    for (int round = 1; round <= 50; ++round) {
+        for (int i = 0; i < 400; ++i) // runs through several chunks
+            point(w, Kind::Sleep, std::uint64_t(round), 0, round * 400 + i);
+        reader.read(trace.store().bytes(), 100'000, true);
+        QCOMPARE(log.size(), std::size_t(round) * 400);
+    }
+    for (std::size_t i = 1; i < log.size(); ++i)
+        QCOMPARE(log[i].value, log[i - 1].value + 1);
+}
+
+void TestReader::waitsForAMissingNumberAndGivesItUp() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    point(w, Kind::Sleep, 1);
+    trace.store().header().nextSeq.fetch_add(1); // stamped by a process that was killed before it could write
+    point(w, Kind::Sleep, 2);
+    Log log;
+    Reader reader(log);
+    QCOMPARE(reader.read(trace.store().bytes(), 100, true), 1u);
+    QVERIFY(reader.waiting());
+    QCOMPARE(reader.read(trace.store().bytes(), 100, true), 0u);
+    QCOMPARE(reader.read(trace.store().bytes(), 100, false), 1u);
+    QVERIFY(!reader.waiting());
+    QCOMPARE(reader.damage().missing, 1u);
+}
+
+void TestReader::putsKernelRecordsInByTime() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    point(w, Kind::Sleep, 100);
+    point(w, Kind::Sleep, 300);
+    trace.store().writeUnsequenced(Kind::CpuRun, 41, 200, 41);
+    trace.store().writeUnsequenced(Kind::CpuBlock, 41, 50, 41);
+    Log log;
+    Reader reader(log);
+    readAll(reader, trace.store().bytes());
+    QCOMPARE(log.size(), 4u);
+    const Time expected[] = {50, 100, 200, 300};
+    for (std::size_t i = 0; i < 4; ++i)
+        QCOMPARE(log[i].time, expected[i]);
+}
+
+void TestReader::knowsFilesPerStream() {
+    ScratchTrace trace;
+    StreamWriter& a = trace.process();
+    StreamWriter& b = trace.process();
+    FieldBuffer first, second;
+    first.add(Tag::Path, "/home/ann/one.py");
+    second.add(Tag::Path, "/home/ann/two.py");
+    point(a, Kind::FileName, 1, 0, 1, &first);
+    point(b, Kind::FileName, 2, 0, 1, &second);
+    a.append(Kind::Sleep, Phase::Begin, 0, 0, 1u << 20 | 7, 0, 0, 3);
+    b.append(Kind::Sleep, Phase::Begin, 0, 0, 1u << 20 | 8, 0, 0, 4);
+    b.append(Kind::Sleep, Phase::Begin, 0, 0, 9u << 20 | 8, 0, 0, 5); // a number never announced
+    Log log;
+    Reader reader(log);
+    readAll(reader, trace.store().bytes());
+    QVERIFY(log.path(log[2].file) == "/home/ann/one.py");
+    QVERIFY(log.path(log[3].file) == "/home/ann/two.py");
+    QVERIFY(!log[4].file);
+}
+
+void TestReader::tornRecordIsAGap() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    for (int i = 0; i < 10; ++i)
+        point(w, Kind::Sleep, std::uint64_t(i), 0, i);
+    auto bytes = trace.copy();
+    const std::size_t first = wire::kHeaderUnits * wire::kUnitBytes + sizeof(wire::ChunkHeader);
+    std::memset(bytes.data() + first + 4 * sizeof(wire::Record), 0x5a, sizeof(wire::Record));
+    Log log;
+    Reader reader(log);
+    QCOMPARE(readAll(reader, bytes), 9u);
+    QCOMPARE(reader.damage().badRecords, 1u);
+    QCOMPARE(reader.damage().missing, 1u);
+    QCOMPARE(log[4].value, 5);
+}
+
+void TestReader::randomDamageNeverCrashes() {
+    ScratchTrace trace;
+    for (int p = 0; p < 4; ++p) {
+        StreamWriter& w = trace.process();
+        FieldBuffer fields;
+        fields.add(Tag::Preview, "some text that is long enough to matter");
+        for (int i = 0; i < 500; ++i)
+            point(w, i % 2 ? Kind::QueuePut : Kind::FileName, std::uint64_t(i), 9, i,
+                  i % 3 ? nullptr : &fields);
+    }
+    const auto sound = trace.copy();
+    std::mt19937 random(20240607);
+    std::uint64_t found = 0;
+    for (int round = 0; round < 200; ++round) {
+        auto bytes = sound;
+        for (int hit = 0; hit < 60; ++hit) // anywhere but in magic and version
+            bytes[16 + random() % (bytes.size() - 16)] = std::byte(random());
+        for (int hit = 0; hit < 60; ++hit) { // and surely where the records are
+            const std::size_t at = wire::kHeaderUnits * wire::kUnitBytes + random() % 30'000;
+            bytes[at] = std::byte(random());
+        }
+        Log log;
+        Reader reader(log);
+        readAll(reader, bytes);
+        QVERIFY(log.size() <= 2000);
+        for (std::size_t i = 0; i < log.size(); ++i)
+            (void)log.fields(log[i]);
+        found += reader.damage().badRecords + reader.damage().badChunks;
+    }
+    QVERIFY(found > 1000); // the damage was seen, not overlooked
+}
+
+void TestReader::hostileHeadersNeverCrash() {
+    ScratchTrace trace;
+    point(trace.process(), Kind::Sleep, 1);
+    auto bytes = trace.copy();
+    const auto poke = [&bytes](std::size_t at, std::uint64_t value) {
+        std::memcpy(&bytes[at], &value, sizeof value);
+    };
+    const std::size_t entry = wire::kDirectoryOffset + wire::kHeaderUnits * sizeof(std::uint64_t);
+    for (const std::uint64_t value : {~0ull, 0xffffffffull, 1ull, 1ull << 32 | 2000 << 1 | 1, 3ull}) {
+        poke(entry, value);
+        poke(entry + 8, value);
+        Log log;
+        Reader reader(log);
+        readAll(reader, bytes);
+        QVERIFY(log.size() <= 1);
+    }
+    bytes[0] = std::byte('x');
+    QVERIFY(!Reader::check(bytes));
+    QVERIFY(!Reader::check(std::span(bytes).first(100)));
+}
+
+// The claim "a killed process loses nothing that it had published", on a real process: its own count, kept in
+// the trace's object field, says how far it got.
+void TestReader::killedWriterLosesNothingPublished() {
+    for (int round = 0; round < 20; ++round) {
+        ScratchTrace trace;
+        StreamWriter& w = trace.process();
+        auto& witness = trace.store().header().quotaWaiters; // shared memory that both sides see
+        const pid_t child = fork();
+        QVERIFY(child >= 0);
+        if (child == 0)
+            for (std::uint32_t i = 1;; ++i) {
+                point(w, Kind::LockRelease, i, 3, int(i));
+                witness.store(i);
+            }
+        while (witness.load() < 2000u + 37u * unsigned(round))
+            std::this_thread::yield();
+        kill(child, SIGKILL);
+        QCOMPARE(waitpid(child, nullptr, 0), child);
+        const std::uint32_t counted = witness.load();
+        Log log;
+        Reader reader(log);
+        readAll(reader, trace.store().bytes());
+        QVERIFY2(log.size() >= counted, qPrintable(QString("%1 of %2").arg(log.size()).arg(counted)));
+        QVERIFY(log.size() <= counted + 1); // the one that it had published but not yet counted
+    }
+}
+
+void TestReader::quotaStopsAProgramButNotTheEngine() {
+    ScratchTrace trace(128 * 1024);
+    StreamWriter& w = trace.process();
+    int stored = 0;
+    while (point(w, Kind::Sleep, 1))
+        ++stored;
+    QVERIFY(stored > 1000);
+    QCOMPARE(trace.store().header().lostRecords.load(), 1u);
+    trace.store().write(Kind::Note, 0, 2);
+    Log log;
+    Reader reader(log);
+    readAll(reader, trace.store().bytes());
+    QCOMPARE(log.size(), std::size_t(stored) + 1);
+    QCOMPARE(reader.damage().lost, 1u);
+    trace.store().raiseQuota(1 << 20);
+    QVERIFY(point(w, Kind::Sleep, 3));
+}
+
+void TestReader::writersInThreadsKeepOrder() {
+    ScratchTrace trace;
+    constexpr int kEach = 20'000;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t)
+        threads.emplace_back([&w = trace.process()] {
+            for (int i = 0; i < kEach; ++i)
+                point(w, Kind::LockRelease, std::uint64_t(i), 1, i);
+        });
+    Log log;
+    Reader reader(log);
+    while (log.size() < 4u * kEach)
+        reader.read(trace.store().bytes(), 5000, true);
+    for (std::thread& t : threads)
+        t.join();
+    QVERIFY(reader.damage() == Damage{});
+    std::vector<int> next(5, 0);
+    for (std::size_t i = 0; i < log.size(); ++i)
+        QCOMPARE(log[i].value, next[log[i].process.value]++);
+}
+
+QTEST_GUILESS_MAIN(TestReader)
+#include "test_reader.moc"
