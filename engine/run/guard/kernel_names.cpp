@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/guard/kernel_names.h"
+
+#include "engine/trace/vocabulary.h"
+#include "engine/trace/wire.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+
+#include <semaphore.h>
+
+namespace forkscope::run {
+namespace {
+
+namespace wire = trace::wire;
+
+template <class T> T copyAt(std::span<const std::byte> bytes, std::size_t offset) {
+    T value;
+    std::memcpy(&value, bytes.data() + offset, sizeof value);
+    return value;
+}
+
+std::string nameField(std::span<const std::byte> fields) {
+    for (std::size_t at = 0; at + sizeof(wire::FieldHeader) <= fields.size();) {
+        const auto head = copyAt<wire::FieldHeader>(fields, at);
+        at += sizeof head;
+        if (head.tag == 0 || at + head.length > fields.size())
+            break;
+        if (head.tag == std::uint8_t(trace::Tag::Name))
+            return {reinterpret_cast<const char*>(fields.data()) + at, head.length};
+        at += head.length;
+    }
+    return {};
+}
+
+void scanChunk(std::span<const std::byte> records, std::vector<std::string>& names) {
+    for (std::size_t at = 0; at + sizeof(wire::Record) <= records.size();) {
+        const auto r = copyAt<wire::Record>(records, at);
+        at += sizeof r;
+        if (std::uint8_t(r.seqThread >> 56) != wire::checkOf(r))
+            continue; // no record: the next one may be
+        const std::size_t more = (r.seqThread >> 48 & 0xff) * sizeof r;
+        if (at + more > records.size())
+            continue;
+        if (std::uint8_t(r.timeKind >> 48) == std::uint8_t(trace::Kind::LockCreate)) {
+            std::string name = nameField(records.subspan(at, more));
+            if (isSemaphoreName(name))
+                names.push_back(std::move(name));
+        }
+        at += more;
+    }
+}
+
+} // namespace
+
+// A scan of its own and not trace::Reader: a trace of a gigabyte holds tens of millions of events, of which
+// some dozens matter here, and the guard must not need gigabytes to look for them.
+std::vector<std::string> semaphoreNames(std::span<const std::byte> trace) {
+    std::vector<std::string> names;
+    if (trace.size() < wire::kHeaderBytes)
+        return names;
+    const auto next = copyAt<std::uint32_t>(trace, offsetof(wire::Header, nextUnit));
+    const std::size_t units = std::min<std::size_t>({trace.size() / wire::kUnitBytes, wire::kMaxUnits, next});
+    for (std::size_t unit = wire::kHeaderUnits; unit < units; ++unit) {
+        const auto entry =
+            copyAt<std::uint64_t>(trace, wire::kDirectoryOffset + unit * sizeof(std::uint64_t));
+        const std::size_t length = entry >> 1 & 0x7fffffff;
+        if ((entry & 1) == 0 || length == 0 || unit + length > units)
+            continue;
+        const std::size_t offset = unit * wire::kUnitBytes;
+        const auto used = copyAt<std::uint32_t>(trace, offset + offsetof(wire::ChunkHeader, used));
+        const std::size_t room = length * wire::kUnitBytes - sizeof(wire::ChunkHeader);
+        scanChunk(trace.subspan(offset + sizeof(wire::ChunkHeader), std::min<std::size_t>(used, room)),
+                  names);
+    }
+    return names;
+}
+
+bool isSemaphoreName(std::string_view name) {
+    return name.starts_with("/mp-") && name.size() < 64 && name.find('/', 1) == std::string_view::npos &&
+           name.find('\0') == std::string_view::npos;
+}
+
+std::size_t unlinkSemaphores(const std::vector<std::string>& names) {
+    return std::size_t(
+        std::ranges::count_if(names, [](const std::string& name) { return sem_unlink(name.c_str()) == 0; }));
+}
+
+} // namespace forkscope::run

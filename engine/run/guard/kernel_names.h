@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Names in shared memory that a run can leave behind: a killed resource tracker unlinks nothing. Only names
+// that the trace says this run made are touched, and only such as multiprocessing itself gives.
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace forkscope::run {
+
+// Names of semaphores in the trace's create records, with the leading slash that sem_open(3) wants.
+std::vector<std::string> semaphoreNames(std::span<const std::byte> trace);
+// "/mp-…": what multiprocessing.synchronize gives, so never somebody else's even if the trace is scribbled
+// over.
+bool isSemaphoreName(std::string_view name);
+// sem_unlink(3) for each; returns how many were still there.
+std::size_t unlinkSemaphores(const std::vector<std::string>& names);
+
+} // namespace forkscope::run
