@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/editor/badge_gutter.h"
+
+#include "gui/editor/code_editor.h"
+#include "gui/theme/theme.h"
+
+#include <QHelpEvent>
+#include <QMap>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace forkscope::gui {
+
+static constexpr int kBadgeArea = 78; // room for three badges of two letters
+static constexpr int kGap = 2;
+
+BadgeGutter::BadgeGutter(CodeEditor* editor, QWidget* parent) : QWidget(parent), editor_(editor) {
+    setAccessibleName(tr("Line numbers and processes"));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    connect(editor, &CodeEditor::viewMoved, this, [this] {
+        place();
+        updateGeometry();
+        update();
+    });
+}
+
+void BadgeGutter::setBadges(const QList<LineBadge>& badges) {
+    if (badges == badges_)
+        return;
+    badges_ = badges;
+    place();
+    update();
+}
+
+void BadgeGutter::setStale(bool stale) {
+    if (stale == stale_)
+        return;
+    stale_ = stale;
+    update();
+}
+
+void BadgeGutter::setChosen(std::uint32_t process) {
+    if (process == chosen_)
+        return;
+    chosen_ = process;
+    update();
+}
+
+int BadgeGutter::numberWidth() const {
+    const int digits = std::max(3, int(QString::number(editor_->lines()).size()));
+    return 10 + digits * QFontMetrics(uiFont(11)).horizontalAdvance(QLatin1Char('0'));
+}
+
+QSize BadgeGutter::sizeHint() const {
+    return {numberWidth() + kBadgeArea, 100};
+}
+
+// From the right end of the gutter to the left; what does not fit becomes "+n".
+void BadgeGutter::place() {
+    placed_.clear();
+    QMap<int, QList<int>> onLine;
+    for (int i = 0; i < badges_.size(); ++i)
+        onLine[badges_[i].line].append(i);
+    const QFontMetrics metrics(uiFont(10, QFont::Bold));
+    const int height = std::min(16, editor_->lineHeight() - 1);
+    const int left = numberWidth();
+    for (auto line = onLine.cbegin(); line != onLine.cend(); ++line) {
+        const int top = editor_->lineTop(line.key()) + (editor_->lineHeight() - height) / 2;
+        int right = width() - 4;
+        for (int k = 0; k < line->size(); ++k) {
+            const int rest = int(line->size()) - k;
+            const int wide = metrics.horizontalAdvance(badges_[line->at(k)].text) + 8;
+            const int moreWide = metrics.horizontalAdvance(QStringLiteral("+%1").arg(rest)) + 6;
+            const bool last = rest == 1;
+            if (right - wide < left + (last ? 0 : moreWide + kGap)) {
+                placed_.append({QRect(right - moreWide, top, moreWide, height), -1, rest});
+                break;
+            }
+            placed_.append({QRect(right - wide, top, wide, height), line->at(k), 0});
+            right -= wide + kGap;
+        }
+    }
+}
+
+void BadgeGutter::paintEvent(QPaintEvent*) {
+    if (placed_.isEmpty() && !badges_.isEmpty())
+        place();
+    QPainter painter(this);
+    painter.fillRect(rect(), colors().panel);
+    const int height = editor_->lineHeight();
+    const int current = editor_->currentLine();
+    painter.setFont(uiFont(11));
+    for (int line = editor_->lineAt(0); line <= editor_->lines(); ++line) {
+        const int top = editor_->lineTop(line);
+        if (top > this->height())
+            break;
+        painter.setPen(line == current ? colors().code.lineNumberCurrent : colors().code.lineNumber);
+        painter.drawText(QRect(0, top, numberWidth() - 2, height), Qt::AlignRight | Qt::AlignVCenter,
+                         QString::number(line));
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(uiFont(10, QFont::Bold));
+    for (const Placed& placed : placed_)
+        paintBadge(painter, placed);
+}
+
+void BadgeGutter::paintBadge(QPainter& painter, const Placed& placed) const {
+    const QRectF box = QRectF(placed.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (placed.badge < 0) {
+        painter.setPen(colors().dim);
+        painter.drawText(placed.rect, Qt::AlignCenter, QStringLiteral("+%1").arg(placed.hidden));
+        return;
+    }
+    const LineBadge& badge = badges_[placed.badge];
+    const bool chosen = badge.process == chosen_;
+    if (stale_) {
+        painter.setPen(QPen(badge.fill, 1.2, Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
+    } else {
+        painter.setPen(chosen ? QPen(colors().text, 1.6) : QPen(Qt::NoPen));
+        painter.setBrush(badge.fill);
+    }
+    painter.drawRoundedRect(box, 4, 4);
+    painter.setPen(stale_ ? colors().dim : badge.ink);
+    painter.drawText(placed.rect, Qt::AlignCenter, badge.text);
+}
+
+const BadgeGutter::Placed* BadgeGutter::placedAt(QPoint position) const {
+    for (const Placed& placed : placed_)
+        if (placed.rect.adjusted(-1, -1, 1, 1).contains(position))
+            return &placed;
+    return nullptr;
+}
+
+void BadgeGutter::mousePressEvent(QMouseEvent* event) {
+    const QPoint position = event->position().toPoint();
+    if (const Placed* placed = placedAt(position); placed && placed->badge >= 0)
+        return emit badgeClicked(badges_[placed->badge].process);
+    editor_->goToLine(editor_->lineAt(position.y()), true);
+}
+
+bool BadgeGutter::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const Placed* placed = placedAt(help->pos());
+    if (!placed) {
+        QToolTip::hideText();
+        return true;
+    }
+    const QString suffix = stale_ ? tr("\nThis refers to the text that ran, before your edit.") : QString();
+    if (placed->badge >= 0)
+        QToolTip::showText(help->globalPos(), badges_[placed->badge].toolTip + suffix, this, placed->rect);
+    else
+        QToolTip::showText(help->globalPos(), tr("%n more processes stand on this line", nullptr, placed->hidden),
+                           this, placed->rect);
+    return true;
+}
+
+} // namespace forkscope::gui

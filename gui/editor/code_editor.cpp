@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/editor/code_editor.h"
+
+#include "gui/editor/python_lexer.h"
+#include "gui/theme/theme.h"
+
+namespace forkscope::gui {
+
+static constexpr int kFirstTint = 10; // marker number of LineTint::Run
+
+CodeEditor::CodeEditor(QWidget* parent) : QsciScintilla(parent), lexer_(new PythonLexer(this)) {
+    setUpBehaviour();
+    setLexer(lexer_);
+    applyTheme();
+    connect(&Theme::instance(), &Theme::changed, this, &CodeEditor::applyTheme);
+    connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, &CodeEditor::viewMoved);
+    connect(this, &QsciScintilla::linesChanged, this, &CodeEditor::viewMoved);
+}
+
+void CodeEditor::setUpBehaviour() {
+    setAccessibleName(tr("Program text"));
+    setUtf8(true);
+    setEolMode(EolUnix);
+    setFrameShape(QFrame::NoFrame);
+    for (int margin = 0; margin < 5; ++margin)
+        setMarginWidth(margin, 0);
+    setMarginLineNumbers(1, false);
+    setFolding(NoFoldStyle);
+    setTabWidth(4);
+    setIndentationsUseTabs(false);
+    setTabIndents(true);
+    setBackspaceUnindents(true);
+    setAutoIndent(true);
+    setBraceMatching(SloppyBraceMatch);
+    setCaretLineVisible(true);
+    setCaretWidth(2);
+    setScrollWidth(1);
+    setScrollWidthTracking(true);
+    SendScintilla(SCI_SETEXTRAASCENT, 2);
+    SendScintilla(SCI_SETEXTRADESCENT, 1);
+    SendScintilla(SCI_SETMARGINLEFT, 0UL, 6L);
+    SendScintilla(SCI_SETENDATLASTLINE, 1UL);
+    // Ctrl+Return and friends belong to the window.
+    SendScintilla(SCI_CLEARCMDKEY, (SCMOD_CTRL << 16) | 'D');
+}
+
+void CodeEditor::applyTheme() {
+    const Colors& c = colors();
+    const CodeColors& k = c.code;
+    lexer_->applyTheme();
+    setPaper(c.panel);
+    setColor(k.plain);
+    setCaretForegroundColor(c.text);
+    setCaretLineBackgroundColor(k.currentLine);
+    setSelectionBackgroundColor(k.selection);
+    resetSelectionForegroundColor();
+    setMatchedBraceForegroundColor(k.braceMatch);
+    setMatchedBraceBackgroundColor(c.panel);
+    setUnmatchedBraceForegroundColor(k.error);
+    setUnmatchedBraceBackgroundColor(c.panel);
+    setMarginsBackgroundColor(c.panel);
+    setMarginsForegroundColor(k.lineNumber);
+    setWhitespaceForegroundColor(k.whitespace);
+    const QColor tints[] = {c.running.fill, c.waitsLock.fill, c.waitsQueue.fill, c.ended.fill};
+    for (int i = 0; i < 4; ++i) {
+        const int marker = kFirstTint + i;
+        markerDefine(Background, marker);
+        setMarkerBackgroundColor(mixed(c.panel, tints[i], c.dark ? 0.16 : 0.13), marker);
+    }
+    emit viewMoved();
+}
+
+void CodeEditor::load(const QString& text) {
+    setText(text);
+    convertEols(EolUnix);
+    SendScintilla(SCI_EMPTYUNDOBUFFER);
+    setModified(false);
+    setCursorPosition(0, 0);
+    setTints({});
+}
+
+void CodeEditor::replaceAll(const QString& newText) {
+    if (newText == text())
+        return;
+    beginUndoAction();
+    selectAll();
+    replaceSelectedText(newText);
+    endUndoAction();
+    setCursorPosition(0, 0);
+}
+
+void CodeEditor::goToLine(int line, bool takeFocus) {
+    if (line < 1 || line > lines())
+        return;
+    setCursorPosition(line - 1, 0);
+    const int first = firstVisibleLine();
+    const int visible = int(SendScintilla(SCI_LINESONSCREEN));
+    if (line - 1 < first + 1 || line - 1 > first + visible - 2)
+        setFirstVisibleLine(std::max(0, line - 1 - visible / 3));
+    if (takeFocus)
+        setFocus(Qt::OtherFocusReason);
+}
+
+int CodeEditor::currentLine() const {
+    int line = 0, column = 0;
+    getCursorPosition(&line, &column);
+    return line + 1;
+}
+
+int CodeEditor::currentColumn() const {
+    int line = 0, column = 0;
+    getCursorPosition(&line, &column);
+    return column + 1;
+}
+
+int CodeEditor::lineHeight() const {
+    return int(SendScintilla(SCI_TEXTHEIGHT, 0UL));
+}
+
+int CodeEditor::lineTop(int line) const {
+    return (line - 1 - firstVisibleLine()) * lineHeight();
+}
+
+int CodeEditor::lineAt(int y) const {
+    return firstVisibleLine() + 1 + y / std::max(1, lineHeight());
+}
+
+void CodeEditor::setTints(const QList<QPair<int, LineTint>>& lines) {
+    if (lines == tints_)
+        return;
+    tints_ = lines;
+    for (int i = 0; i < 4; ++i)
+        markerDeleteAll(kFirstTint + i);
+    for (const auto& [line, tint] : lines)
+        if (line >= 1 && line <= this->lines())
+            markerAdd(line - 1, kFirstTint + int(tint));
+}
+
+void CodeEditor::resizeEvent(QResizeEvent* event) {
+    QsciScintilla::resizeEvent(event);
+    emit viewMoved();
+}
+
+} // namespace forkscope::gui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// "At this moment": the list of what is true at the playhead. A choice (click, or arrow keys and Return) says where in the
+// program it stands.
+#include "engine/world/world.h"
+
+#include <QListView>
+
+namespace forkscope::gui {
+
+class MomentModel;
+
+class MomentView : public QListView {
+    Q_OBJECT
+  public:
+    explicit MomentView(QWidget* parent = nullptr);
+
+    void showWorld(const world::World& world, world::Time at);
+    void showNothing();
+    void chooseProcess(std::uint32_t process);
+    MomentModel* moments() const { return model_; }
+
+  signals:
+    void lineRequested(const QString& path, int line);
+    void processChosen(quint32 process);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    void choose(const QModelIndex& index);
+
+    MomentModel* model_ = nullptr;
+};
+
+} // namespace forkscope::gui

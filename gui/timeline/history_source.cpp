@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/timeline/history_source.h"
+
+#include "engine/world/explain.h"
+
+namespace forkscope::gui {
+
+using world::LaneKind;
+
+static QString fromView(std::string_view text) {
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+LaneTitle splitLabel(const QString& label) {
+    const qsizetype space = label.indexOf(QLatin1Char(' '));
+    const QString first = space < 0 ? label : label.left(space);
+    bool numbered = false;
+    if (first.size() > 1 && first[0] == QLatin1Char('P'))
+        first.mid(1).toUInt(&numbered);
+    if (!numbered)
+        return {{}, label};
+    return {first, space < 0 ? QString() : label.mid(space + 1)};
+}
+
+HistorySource::HistorySource(const world::History& history) : history_(history) {
+    refresh();
+}
+
+void HistorySource::refresh() {
+    if (labelled_ == history_.applied() && labels_.size() == history_.laneCount())
+        return;
+    labelled_ = history_.applied();
+    labels_.resize(history_.laneCount());
+    for (std::size_t i = 0; i < labels_.size(); ++i)
+        labels_[i] = labelOf(i);
+}
+
+HistorySource::Label HistorySource::labelOf(std::size_t lane) const {
+    const world::Lane& l = history_.lane(lane);
+    if (l.kind != LaneKind::Process)
+        return {{{}, objectName(l.object)}, false};
+    const world::Process* process = history_.now().process(l.process);
+    const bool isHelper = process != nullptr && process->role == world::ProcessRole::Helper;
+    return {splitLabel(QString::fromStdString(history_.now().labelOf(l.process))), isHelper};
+}
+
+world::ProcessId HistorySource::process(std::size_t lane) const {
+    const world::Lane& l = history_.lane(lane);
+    return l.kind == LaneKind::Process ? l.process : world::ProcessId{};
+}
+
+world::ObjectId HistorySource::object(std::size_t lane) const {
+    const world::Lane& l = history_.lane(lane);
+    return l.kind == LaneKind::Process ? world::ObjectId{} : l.object;
+}
+
+QString HistorySource::processId(world::ProcessId id) const {
+    const QString label = QString::fromStdString(history_.now().labelOf(id));
+    const LaneTitle title = splitLabel(label);
+    return title.id.isEmpty() ? label : title.id;
+}
+
+int HistorySource::identity(world::ProcessId id) const {
+    const LaneTitle title = splitLabel(QString::fromStdString(history_.now().labelOf(id)));
+    return title.id.isEmpty() ? int(id.value) : title.id.mid(1).toInt();
+}
+
+QString HistorySource::objectName(world::ObjectId id) const {
+    return QString::fromStdString(history_.now().nameOf(id));
+}
+
+QString HistorySource::path(trace::FileId file) const {
+    return fromView(history_.log().path(file));
+}
+
+QString HistorySource::explainInterval(std::size_t lane, std::size_t interval) const {
+    return QString::fromStdString(world::explainInterval(history_, lane, interval));
+}
+
+QString HistorySource::explainOrder(std::uint64_t order) const {
+    const trace::Log& log = history_.log();
+    if (order == 0 || order > log.size())
+        return {};
+    return QString::fromStdString(world::explainEvent(history_.now(), log[order - 1]));
+}
+
+} // namespace forkscope::gui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The lanes of a run. Does not own the History, which must outlive it or be replaced first. Words are asked of the World
+// as it is now and kept until the next refresh, since names may become known late.
+#include "gui/timeline/lane_source.h"
+
+namespace forkscope::gui {
+
+class HistorySource final : public LaneSource {
+  public:
+    explicit HistorySource(const world::History& history);
+
+    // Takes in what is new in the History.
+    void refresh();
+
+    std::size_t laneCount() const override { return labels_.size(); }
+    world::LaneKind kind(std::size_t lane) const override { return history_.lane(lane).kind; }
+    const world::Track& track(std::size_t lane) const override { return history_.lane(lane).track; }
+    world::ProcessId process(std::size_t lane) const override;
+    world::ObjectId object(std::size_t lane) const override;
+    std::int64_t peak(std::size_t lane) const override { return history_.lane(lane).peak; }
+    bool helper(std::size_t lane) const override { return labels_[lane].helper; }
+    LaneTitle title(std::size_t lane) const override { return labels_[lane].title; }
+
+    world::Time end() const override { return history_.end(); }
+    std::uint64_t version() const override { return history_.applied(); }
+    const std::vector<world::Arrow>& arrows() const override { return history_.arrows(); }
+    const std::vector<world::Mark>& marks() const override { return history_.marks(); }
+
+    QString processId(world::ProcessId id) const override;
+    int identity(world::ProcessId id) const override;
+    QString objectName(world::ObjectId id) const override;
+    QString path(trace::FileId file) const override;
+    QString explainInterval(std::size_t lane, std::size_t interval) const override;
+    QString explainOrder(std::uint64_t order) const override;
+
+  private:
+    struct Label {
+        LaneTitle title;
+        bool helper = false;
+    };
+    Label labelOf(std::size_t lane) const;
+
+    const world::History& history_;
+    std::vector<Label> labels_; // by lane
+    std::uint64_t labelled_ = UINT64_MAX; // events taken in when the labels were made
+};
+
+// "P1 buyer" in two; all in `name` where it does not begin with a process number.
+LaneTitle splitLabel(const QString& label);
+
+} // namespace forkscope::gui

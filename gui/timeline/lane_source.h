@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the timeline draws, seen through a keyhole: lanes with their tracks, and words for them. HistorySource shows a
+// run; tests and benchmarks bring tracks of their own. Main thread; tracks only grow; indices of lanes stay.
+#include "engine/world/history.h"
+
+#include <QString>
+
+#include <cstddef>
+#include <vector>
+
+namespace forkscope::gui {
+
+// How a lane is called: "P1" and "buyer"; for a lock or queue the name alone.
+struct LaneTitle {
+    QString id;
+    QString name;
+    bool operator==(const LaneTitle&) const = default;
+};
+
+class LaneSource {
+  public:
+    virtual ~LaneSource() = default;
+
+    virtual std::size_t laneCount() const = 0;
+    virtual world::LaneKind kind(std::size_t lane) const = 0;
+    virtual const world::Track& track(std::size_t lane) const = 0;
+    virtual world::ProcessId process(std::size_t lane) const = 0; // of process lanes, else 0
+    virtual world::ObjectId object(std::size_t lane) const = 0;   // of lock and queue lanes, else 0
+    virtual std::int64_t peak(std::size_t lane) const = 0;        // greatest depth of a queue
+    virtual bool helper(std::size_t lane) const = 0;              // a process of multiprocessing itself
+    virtual LaneTitle title(std::size_t lane) const = 0;
+
+    virtual world::Time end() const = 0;
+    // Grows whenever anything above could have changed; a view that saw the same number has nothing to do.
+    virtual std::uint64_t version() const = 0;
+    virtual const std::vector<world::Arrow>& arrows() const = 0; // sorted by `to`
+    virtual const std::vector<world::Mark>& marks() const = 0;   // sorted by `at`
+
+    virtual QString processId(world::ProcessId id) const = 0;    // "P1"
+    virtual int identity(world::ProcessId id) const = 0;         // rank among shown processes, for its colour
+    virtual QString objectName(world::ObjectId id) const = 0;    // "mutex"
+    virtual QString path(trace::FileId file) const = 0;
+    // Sentences for tooltips; empty where there is nothing to say.
+    virtual QString explainInterval(std::size_t lane, std::size_t interval) const = 0;
+    virtual QString explainOrder(std::uint64_t order) const = 0; // the event of this rank
+};
+
+} // namespace forkscope::gui
