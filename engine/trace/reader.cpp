@@ -22,9 +22,10 @@ template <class T> T loadAcquire(std::span<const std::byte> bytes, std::size_t o
 }
 // Whatever the times claim, a file cannot make the screen show more than this.
 constexpr std::size_t kMaxFilesPerStream = 4095;
+constexpr std::size_t kWindow = std::size_t(1) << 16; // a power of two
 } // namespace
 
-Reader::Reader(Log& log) : log_(log) {}
+Reader::Reader(Log& log) : log_(log), seen_(wire::kMaxUnits), window_(kWindow) {}
 
 Outcome Reader::check(std::span<const std::byte> bytes) {
     if (bytes.size() < wire::kHeaderBytes ||
@@ -39,7 +40,7 @@ Outcome Reader::check(std::span<const std::byte> bytes) {
 }
 
 bool Reader::waiting() const {
-    return !pending_.empty();
+    return inWindow_ > 0 || !far_.empty();
 }
 
 std::size_t Reader::read(std::span<const std::byte> bytes, std::size_t maxEvents, bool patient) {
@@ -47,13 +48,12 @@ std::size_t Reader::read(std::span<const std::byte> bytes, std::size_t maxEvents
     damage_.untraced = loadAcquire<std::uint32_t>(bytes, offsetof(wire::Header, untracedProcesses));
     findChunks(bytes);
     backlog_ = false;
-    // A share for each chunk, so that one busy process does not keep the others' older events waiting.
-    const std::size_t share = std::max<std::size_t>(64, maxEvents / std::max<std::size_t>(1, open_.size()));
-    for (const std::size_t index : open_)
-        readChunk(bytes, chunks_[index], share);
-    std::erase_if(open_, [this](std::size_t i) { return chunks_[i].done; });
-    const Time kernelUntil = backlog_ ? -1 : INT64_MAX;
-    return deliver(patient, kernelUntil);
+    // A share for each process, so that a busy one does not keep the others' older events waiting.
+    const std::size_t share =
+        std::max<std::size_t>(64, maxEvents / std::max<std::size_t>(1, streams_.size()));
+    for (auto& [stream, chunks] : streams_)
+        readStream(bytes, chunks, share);
+    return deliver(patient, backlog_ ? -1 : INT64_MAX);
 }
 
 // A unit without an entry may belong to a process that was killed between taking and telling: it is passed
@@ -74,19 +74,12 @@ void Reader::findChunks(std::span<const std::byte> bytes) {
         const auto stream = std::uint32_t(entry >> 32);
         const bool sane = length >= 1 && length <= 16 && unit + length <= units && stream < wire::kMaxStreams;
         const std::size_t offset = std::size_t(unit) * wire::kUnitBytes;
-        const bool known =
-            std::ranges::any_of(open_, [&](std::size_t i) { return chunks_[i].offset == offset; }) ||
-            std::ranges::binary_search(chunks_, offset, {}, &Chunk::offset);
-        if (!known) {
-            Chunk chunk{offset, std::size_t(length) * wire::kUnitBytes, 0, stream, !sane};
-            damage_.badChunks += !sane;
-            const auto place = std::ranges::upper_bound(chunks_, offset, {}, &Chunk::offset);
-            const auto index = std::size_t(place - chunks_.begin());
-            chunks_.insert(place, chunk);
-            for (std::size_t& i : open_)
-                i += i >= index;
+        if (!seen_[unit]) {
+            seen_[unit] = true;
             if (sane)
-                open_.push_back(index);
+                streams_[stream].push_back({offset, std::size_t(length) * wire::kUnitBytes, 0, stream});
+            else
+                ++damage_.badChunks;
         }
         unit += sane ? length : 1;
         if (!hole)
@@ -94,15 +87,30 @@ void Reader::findChunks(std::span<const std::byte> bytes) {
     }
 }
 
-void Reader::readChunk(std::span<const std::byte> bytes, Chunk& chunk, std::size_t maxEvents) {
-    const bool closed =
-        loadAcquire<std::uint32_t>(bytes, chunk.offset + offsetof(wire::ChunkHeader, closed)) == 1;
+// The chunks of one process in the order of time.
+void Reader::readStream(std::span<const std::byte> bytes, std::deque<Chunk>& chunks, std::size_t maxEvents) {
+    std::size_t taken = 0;
+    while (!chunks.empty() && taken < maxEvents) {
+        taken += readChunk(bytes, chunks.front(), maxEvents - taken);
+        // One that was not closed is only left when its owner has gone on: it was forked away from.
+        if (!chunks.front().done && chunks.size() == 1)
+            return;
+        if (chunks.front().done || chunks.front().read == chunks.front().available)
+            chunks.pop_front();
+    }
+    backlog_ = backlog_ || !chunks.empty();
+}
+
+std::size_t Reader::readChunk(std::span<const std::byte> bytes, Chunk& chunk, std::size_t maxEvents) {
+    bool closed = loadAcquire<std::uint32_t>(bytes, chunk.offset + offsetof(wire::ChunkHeader, closed)) == 1;
     std::size_t used = loadAcquire<std::uint32_t>(bytes, chunk.offset + offsetof(wire::ChunkHeader, used));
     const std::size_t room = chunk.bytes - sizeof(wire::ChunkHeader);
     if (used > room || used % sizeof(wire::Record) != 0) {
         ++damage_.badChunks;
         used = std::min(used - used % sizeof(wire::Record), room);
+        closed = true; // nothing that comes later here can be trusted
     }
+    chunk.available = used;
     const auto records = bytes.subspan(chunk.offset + sizeof(wire::ChunkHeader), used);
     std::size_t taken = 0;
     while (chunk.read < used && taken < maxEvents) {
@@ -113,6 +121,7 @@ void Reader::readChunk(std::span<const std::byte> bytes, Chunk& chunk, std::size
         backlog_ = true;
     else if (closed)
         chunk.done = true;
+    return taken;
 }
 
 // Takes the record at `at` and its continuations; returns how many bytes that was. Bad bytes are passed over
@@ -142,12 +151,10 @@ std::size_t Reader::decode(std::span<const std::byte> records, std::size_t at, s
     if (continuations > 0)
         p.detail =
             decodeFields(records.subspan(at + sizeof r, bytes - sizeof r), p.event.kind, r.value, stream);
-    if (p.seq == 0) {
+    if (p.seq == 0)
         kernel_.push_back(p);
-    } else {
-        pending_.push_back(p);
-        std::ranges::push_heap(pending_, std::greater{}, &Pending::seq);
-    }
+    else
+        keep(p);
     return bytes;
 }
 
@@ -187,36 +194,74 @@ std::uint32_t Reader::decodeFields(std::span<const std::byte> bytes, Kind kind, 
     return log_.addFields(scratch_);
 }
 
+void Reader::keep(const Pending& p) {
+    if (p.seq >= nextSeq_ && p.seq - nextSeq_ < window_.size()) {
+        Pending& place = window_[p.seq & (window_.size() - 1)];
+        if (place.seq != p.seq) { // a number that comes twice is damage: the first one counts
+            inWindow_ += 1;
+            place = p;
+        }
+        return;
+    }
+    far_.push_back(p);
+    std::ranges::push_heap(far_, std::greater{}, &Pending::seq);
+}
+
+// The smallest number that is held back; only when waiting(). A scan ends soon, since numbers are dense;
+// where they are not, it is the window's length at most.
+std::uint64_t Reader::nextKept() const {
+    const std::uint64_t far = far_.empty() ? UINT64_MAX : far_.front().seq;
+    if (inWindow_ == 0)
+        return far;
+    std::uint64_t seq = nextSeq_;
+    while (window_[seq & (window_.size() - 1)].seq != seq)
+        ++seq;
+    return std::min(seq, far);
+}
+
+Reader::Pending Reader::takeNext() {
+    const std::uint64_t seq = nextKept();
+    if (!far_.empty() && far_.front().seq == seq) {
+        std::ranges::pop_heap(far_, std::greater{}, &Pending::seq);
+        const Pending p = far_.back();
+        far_.pop_back();
+        return p;
+    }
+    Pending& place = window_[seq & (window_.size() - 1)];
+    --inWindow_;
+    const Pending p = place;
+    place.seq = 0;
+    return p;
+}
+
+void Reader::deliverKernelUpTo(Time t) {
+    while (kernelAt_ < kernel_.size() && kernel_[kernelAt_].event.time <= t)
+        append(kernel_[kernelAt_++]);
+}
+
 // Hands over everything whose turn has come: the next sequence number, and before it the kernel's records
 // that are not later.
 std::size_t Reader::deliver(bool patient, Time kernelUntil) {
     const std::size_t before = log_.size();
     std::sort(kernel_.begin() + std::ptrdiff_t(kernelAt_), kernel_.end(),
               [](const Pending& a, const Pending& b) { return a.event.time < b.event.time; });
-    const auto kernelUpTo = [this](Time t) {
-        while (kernelAt_ < kernel_.size() && kernel_[kernelAt_].event.time <= t)
-            append(kernel_[kernelAt_++]);
-    };
-    while (!pending_.empty()) {
-        const std::uint64_t seq = pending_.front().seq;
-        if (seq > nextSeq_) {
-            // While there is a backlog the missing one may simply not have been read yet.
+    while (waiting()) {
+        // While there is a backlog the missing one may simply not have been read yet.
+        if (const std::uint64_t seq = nextKept(); seq > nextSeq_) {
             if (patient || backlog_)
                 break;
             damage_.missing += seq - nextSeq_;
             nextSeq_ = seq;
         }
-        std::ranges::pop_heap(pending_, std::greater{}, &Pending::seq);
-        const Pending p = pending_.back();
-        pending_.pop_back();
+        const Pending p = takeNext();
         if (p.seq < nextSeq_ && damage_.missing > 0)
             --damage_.missing; // it came after all
         nextSeq_ = std::max(nextSeq_, p.seq + 1);
-        kernelUpTo(p.event.time);
+        deliverKernelUpTo(p.event.time);
         append(p);
     }
-    if (pending_.empty())
-        kernelUpTo(kernelUntil);
+    if (!waiting())
+        deliverKernelUpTo(kernelUntil);
     if (kernelAt_ > 4096 && kernelAt_ * 2 > kernel_.size()) {
         kernel_.erase(kernel_.begin(), kernel_.begin() + std::ptrdiff_t(kernelAt_));
         kernelAt_ = 0;

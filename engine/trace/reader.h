@@ -8,7 +8,8 @@
 #include "engine/trace/wire.h"
 
 #include <cstddef>
-#include <functional>
+#include <deque>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -48,6 +49,7 @@ class Reader {
         std::size_t bytes = 0;  // of the whole chunk
         std::size_t read = 0;   // of its records
         std::uint32_t stream = 0;
+        std::size_t available = 0; // bytes of records when last looked at
         bool done = false;
     };
     struct Pending {
@@ -59,22 +61,31 @@ class Reader {
     };
 
     void findChunks(std::span<const std::byte> bytes);
-    void readChunk(std::span<const std::byte> bytes, Chunk& chunk, std::size_t maxEvents);
+    void readStream(std::span<const std::byte> bytes, std::deque<Chunk>& chunks, std::size_t maxEvents);
+    std::size_t readChunk(std::span<const std::byte> bytes, Chunk& chunk, std::size_t maxEvents);
     std::size_t decode(std::span<const std::byte> records, std::size_t at, std::uint32_t stream);
     std::uint32_t decodeFields(std::span<const std::byte> bytes, Kind kind, std::int32_t value,
                                std::uint32_t stream);
+    void keep(const Pending& p);
     std::size_t deliver(bool patient, Time kernelUntil);
+    void deliverKernelUpTo(Time t);
+    std::uint64_t nextKept() const;
+    Pending takeNext();
     void append(const Pending& p);
 
     Log& log_;
     Damage damage_;
-    std::vector<Chunk> chunks_;
-    std::vector<std::size_t> open_; // indices of chunks that are not done
+    std::map<std::uint32_t, std::deque<Chunk>> streams_; // chunks not read to their end
+    std::vector<bool> seen_;                             // units whose entry has been read
     std::uint32_t nextUnit_ = wire::kHeaderUnits;
     std::uint64_t nextSeq_ = 1;
     bool backlog_ = false;
-    std::vector<Pending> pending_; // sequenced, a heap with the smallest on top
-    std::vector<Pending> kernel_;  // unsequenced, in order of time from kernelAt_ on
+    // Sequence numbers are dense, so what is held back has its place by number: window_[seq & mask], as far
+    // as the window reaches. What is further away (a long wait, or hostile bytes) stands in far_, a heap.
+    std::vector<Pending> window_;
+    std::size_t inWindow_ = 0;
+    std::vector<Pending> far_;
+    std::vector<Pending> kernel_; // unsequenced, in order of time from kernelAt_ on
     std::size_t kernelAt_ = 0;
     std::vector<std::vector<FileId>> files_; // by stream, by file number
     std::vector<Field> scratch_;

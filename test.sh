@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and runs every test: the release preset, then the same tests under AddressSanitizer and
+# UndefinedBehaviorSanitizer. Longer forms, not run from here:
+#   tests/bench/compare.sh    how much tracing costs, and how fast the window is
+#   resources/build.sh tsan && ctest --preset tsan    the threads
+set -euo pipefail
+cd "$(dirname "$0")"
+resources/install-packages.sh build test
+
+for preset in release asan; do
+    echo "== $preset: build"
+    resources/build.sh "$preset"
+    echo "== $preset: tests"
+    ctest --preset "$preset" -j "$(nproc)"
+done
