@@ -10,20 +10,20 @@ namespace forkscope::run {
 
 struct Limits {
     int processes = 256;
-    qint64 memoryBytes = qint64(2) << 30; // of each process
-    qint64 fileBytes = qint64(1) << 30;   // of each file written
+    qint64 memoryBytes = qint64(2) << 30;  // of each process
+    qint64 fileBytes = qint64(1) << 30;    // of each file written
     qint64 outputBytes = qint64(64) << 20; // of the terminal; with inherited streams nobody can count
     qint64 traceBytes = qint64(1) << 30;
-    std::chrono::milliseconds time{0};     // 0: none
+    std::chrono::milliseconds time{0}; // 0: none
 };
 
 enum class Terminal { Pty, Inherit, EventsOnStdout /* inherit, the program's stdout goes to stderr */ };
 
 struct LaunchSpec {
-    QString program;        // the .py file
+    QString program; // the .py file
     QStringList arguments;
-    QString interpreter;    // empty: the active virtual environment's, else python3 on PATH
-    QString workingFolder;  // empty: the caller's
+    QString interpreter;   // empty: the active virtual environment's, else python3 on PATH
+    QString workingFolder; // empty: the caller's
     Terminal terminal = Terminal::Pty;
     int columns = 100, rows = 30;
     Limits limits;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One run of one program, from launch to the last process gone, or a recording that was opened again. The only way in which
-// the window and the command line start, watch, feed and stop programs. Lives in the main thread; everything comes by
-// signals from the event loop. Owns the trace, the guard, the terminal, the Log and the History.
+// One run of one program, from launch to the last process gone, or a recording that was opened again. The
+// only way in which the window and the command line start, watch, feed and stop programs. Lives in the main
+// thread; everything comes by signals from the event loop. Owns the trace, the guard, the terminal, the Log
+// and the History.
 #include "engine/run/launch_spec.h"
 #include "engine/trace/result.h"
 #include "engine/world/history.h"
@@ -26,9 +27,9 @@ enum class SessionState {
 
 // How a run ended, in words and as a number.
 struct Ending {
-    int status = 0;           // exit code; 128+n for signal n; 124 time-out; 125 Forkscope's own failure
-    QString sentence;         // "ended normally", "was stopped by you", "prints more than 64 MiB: stopped", …
-    int leftOver = 0;         // processes still there when main had ended, which were stopped
+    int status = 0;   // exit code; 128+n for signal n; 124 time-out; 125 Forkscope's own failure
+    QString sentence; // "ended normally", "was stopped by you", "prints more than 64 MiB: stopped", …
+    int leftOver = 0; // processes still there when main had ended, which were stopped
 };
 
 class Session : public QObject {
@@ -37,14 +38,16 @@ class Session : public QObject {
     explicit Session(QObject* parent = nullptr);
     ~Session() override; // stops the run and waits until nothing is left
 
-    // Checks interpreter, probe and shared memory, snapshots the sources, starts. On failure nothing has started.
+    // Checks interpreter, probe and shared memory, snapshots the sources, starts. On failure nothing has
+    // started.
     Outcome start(const LaunchSpec& spec);
     // Opens a recording. Damage is reported by notes(); what can be read is there.
     Outcome open(const QString& path);
     // Writes trace, sources, output and settings to `path`; possible at any time after start.
     Outcome save(const QString& path) const;
 
-    // Ends the run: all processes are stopped and killed. Returns at once; ended() follows. No effect when ended.
+    // Ends the run: all processes are stopped and killed. Returns at once; ended() follows. No effect when
+    // ended.
     void stop();
     // To the program's standard input, by the terminal. No effect without a terminal.
     void writeInput(const QByteArray& bytes);
@@ -61,7 +64,8 @@ class Session : public QObject {
     QByteArray outputUntil(world::Time t) const;
     // Text of a source file as it was when the run began; empty when there is no snapshot of it.
     QByteArray snapshot(const QString& path) const;
-    QString kernelStates() const; // "kernel context switches" or "sampled from /proc": where running/ready comes from
+    QString
+    kernelStates() const; // "kernel context switches" or "sampled from /proc": where running/ready comes from
 
   signals:
     void stateChanged(forkscope::run::SessionState state);

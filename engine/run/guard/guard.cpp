@@ -24,7 +24,7 @@ constexpr int kCountEveryMs = 20;
 }
 
 int Guard::run() {
-    if (!prepare() || !start())
+    if (!prepare() || !mayBegin() || !start())
         return 125;
     watch();
     endAll();
@@ -47,6 +47,14 @@ bool Guard::prepare() {
     sigprocmask(SIG_BLOCK, &mask, &programMask_);
     signals_ = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
     return signals_ >= 0;
+}
+
+bool Guard::mayBegin() {
+    pollfd fd{kControlFd, POLLIN, 0};
+    Request request{};
+    while (::poll(&fd, 1, -1) < 0 && errno == EINTR) {
+    }
+    return recv(kControlFd, &request, sizeof request, 0) == sizeof request && request == Request::Begin;
 }
 
 bool Guard::start() {

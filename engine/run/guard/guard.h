@@ -16,6 +16,7 @@ class Guard {
 
   private:
     bool prepare();
+    bool mayBegin();
     bool start();
     void watch();
     void endAll();

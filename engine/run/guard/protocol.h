@@ -31,6 +31,8 @@ struct Message {
 };
 static_assert(sizeof(Message) == 16);
 
-enum class Request : std::uint32_t { End = 1 };
+// The guard starts nothing before Begin: until then the engine can attach to it what the program shall
+// inherit.
+enum class Request : std::uint32_t { Begin = 1, End = 2 };
 
 } // namespace forkscope::run::guard

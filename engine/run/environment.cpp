@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/environment.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace forkscope::run {
+namespace {
+
+// A terminal window that was opened from the desktop tells its own size and type; ours differ.
+void describeTerminal(QProcessEnvironment& environment) {
+    environment.insert(QStringLiteral("TERM"), QStringLiteral("xterm-256color"));
+    environment.remove(QStringLiteral("COLUMNS"));
+    environment.remove(QStringLiteral("LINES"));
+    // With it each print() becomes several writes, which mix between processes: a lesson of its own, not the
+    // rule.
+    environment.remove(QStringLiteral("PYTHONUNBUFFERED"));
+}
+
+} // namespace
+
+QString sharePath() {
+    const QString chosen = qEnvironmentVariable("FORKSCOPE_SHARE");
+    return chosen.isEmpty() ? QDir::cleanPath(QCoreApplication::applicationDirPath() +
+                                              QStringLiteral("/../share/forkscope"))
+                            : chosen;
+}
+
+QString probeFolder() {
+    return sharePath() + QStringLiteral("/probe");
+}
+
+QString guardExecutable() {
+    const QString here = QCoreApplication::applicationDirPath();
+    for (const char* const place : {"/forkscope-guard", "/../bin/forkscope-guard"}) {
+        const QString path = QDir::cleanPath(here + QString::fromLatin1(place));
+        if (QFileInfo(path).isExecutable())
+            return path;
+    }
+    return {};
+}
+
+QProcessEnvironment programEnvironment(const QProcessEnvironment& caller, const QString& tracePath,
+                                       Terminal terminal) {
+    QProcessEnvironment environment = caller;
+    if (!tracePath.isEmpty()) {
+        const QString pythonPath = QStringLiteral("PYTHONPATH");
+        const QString own = caller.value(pythonPath);
+        environment.insert(pythonPath, own.isEmpty() ? probeFolder() : probeFolder() + u':' + own);
+        environment.insert(QStringLiteral("FORKSCOPE_TRACE"), tracePath);
+    }
+    if (terminal == Terminal::Pty)
+        describeTerminal(environment);
+    return environment;
+}
+
+std::vector<std::string> environmentBlock(const QProcessEnvironment& environment) {
+    std::vector<std::string> block;
+    const QStringList lines = environment.toStringList();
+    for (const QString& line : lines)
+        block.push_back(line.toLocal8Bit().toStdString());
+    return block;
+}
+
+} // namespace forkscope::run

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Where Forkscope's own parts lie, and the environment that a program of the learner gets. The binary and
+// share/forkscope lie beside each other the same way in a build tree and after installation; FORKSCOPE_SHARE
+// names another share folder.
+#include "engine/run/launch_spec.h"
+
+#include <QProcessEnvironment>
+#include <QString>
+
+#include <string>
+#include <vector>
+
+namespace forkscope::run {
+
+QString sharePath();       // …/share/forkscope
+QString probeFolder();     // holds sitecustomize.py and the extension
+QString guardExecutable(); // "" when it is nowhere near the binary
+
+// The caller's environment, with the probe's folder first on PYTHONPATH (before the caller's own) and the
+// trace's path in FORKSCOPE_TRACE. `tracePath` may be empty: then the program runs untraced.
+QProcessEnvironment programEnvironment(const QProcessEnvironment& caller, const QString& tracePath,
+                                       Terminal terminal);
+// As execve(2) wants it.
+std::vector<std::string> environmentBlock(const QProcessEnvironment& environment);
+
+} // namespace forkscope::run

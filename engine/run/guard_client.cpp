@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/guard_client.h"
+
+#include "engine/run/guard/proc.h"
+
+#include <QSocketNotifier>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace forkscope::run {
+namespace {
+
+constexpr int kStartWithinMs = 10000;
+constexpr int kGuardHangsAfterMs = 4000; // it was asked to end all and has not: stopped, or out of its mind
+constexpr int kTakeoverEveryMs = 5;
+constexpr int kNoteEveryMs = 200;
+
+QString words(int error) {
+    return QString::fromLocal8Bit(std::strerror(error));
+}
+
+std::vector<char*> pointers(std::vector<std::string>& strings) {
+    std::vector<char*> p;
+    for (std::string& s : strings)
+        p.push_back(s.data());
+    p.push_back(nullptr);
+    return p;
+}
+
+// Descriptors to be inherited, moved out of the way of the low numbers that the guard expects them under.
+class HighCopy {
+  public:
+    explicit HighCopy(int fd) : fd_(fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 16)) {}
+    ~HighCopy() {
+        if (fd_ >= 0)
+            close(fd_);
+    }
+    HighCopy(const HighCopy&) = delete;
+    HighCopy& operator=(const HighCopy&) = delete;
+    void giveAs(posix_spawn_file_actions_t& actions, int number) const {
+        if (fd_ >= 0)
+            posix_spawn_file_actions_adddup2(&actions, fd_, number);
+    }
+
+  private:
+    int fd_;
+};
+
+} // namespace
+
+GuardClient::GuardClient(QObject* parent) : QObject(parent) {
+    timer_.callOnTimeout(this, &GuardClient::work);
+}
+
+GuardClient::~GuardClient() {
+    blockSignals(true);
+    end();
+    waitForAllGone(kGuardHangsAfterMs + 6000);
+    notifier_.reset();
+    if (control_ >= 0)
+        close(control_);
+}
+
+Outcome GuardClient::start(const GuardOrder& order) {
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+        return Error{
+            tr("The guard that starts programs could not be reached (%1). Close other programs, then run "
+               "again.")
+                .arg(words(errno))
+                .toStdString()};
+    control_ = ends[0];
+    fcntl(control_, F_SETFL, O_NONBLOCK);
+    Takeover::prepare();
+    const Outcome spawned = spawn(order, ends[1]);
+    close(ends[1]);
+    if (!spawned)
+        return spawned;
+    finished_ = false;
+    if (order.beforeBegin)
+        order.beforeBegin(guard_);
+    ask(guard::Request::Begin);
+    const Outcome started = waitForStart(order);
+    if (!started) {
+        finished_ = true;
+        reapGuard();
+        return started;
+    }
+    Takeover::noteOwnChildren(guard_);
+    timer_.start(kNoteEveryMs);
+    notifier_ = std::make_unique<QSocketNotifier>(control_, QSocketNotifier::Read);
+    connect(notifier_.get(), &QSocketNotifier::activated, this, &GuardClient::poll);
+    return Done{};
+}
+
+Outcome GuardClient::spawn(const GuardOrder& order, int guardSide) {
+    std::vector<std::string> arguments{order.guard};
+    arguments.insert(arguments.end(), order.options.begin(), order.options.end());
+    arguments.insert(arguments.end(), {"--engine", std::to_string(getpid())});
+    if (order.trace >= 0)
+        arguments.push_back("--trace");
+    if (order.terminal >= 0)
+        arguments.push_back("--terminal");
+    arguments.push_back("--");
+    arguments.insert(arguments.end(), order.command.begin(), order.command.end());
+    std::vector<std::string> environment = order.environment;
+
+    const HighCopy control(guardSide), trace(order.trace), terminal(order.terminal);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    if (order.terminal >= 0) {
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+    } else if (order.outputToErrors) {
+        posix_spawn_file_actions_adddup2(&actions, 2, 1);
+    }
+    control.giveAs(actions, guard::kControlFd);
+    trace.giveAs(actions, guard::kTraceFd);
+    terminal.giveAs(actions, guard::kTerminalFd);
+    const int error = posix_spawn(&guard_, order.guard.c_str(), &actions, nullptr, pointers(arguments).data(),
+                                  pointers(environment).data());
+    posix_spawn_file_actions_destroy(&actions);
+    if (error == 0)
+        return Done{};
+    guard_ = 0;
+    return Error{
+        tr("The guard that starts programs could not itself be started from %1 (%2). Install Forkscope "
+           "again.")
+            .arg(QString::fromStdString(order.guard), words(error))
+            .toStdString()};
+}
+
+Outcome GuardClient::waitForStart(const GuardOrder& order) {
+    pollfd fd{control_, POLLIN, 0};
+    guard::Message m{};
+    const bool spoke = ::poll(&fd, 1, kStartWithinMs) > 0 && recv(control_, &m, sizeof m, 0) == sizeof m;
+    if (spoke && m.report == guard::Report::Started) {
+        program_ = m.pid;
+        return Done{};
+    }
+    if (!spoke || m.report != guard::Report::StartFailed)
+        return Error{
+            tr("The guard that starts programs ended before it had begun. Run again; if that does not help, "
+               "install Forkscope again.")
+                .toStdString()};
+    const QString why = words(m.status);
+    switch (guard::StartStep(m.detail)) {
+    case guard::StartStep::WorkingFolder:
+        return Error{tr("The program's working folder cannot be entered (%1). Choose another folder.")
+                         .arg(why)
+                         .toStdString()};
+    case guard::StartStep::Exec:
+        return Error{tr("The interpreter %1 cannot be run (%2). Choose another Python.")
+                         .arg(QString::fromStdString(order.command.front()), why)
+                         .toStdString()};
+    case guard::StartStep::Limits:
+        return Error{
+            tr("The limits of the run cannot be set (%1). Choose other limits.").arg(why).toStdString()};
+    default:
+        return Error{tr("The program could not be started (%1). Close other programs, then run again.")
+                         .arg(why)
+                         .toStdString()};
+    }
+}
+
+void GuardClient::end() {
+    if (finished_ || ending_)
+        return;
+    ending_ = true;
+    endingFor_.start();
+    ask(guard::Request::End);
+}
+
+void GuardClient::ask(guard::Request request) {
+    send(control_, &request, sizeof request, MSG_NOSIGNAL);
+}
+
+bool GuardClient::waitForAllGone(int milliseconds) {
+    QElapsedTimer clock;
+    clock.start();
+    while (!finished_ && clock.elapsed() < milliseconds) {
+        pollfd fd{control_, POLLIN, 0};
+        ::poll(&fd, takeover_ ? 0 : 1, kTakeoverEveryMs);
+        poll();
+        work();
+    }
+    return finished_;
+}
+
+void GuardClient::poll() {
+    guard::Message m{};
+    while (!finished_ && !takeover_ && readMessage(m))
+        handle(m);
+}
+
+bool GuardClient::readMessage(guard::Message& message) {
+    const ssize_t n = recv(control_, &message, sizeof message, 0);
+    if (n == sizeof message)
+        return true;
+    if (n >= 0 || (errno != EAGAIN && errno != EINTR))
+        loseGuard();
+    return false;
+}
+
+void GuardClient::handle(const guard::Message& m) {
+    switch (m.report) {
+    case guard::Report::Reaped:
+        emit reaped(m.pid, m.status);
+        break;
+    case guard::Report::TooManyProcesses:
+        ending_ = true;
+        endingFor_.start();
+        emit tooManyProcesses(int(m.detail));
+        break;
+    case guard::Report::Ending:
+        if (!ending_) {
+            ending_ = true;
+            endingFor_.start();
+            emit endedFromOutside();
+        }
+        break;
+    case guard::Report::AllGone:
+        reapGuard();
+        finish();
+        break;
+    default:
+        break;
+    }
+}
+
+void GuardClient::loseGuard() {
+    if (takeover_ || finished_)
+        return;
+    notifier_->setEnabled(false);
+    takeover_ = std::make_unique<Takeover>();
+    reapGuard();
+    timer_.start(kTakeoverEveryMs);
+    emit guardLost();
+}
+
+void GuardClient::reapGuard() {
+    if (guard_ > 0) {
+        kill(guard_, SIGKILL); // it has nothing left to do; a zombie does not mind
+        waitpid(guard_, nullptr, 0);
+    }
+    guard_ = 0;
+}
+
+void GuardClient::work() {
+    if (finished_)
+        return;
+    if (takeover_) {
+        if (!takeover_->round())
+            finish();
+    } else if (ending_ && endingFor_.elapsed() > kGuardHangsAfterMs) {
+        loseGuard();
+    } else {
+        Takeover::noteOwnChildren(guard_);
+    }
+}
+
+void GuardClient::finish() {
+    finished_ = true;
+    timer_.stop();
+    if (notifier_)
+        notifier_->setEnabled(false);
+    emit allGone();
+}
+
+} // namespace forkscope::run

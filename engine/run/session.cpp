@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/session.h"
+
+#include "engine/run/session_private.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace forkscope::run {
+
+Session::Session(QObject* parent) : QObject(parent), d_(std::make_unique<Private>(this)) {
+    d_->timer.setTimerType(Qt::PreciseTimer);
+    d_->timer.callOnTimeout(this, [this] { d_->tick(); });
+}
+
+Session::~Session() {
+    d_->timer.stop();
+    d_->guard.reset(); // ends everything and waits for it
+}
+
+Outcome Session::start(const LaunchSpec& spec) {
+    if (d_->state != SessionState::Idle)
+        return Error{tr("This run has already been started.").toStdString()};
+    d_->spec = spec;
+    if (const Outcome prepared = d_->prepare(); !prepared)
+        return prepared;
+    return d_->launch();
+}
+
+void Session::stop() {
+    d_->endRun(EndCause::Stopped);
+}
+
+void Session::writeInput(const QByteArray& bytes) {
+    if (d_->terminal)
+        d_->terminal->write(bytes);
+}
+
+void Session::endInput() {
+    if (d_->terminal)
+        d_->terminal->endInput();
+}
+
+void Session::raiseTraceQuota(qint64 moreBytes) {
+    if (!d_->store)
+        return;
+    d_->store->raiseQuota(moreBytes);
+    d_->quotaTold = false;
+}
+
+SessionState Session::state() const {
+    return d_->state;
+}
+
+const LaunchSpec& Session::spec() const {
+    return d_->spec;
+}
+
+const Ending& Session::ending() const {
+    return d_->ending;
+}
+
+const world::History& Session::history() const {
+    return d_->feed.history();
+}
+
+world::Time Session::now() const {
+    const bool live = d_->store && d_->state != SessionState::Ended;
+    return live ? world::Time(d_->store->nanosecondsSinceStart()) : d_->length;
+}
+
+QByteArray Session::outputUntil(world::Time t) const {
+    const trace::Log& log = d_->feed.log();
+    QByteArray all;
+    for (const std::size_t i : d_->outputs) {
+        if (log[i].time > t)
+            break;
+        const auto text = log.text(log[i], trace::Tag::Text).value_or("");
+        all.append(text.data(), qsizetype(text.size()));
+    }
+    return all;
+}
+
+QByteArray Session::snapshot(const QString& path) const {
+    const QDir folder(d_->spec.workingFolder.isEmpty() ? QDir::currentPath() : d_->spec.workingFolder);
+    return d_->sources.value(QDir::cleanPath(folder.absoluteFilePath(path)));
+}
+
+QString Session::kernelStates() const {
+    return d_->kernelStates;
+}
+
+} // namespace forkscope::run

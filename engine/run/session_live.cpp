@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/session_private.h"
+
+#include <algorithm>
+
+namespace forkscope::run {
+namespace {
+
+constexpr std::chrono::milliseconds kIngestBudget{8};
+constexpr int kTicksBetweenWalks = 6; // about 100 ms
+constexpr int kHelpersMayTakeMs = 1000;
+constexpr qsizetype kOutputPiece = 4096;
+
+} // namespace
+
+void Session::Private::tick() {
+    guard->poll();
+    supervisor->look();
+    if (++ticks % kTicksBetweenWalks == 0 && guard->pid() > 0) {
+        supervisor->findForeign(guard->pid());
+        watchLeftOver();
+    }
+    if (terminal)
+        terminal->drain();
+    if (allGone)
+        supervisor->finish();
+    feed.take(store->bytes(), kIngestBudget, allGone, [this](const trace::Event& e) { see(e); });
+    feed.history().extendTo(q->now());
+    watchQuota();
+    watchTime();
+    if (allGone)
+        finishIfDrained();
+    emit q->advanced();
+}
+
+void Session::Private::see(const trace::Event& event) {
+    const trace::Log& log = feed.log();
+    switch (event.kind) {
+    case trace::Kind::ProcessBegin:
+        supervisor->learn(log, event);
+        break;
+    case trace::Kind::Output:
+        outputs.push_back(std::size_t(event.order) - 1);
+        break;
+    case trace::Kind::Exception:
+        if (!memoryTold && log.text(event, trace::Tag::Type) == "MemoryError") {
+            memoryTold = true;
+            note("limit.memory",
+                 Session::tr("A process has reached its limit of %1 of memory: Python raises MemoryError.")
+                     .arg(sizeInWords(spec.limits.memoryBytes)));
+        }
+        if (!fileSizeTold && log.text(event, trace::Tag::Message).value_or("").find("File too large") !=
+                                 std::string_view::npos) {
+            fileSizeTold = true;
+            note("limit.file", Session::tr("A file has reached the limit of %1: Python raises OSError.")
+                                   .arg(sizeInWords(spec.limits.fileBytes)));
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+// Into the trace too, so that a recording shows the console as it was at any time.
+void Session::Private::takeOutput(const QByteArray& bytes) {
+    const qint64 room = std::max<qint64>(0, spec.limits.outputBytes - outputBytes);
+    const QByteArray kept = bytes.left(qsizetype(std::min<qint64>(room, bytes.size())));
+    outputBytes += bytes.size();
+    for (qsizetype at = 0; at < kept.size(); at += kOutputPiece) {
+        const qsizetype n = std::min(kOutputPiece, kept.size() - at);
+        trace::FieldBuffer fields;
+        fields.add(trace::Tag::Text, kept.constData() + at, std::size_t(n), std::size_t(kOutputPiece));
+        store->write(trace::Kind::Output, std::int32_t(n), store->nanosecondsSinceStart(), &fields);
+    }
+    if (!kept.isEmpty())
+        emit q->outputArrived(kept);
+    if (outputBytes > spec.limits.outputBytes)
+        endRun(EndCause::TooMuchOutput);
+}
+
+void Session::Private::watchQuota() {
+    if (quotaTold || state == SessionState::Stopping || !store->quotaReached())
+        return;
+    quotaTold = true;
+    note("limit.trace",
+         Session::tr("The trace has reached %1: the program is held until it may grow or the run is stopped.")
+             .arg(sizeInWords(store->quotaBytes())));
+    emit q->traceQuotaReached(store->quotaBytes());
+}
+
+void Session::Private::watchTime() {
+    if (spec.limits.time.count() > 0 && q->now() > std::chrono::nanoseconds(spec.limits.time).count())
+        endRun(EndCause::TimeOut);
+}
+
+// After the main process: helpers of Python's runtime get a second to end by themselves. What else is left
+// goes on where the learner watches, and is stopped where nobody does.
+void Session::Private::watchLeftOver() {
+    if (!sinceMainEnded.isValid() || state == SessionState::Stopping || allGone)
+        return;
+    const int left = Supervisor::programProcesses(guard->pid());
+    if (left > 0 && spec.keepOrphans) {
+        if (state == SessionState::Running)
+            setState(SessionState::MainEnded);
+        sinceMainEnded.restart();
+    } else if (sinceMainEnded.elapsed() > kHelpersMayTakeMs) {
+        leftOver = left;
+        endRun(EndCause::ByItself);
+    }
+}
+
+void Session::Private::endRun(EndCause why) {
+    if (state != SessionState::Running && state != SessionState::MainEnded)
+        return;
+    cause = why;
+    store->setStopping();
+    setState(SessionState::Stopping);
+    guard->end();
+}
+
+void Session::Private::mainReaped(int waitStatus) {
+    mainStatus = WaitStatus(waitStatus);
+    sinceMainEnded.start();
+}
+
+void Session::Private::finishIfDrained() {
+    if ((terminal && cause != EndCause::TooMuchOutput && terminal->drain()) || !feed.exhausted())
+        return;
+    timer.stop();
+    length = std::max(q->now(), feed.history().end());
+    feed.history().extendTo(length);
+    ending = describeEnding(cause, mainStatus, leftOver, spec.limits);
+    setState(SessionState::Ended);
+    emit q->ended(ending);
+}
+
+void Session::Private::setState(SessionState next) {
+    state = next;
+    emit q->stateChanged(next);
+}
+
+void Session::Private::note(const char* type, const QString& sentence) {
+    trace::FieldBuffer fields;
+    fields.add(trace::Tag::Type, type);
+    fields.add(trace::Tag::Message, sentence.toUtf8().constData());
+    store->write(trace::Kind::Note, 0, store->nanosecondsSinceStart(), &fields);
+    emit q->noted(sentence);
+}
+
+} // namespace forkscope::run

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What a Session is made of; for the session_*.cpp files alone.
+#include "engine/run/ending.h"
+#include "engine/run/guard_client.h"
+#include "engine/run/interpreter.h"
+#include "engine/run/session.h"
+#include "engine/run/supervisor.h"
+#include "engine/run/terminal.h"
+#include "engine/run/trace_feed.h"
+#include "engine/trace/recording.h"
+#include "engine/trace/store.h"
+
+#include <QElapsedTimer>
+#include <QMap>
+#include <QTimer>
+
+namespace forkscope::run {
+
+struct Session::Private {
+    explicit Private(Session* session) : q(session) {}
+
+    // -- start
+    Outcome prepare();
+    Outcome launch();
+    GuardOrder guardOrder() const;
+    // -- while it runs
+    void tick();
+    void see(const trace::Event& event);
+    void takeOutput(const QByteArray& bytes);
+    void watchQuota();
+    void watchTime();
+    void watchLeftOver();
+    // -- a recording
+    void restore(const trace::Section& section);
+    void seeRecorded(const trace::Event& event);
+    // -- the end
+    void endRun(EndCause why);
+    void mainReaped(int waitStatus);
+    void finishIfDrained();
+    void setState(SessionState next);
+    void note(const char* type, const QString& sentence);
+
+    Session* const q;
+    LaunchSpec spec;
+    Interpreter interpreter;
+    SessionState state = SessionState::Idle;
+    Ending ending;
+    TraceFeed feed;
+    QMap<QString, QByteArray> sources; // by absolute path
+    std::vector<std::size_t> outputs;  // indices of Output events in the Log
+    std::vector<std::byte> recorded;   // state Recording: the trace's bytes
+    trace::Time length = 0;            // state Ended and Recording
+    QString kernelStates;
+
+    std::unique_ptr<trace::TraceStore> store;
+    std::unique_ptr<Supervisor> supervisor;
+    std::unique_ptr<PseudoTerminal> terminal;
+    std::unique_ptr<GuardClient> guard; // last: its end needs nothing of the rest
+    QTimer timer;
+    int ticks = 0;
+
+    EndCause cause = EndCause::ByItself;
+    std::optional<WaitStatus> mainStatus;
+    QElapsedTimer sinceMainEnded; // and since only helpers of the runtime are left
+    int leftOver = 0;
+    bool allGone = false;
+    bool quotaTold = false;
+    bool memoryTold = false, fileSizeTold = false;
+    qint64 outputBytes = 0;
+};
+
+} // namespace forkscope::run

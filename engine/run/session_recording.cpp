@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/session_private.h"
+#include "engine/trace/recording.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace forkscope::run {
+namespace {
+
+using trace::Section;
+using trace::SectionKind;
+
+// What a recording tells about the run beside its events.
+QByteArray settingsToJson(const LaunchSpec& spec, const Ending& ending, const QString& python,
+                          const QString& kernelStates, trace::Time length) {
+    return QJsonDocument(QJsonObject{{"program", spec.program},
+                                     {"arguments", QJsonArray::fromStringList(spec.arguments)},
+                                     {"workingFolder", spec.workingFolder},
+                                     {"python", python},
+                                     {"columns", spec.columns},
+                                     {"rows", spec.rows},
+                                     {"kernelStates", kernelStates},
+                                     {"length", double(length)},
+                                     {"status", ending.status},
+                                     {"ending", ending.sentence},
+                                     {"leftOver", ending.leftOver}})
+        .toJson(QJsonDocument::Compact);
+}
+
+QStringList toStrings(const QJsonArray& array) {
+    QStringList strings;
+    for (const auto& value : array)
+        strings << value.toString();
+    return strings;
+}
+
+QString damageSentence(const trace::Damage& d) {
+    if (d.badRecords + d.badChunks + d.missing == 0)
+        return {};
+    return Session::tr(
+               "Parts of the recording are damaged: %1 records cannot be read and %2 never came; the rest is "
+               "shown.")
+        .arg(d.badRecords + d.badChunks)
+        .arg(d.missing);
+}
+
+} // namespace
+
+Outcome Session::save(const QString& path) const {
+    if (d_->state == SessionState::Idle)
+        return Error{tr("There is no run yet that could be saved.").toStdString()};
+    std::vector<Section> sections;
+    for (auto i = d_->sources.cbegin(); i != d_->sources.cend(); ++i)
+        sections.push_back({SectionKind::Source, i.key().toStdString(), i.value().toStdString()});
+    sections.push_back(
+        {SectionKind::Settings, "",
+         settingsToJson(d_->spec, d_->ending, d_->interpreter.executable, d_->kernelStates, now())
+             .toStdString()});
+    const std::span<const std::byte> bytes =
+        d_->store ? d_->store->bytes() : std::span<const std::byte>(d_->recorded);
+    return trace::saveRecording(QFile::encodeName(path).toStdString(), bytes, sections);
+}
+
+Outcome Session::open(const QString& path) {
+    if (d_->state != SessionState::Idle)
+        return Error{tr("This run has already been started.").toStdString()};
+    Result<trace::Recording> loaded = trace::loadRecording(QFile::encodeName(path).toStdString());
+    if (!loaded)
+        return Error{loaded.error()};
+    d_->recorded = std::move(loaded->trace);
+    for (const Section& s : loaded->sections)
+        d_->restore(s);
+    while (d_->feed.take(d_->recorded, std::chrono::milliseconds(1000), true,
+                         [this](const trace::Event& e) { d_->seeRecorded(e); }) > 0 ||
+           !d_->feed.exhausted()) {
+    }
+    d_->length = std::max(d_->length, d_->feed.history().end());
+    d_->feed.history().extendTo(d_->length);
+    d_->setState(SessionState::Recording);
+    for (const std::string& sentence : loaded->damage)
+        emit noted(QString::fromStdString(sentence));
+    if (const QString sentence = damageSentence(d_->feed.damage()); !sentence.isEmpty())
+        emit noted(sentence);
+    emit advanced();
+    return Done{};
+}
+
+void Session::Private::restore(const Section& section) {
+    if (section.kind == SectionKind::Source) {
+        sources.insert(QString::fromStdString(section.name), QByteArray::fromStdString(section.content));
+        return;
+    }
+    if (section.kind != SectionKind::Settings)
+        return;
+    const QJsonObject o = QJsonDocument::fromJson(QByteArray::fromStdString(section.content)).object();
+    spec.program = o["program"].toString();
+    spec.arguments = toStrings(o["arguments"].toArray());
+    spec.workingFolder = o["workingFolder"].toString();
+    spec.columns = o["columns"].toInt(spec.columns);
+    spec.rows = o["rows"].toInt(spec.rows);
+    interpreter.executable = o["python"].toString();
+    kernelStates = o["kernelStates"].toString();
+    length = trace::Time(o["length"].toDouble());
+    ending = {o["status"].toInt(), o["ending"].toString(), o["leftOver"].toInt()};
+}
+
+void Session::Private::seeRecorded(const trace::Event& event) {
+    if (event.kind == trace::Kind::Output)
+        outputs.push_back(std::size_t(event.order) - 1);
+}
+
+} // namespace forkscope::run

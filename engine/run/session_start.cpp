@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/environment.h"
+#include "engine/run/session_private.h"
+#include "engine/run/sources.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace forkscope::run {
+namespace {
+constexpr int kTickMs = 16;
+}
+
+// Everything that can be found wrong before anything has started.
+Outcome Session::Private::prepare() {
+    Result<Interpreter> found = findInterpreter(spec.interpreter);
+    if (!found)
+        return Error{found.error()};
+    interpreter = *found;
+    if (const ProgramFault fault = checkProgram(interpreter, spec.program))
+        return Error{fault.sentence.toStdString()};
+    if (guardExecutable().isEmpty())
+        return Error{Session::tr("forkscope-guard does not lie beside forkscope. Install Forkscope again.")
+                         .toStdString()};
+    auto made = trace::TraceStore::create(spec.limits.traceBytes);
+    if (!made)
+        return Error{made.error()};
+    store = std::move(*made);
+    sources = snapshotSources(spec.program);
+    return Done{};
+}
+
+Outcome Session::Private::launch() {
+    supervisor = std::make_unique<Supervisor>(*store);
+    if (spec.terminal == Terminal::Pty) {
+        terminal = std::make_unique<PseudoTerminal>();
+        if (const Outcome opened = terminal->open(spec.columns, spec.rows); !opened)
+            return opened;
+        connect(terminal.get(), &PseudoTerminal::arrived, q, [this](const QByteArray& b) { takeOutput(b); });
+    }
+    guard = std::make_unique<GuardClient>();
+    connect(guard.get(), &GuardClient::reaped, q, [this](int pid, int status) {
+        supervisor->reaped(pid, WaitStatus(status));
+        if (pid == guard->programPid())
+            mainReaped(status);
+    });
+    connect(guard.get(), &GuardClient::tooManyProcesses, q, [this] { endRun(EndCause::TooManyProcesses); });
+    connect(guard.get(), &GuardClient::endedFromOutside, q, [this] { endRun(EndCause::FromOutside); });
+    connect(guard.get(), &GuardClient::guardLost, q, [this] { endRun(EndCause::GuardKilled); });
+    connect(guard.get(), &GuardClient::allGone, q, [this] { allGone = true; });
+    if (const Outcome started = guard->start(guardOrder()); !started) {
+        guard.reset();
+        terminal.reset();
+        supervisor.reset();
+        store.reset();
+        return started;
+    }
+    if (terminal)
+        terminal->closeProgramSide();
+    timer.start(kTickMs);
+    setState(SessionState::Running);
+    return Done{};
+}
+
+GuardOrder Session::Private::guardOrder() const {
+    const auto native = [](const QString& s) { return QFile::encodeName(s).toStdString(); };
+    GuardOrder order;
+    order.guard = native(guardExecutable());
+    order.options = {"--processes", std::to_string(spec.limits.processes),
+                     "--memory",    std::to_string(spec.limits.memoryBytes),
+                     "--file-size", std::to_string(spec.limits.fileBytes)};
+    if (!spec.workingFolder.isEmpty())
+        order.options.insert(order.options.end(), {"--folder", native(spec.workingFolder)});
+    // From another folder a relative path would be another file.
+    const QString program =
+        spec.workingFolder.isEmpty() ? spec.program : QFileInfo(spec.program).absoluteFilePath();
+    order.command = {native(interpreter.path), native(program)};
+    for (const QString& argument : spec.arguments)
+        order.command.push_back(argument.toLocal8Bit().toStdString());
+    order.environment = environmentBlock(programEnvironment(
+        QProcessEnvironment::systemEnvironment(), QString::fromStdString(store->path()), spec.terminal));
+    order.trace = store->descriptor();
+    order.terminal = terminal ? terminal->programSide() : -1;
+    order.outputToErrors = spec.terminal == Terminal::EventsOnStdout;
+    return order;
+}
+
+} // namespace forkscope::run

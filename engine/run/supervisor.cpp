@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/supervisor.h"
+
+#include "engine/run/guard/proc.h"
+
+#include <QSocketNotifier>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace forkscope::run {
+namespace {
+
+using trace::Kind;
+using trace::Tag;
+
+// A Python that has not told of itself by now is not going to (looks of about 100 ms).
+constexpr int kLooksForPython = 20;
+
+bool isPython(pid_t pid) {
+    const std::string path = executableOf(pid);
+    const std::string_view base = std::string_view(path).substr(path.rfind('/') + 1);
+    return base.starts_with("python") || base.starts_with("pypy");
+}
+
+// Python's own processes behind multiprocessing: they end by themselves when nobody needs them any more.
+bool isRuntimeHelper(pid_t pid) {
+    return std::ranges::any_of(commandLine(pid), [](const std::string& word) {
+        return word.find("multiprocessing.resource_tracker") != std::string::npos ||
+               word.find("multiprocessing.forkserver") != std::string::npos ||
+               word.find("multiprocessing.semaphore_tracker") != std::string::npos;
+    });
+}
+
+bool isGone(const std::optional<ProcStat>& stat, std::uint64_t birth) {
+    return !stat || stat->birth != birth;
+}
+bool isOver(const ProcStat& stat) {
+    return stat.state == 'Z' || stat.state == 'X';
+}
+
+} // namespace
+
+Supervisor::Supervisor(trace::TraceStore& store, QObject* parent) : QObject(parent), store_(store) {}
+
+Supervisor::~Supervisor() {
+    for (auto& [pid, watched] : watched_) {
+        watched.notifier.reset();
+        if (watched.pidfd >= 0)
+            close(watched.pidfd);
+    }
+}
+
+void Supervisor::learn(const trace::Log& log, const trace::Event& event) {
+    if (event.kind != Kind::ProcessBegin || event.process.value == trace::wire::kEngineStream)
+        return;
+    const auto pid = pid_t(event.value);
+    candidates_.erase(pid);
+    if (const auto it = unclaimed_.find(pid); it != unclaimed_.end()) {
+        tell(Kind::ProcessExit, pid, it->second);
+        tell(Kind::ProcessReap, pid, it->second);
+        unclaimed_.erase(it);
+        return;
+    }
+    const auto stat = readProcStat(pid);
+    const auto said = log.number(event, Tag::Birth);
+    const std::uint64_t birth = said ? std::uint64_t(*said) : stat ? stat->birth : 0;
+    watch(pid, birth);
+}
+
+void Supervisor::watch(pid_t pid, std::uint64_t birth) {
+    Watched& w = watched_[pid];
+    if (w.birth == birth && w.pidfd >= 0)
+        return;
+    w.birth = birth;
+    w.ended = false;
+    w.pidfd = int(syscall(SYS_pidfd_open, pid, 0));
+    if (isGone(readProcStat(pid), birth)) { // looked at after opening, so the pidfd is not a successor's
+        notice(pid, w);
+        return;
+    }
+    if (w.pidfd < 0)
+        return;
+    w.notifier = std::make_unique<QSocketNotifier>(w.pidfd, QSocketNotifier::Read);
+    connect(w.notifier.get(), &QSocketNotifier::activated, this, [this, pid] {
+        if (const auto it = watched_.find(pid); it != watched_.end())
+            notice(pid, it->second);
+    });
+}
+
+void Supervisor::notice(pid_t pid, Watched& w) {
+    if (w.ended)
+        return;
+    const auto stat = readProcStat(pid);
+    const bool gone = isGone(stat, w.birth);
+    if (!gone && !isOver(*stat))
+        return;
+    w.ended = true;
+    if (w.notifier) {
+        w.notifier->setEnabled(false);
+        w.notifier.release()->deleteLater(); // this may be its own signal
+    }
+    if (w.pidfd >= 0)
+        close(w.pidfd);
+    w.pidfd = -1;
+    std::int32_t status = trace::kUnknownStatus;
+    if (!gone && stat->exitStatus)
+        status = WaitStatus(*stat->exitStatus).pythonStatus();
+    tell(Kind::ProcessExit, pid, status);
+}
+
+void Supervisor::reaped(pid_t pid, WaitStatus status) {
+    candidates_.erase(pid);
+    const auto it = watched_.find(pid);
+    if (it == watched_.end()) {
+        unclaimed_[pid] = status.pythonStatus();
+        return;
+    }
+    it->second.notifier.reset();
+    if (it->second.pidfd >= 0)
+        close(it->second.pidfd);
+    if (!it->second.ended)
+        tell(Kind::ProcessExit, pid, status.pythonStatus());
+    tell(Kind::ProcessReap, pid, status.pythonStatus());
+    watched_.erase(it);
+}
+
+void Supervisor::look() {
+    std::vector<pid_t> gone;
+    for (auto& [pid, w] : watched_) {
+        if (w.pidfd < 0 && !w.ended)
+            notice(pid, w);
+        if (w.ended && isGone(readProcStat(pid), w.birth))
+            gone.push_back(pid);
+    }
+    for (const pid_t pid : gone) {
+        tell(Kind::ProcessReap, pid, trace::kUnknownStatus);
+        watched_.erase(pid);
+    }
+}
+
+void Supervisor::findForeign(pid_t guard) {
+    std::unordered_map<pid_t, Candidate> still;
+    for (const Descendant& d : descendantsOf(guard)) {
+        if (watched_.contains(d.pid))
+            continue;
+        const auto stat = readProcStat(d.pid);
+        if (!stat || isOver(*stat))
+            continue;
+        Candidate c{stat->birth, 1};
+        if (const auto it = candidates_.find(d.pid); it != candidates_.end() && it->second.birth == c.birth)
+            c.looks = it->second.looks + 1;
+        // A child that has been forked but not yet exec'ed still looks like its parent: hence the second
+        // look.
+        if (c.looks >= kLooksForPython || (c.looks >= 2 && !isPython(d.pid)))
+            reportForeign(d, stat->birth, stat->name);
+        else
+            still.emplace(d.pid, c);
+    }
+    candidates_ = std::move(still);
+}
+
+void Supervisor::reportForeign(const Descendant& process, std::uint64_t birth, const std::string& name) {
+    trace::FieldBuffer fields;
+    fields.add(Tag::ParentPid, std::int64_t(process.parent));
+    fields.add(Tag::Birth, std::int64_t(birth));
+    fields.add(Tag::Name, name.c_str());
+    fields.add(Tag::Type, isRuntimeHelper(process.pid) ? "helper" : "foreign");
+    store_.write(Kind::ProcessBegin, process.pid, store_.nanosecondsSinceStart(), &fields,
+                 std::uint64_t(process.pid));
+    watch(process.pid, birth);
+}
+
+void Supervisor::finish() {
+    for (auto& [pid, w] : watched_) {
+        if (!w.ended)
+            notice(pid, w);
+    }
+    look();
+}
+
+int Supervisor::programProcesses(pid_t guard) {
+    return int(std::ranges::count_if(descendantsOf(guard), [](const Descendant& d) {
+        const auto stat = readProcStat(d.pid);
+        return stat && !isOver(*stat) && !isRuntimeHelper(d.pid);
+    }));
+}
+
+void Supervisor::tell(Kind kind, pid_t pid, std::int32_t status) {
+    trace::FieldBuffer fields;
+    fields.add(Tag::Pid, std::int64_t(pid));
+    store_.write(kind, status, store_.nanosecondsSinceStart(), &fields);
+}
+
+} // namespace forkscope::run

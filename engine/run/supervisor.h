@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Looks at the run's processes from outside and writes what it sees into stream 0 of the trace: ends (at
+// once, by pidfd), reaping (when a process has gone from the table), and processes that do not trace
+// themselves, such as a shell that the program started. Where the kernel has no pidfd, looking again and
+// again takes its place. Main thread; owned by the Session, beside the TraceStore that it writes to.
+// pidfd_open(2), proc_pid_stat(5).
+#include "engine/run/guard/wait_status.h"
+#include "engine/trace/log.h"
+#include "engine/trace/store.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+#include <sys/types.h>
+
+class QSocketNotifier;
+
+namespace forkscope::run {
+
+struct Descendant;
+
+class Supervisor : public QObject {
+    Q_OBJECT
+  public:
+    explicit Supervisor(trace::TraceStore& store, QObject* parent = nullptr);
+    ~Supervisor() override;
+
+    // A ProcessBegin has come out of the trace: watch this process. Others events are ignored.
+    void learn(const trace::Log& log, const trace::Event& event);
+    // The guard, its parent, has reaped it.
+    void reaped(pid_t pid, WaitStatus status);
+    // Every tick: ends that no pidfd tells, and processes that have left the table.
+    void look();
+    // Every now and then: untraced processes below `guard`.
+    void findForeign(pid_t guard);
+    // Everything is gone.
+    void finish();
+
+    // Processes below `guard` that live, without the runtime's own helpers (resource tracker, fork server).
+    static int programProcesses(pid_t guard);
+
+  private:
+    struct Watched {
+        std::uint64_t birth = 0;
+        int pidfd = -1;
+        std::unique_ptr<QSocketNotifier> notifier;
+        bool ended = false;
+    };
+    void watch(pid_t pid, std::uint64_t birth);
+    void notice(pid_t pid, Watched& watched); // it has ended, or gone
+    void tell(trace::Kind kind, pid_t pid, std::int32_t status);
+    void reportForeign(const Descendant& process, std::uint64_t birth, const std::string& name);
+
+    struct Candidate { // untraced so far
+        std::uint64_t birth = 0;
+        int looks = 0;
+    };
+    trace::TraceStore& store_;
+    std::unordered_map<pid_t, Watched> watched_;
+    std::unordered_map<pid_t, std::int32_t> unclaimed_; // reaped by the guard before it was known
+    std::unordered_map<pid_t, Candidate> candidates_;
+};
+
+} // namespace forkscope::run
