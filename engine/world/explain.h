@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Sentences about the World: who waits for what, since when, who has it, on which line; how a process ended. Plain English for
-// learners, the same for tooltips, the terminal, lesson checks. Reads a World, changes nothing, keeps nothing.
+// Sentences about the World: who waits for what, since when, who has it, on which line; how a process ended.
+// Plain English for learners, the same for tooltips, the terminal, lesson checks. Reads a World, changes
+// nothing, keeps nothing.
 #include "engine/world/history.h"
 
 #include <string>
@@ -10,7 +11,8 @@ namespace forkscope::world {
 
 // "P2 buyer waits for mutex, held by P1 buyer since line 14 (waiting for 0.41 s)."
 std::string explainProcess(const World& world, ProcessId id, Time at);
-// "mutex is held by P1 buyer (line 14); P2 and P3 wait." "orders holds 3 items: 2 in the pipe, 1 in P0's buffer."
+// "mutex is held by P1 buyer (line 14); P2 and P3 wait." "orders holds 3 items: 2 in the pipe, 1 in P0's
+// buffer."
 std::string explainObject(const World& world, ObjectId id, Time at);
 // One interval of a lane, for its tooltip.
 std::string explainInterval(const History& history, std::size_t lane, std::size_t interval);

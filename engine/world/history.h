@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The whole run so far: the World now, the World at any earlier time, and one Track for every lane. Fed with a growing
-// Log; keeps a copy of the World every kStride events, so that a look back costs one copy and at most kStride
-// applications. Single thread, same as the Log; the Log must outlive it.
+// The whole run so far: the World now, the World at any earlier time, and one Track for every lane. Fed with
+// a growing Log; keeps a copy of the World every kStride events, so that a look back costs one copy and at
+// most kStride applications. Single thread, same as the Log; the Log must outlive it.
+#include "engine/world/effects.h"
 #include "engine/world/track.h"
 #include "engine/world/world.h"
 
@@ -13,34 +14,18 @@ namespace forkscope::world {
 
 enum class LaneKind : std::uint8_t { Process, Lock, Queue };
 
-// A lane of the timeline. `track` of a lock: state Running = owned (note.subject is the ProcessId value), Absent =
-// free, Stopped = unknown; of a queue: note.subject is the depth, state Running = not empty, Absent = empty.
+// A lane of the timeline. `track` of a process: LaneState of its main thread, note.subject is the object
+// waited for (the ProcessId value in WaitsProcess), 0 where not known; of a lock: state Running = owned
+// (note.subject is the ProcessId value of the owner, of the longest one for a semaphore), Absent = free,
+// Stopped = unknown; of a queue: note.subject is the depth, state Running = not empty, Absent = empty. Line
+// and file are where that began.
 struct Lane {
     LaneKind kind = LaneKind::Process;
-    ProcessId process; // LaneKind::Process
-    ObjectId object;   // else
+    ProcessId
+        process;     // LaneKind::Process. Becomes the stream's number when a started process begins (world.h)
+    ObjectId object; // else
     Track track;
-    std::int64_t peak = 0; // queue: greatest depth so far
-};
-
-// Something carried from one lane to another: an item from put to get, a start, an end to the join that saw it, a lock
-// from its release to the waiter that got it.
-enum class ArrowKind : std::uint8_t { Item, Start, Reap, HandOver, Signal };
-struct Arrow {
-    ArrowKind kind = ArrowKind::Item;
-    Time from = 0, to = 0;
-    ProcessId source, target;
-    ObjectId object;
-    std::uint64_t fromOrder = 0, toOrder = 0;
-};
-
-// Rare things that must never vanish in a zoomed-out picture.
-enum class MarkKind : std::uint8_t { Exit, Killed, Raised, MainEnd, Note, Print };
-struct Mark {
-    MarkKind kind = MarkKind::Exit;
-    Time at = 0;
-    ProcessId process;
-    std::uint64_t order = 0;
+    std::int64_t peak = 0; // queue: greatest depth so far; lock: most holders at one time
 };
 
 class History {
@@ -49,16 +34,19 @@ class History {
 
     explicit History(const Log& log);
 
-    // Takes in the Log's events from where the last call ended, at most `maxEvents`; returns how many were taken.
+    // Takes in the Log's events from where the last call ended, at most `maxEvents`; returns how many were
+    // taken.
     std::size_t advance(std::size_t maxEvents = SIZE_MAX);
     // Lengthens all open intervals to `now`: time goes on also when nothing happens.
     void extendTo(Time now);
 
     const Log& log() const { return log_; }
     const World& now() const { return now_; }
-    World at(Time t) const;              // after the last event with time <= t
-    World atOrder(std::uint64_t order) const; // after the event of this rank; order 0: the empty World
-    Time end() const { return end_; }    // latest time known
+    // After the last event with time <= t. Names are those known by now (the learner's variables are found a
+    // moment after the objects they name).
+    World at(Time t) const;
+    World atOrder(std::uint64_t order) const;        // after the event of this rank; order 0: the empty World
+    Time end() const { return end_; }                // latest time known
     std::size_t applied() const { return applied_; } // events taken in so far
 
     // Lanes in order of appearance: views may hold indices, lanes never move or go.
@@ -68,6 +56,12 @@ class History {
     const std::vector<Mark>& marks() const { return marks_; }    // sorted by `at`
 
   private:
+    Lane& laneAt(std::vector<std::uint32_t>& places, std::uint32_t i, LaneKind kind);
+    void showProcess(std::uint32_t i, Time at);
+    void showLock(std::uint32_t i, Time at);
+    void showQueue(std::uint32_t i, const Event& e);
+    void show(const Event& e);
+
     const Log& log_;
     World now_;
     std::vector<World> checkpoints_; // checkpoints_[k]: after k * kStride events
@@ -76,6 +70,9 @@ class History {
     std::vector<std::unique_ptr<Lane>> lanes_;
     std::vector<Arrow> arrows_;
     std::vector<Mark> marks_;
+    Effects effects_; // of the event being applied
+    // Place in the World's list → lane
+    std::vector<std::uint32_t> processLanes_, lockLanes_, queueLanes_;
 };
 
 } // namespace forkscope::world

@@ -1,0 +1,453 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Processes: which one an event speaks of, how they start and end, and the state that follows from all that
+// is known.
+//
+// A process is a stream of the trace. Three reports speak of one and the same process and may come in any
+// order: the parent's process.start, the process's own process.begin, and what the engine saw from outside.
+// They are joined by pid; where a pid is used again the latest process has it.
+#include "engine/world/effects.h"
+#include "engine/world/world.h"
+
+#include <algorithm>
+
+namespace forkscope::world {
+
+using trace::Field;
+using trace::Kind;
+using trace::Tag;
+
+namespace {
+
+constexpr std::int32_t kSigCont = 18, kSigStop = 19; // Linux, every architecture we build for
+
+ProcessRole roleOf(const Process& p, std::string_view type, bool isDaemon) {
+    if (type == "main")
+        return ProcessRole::Main;
+    if (type == "helper")
+        return ProcessRole::Helper;
+    if (type == "foreign")
+        return ProcessRole::Foreign;
+    // The names that multiprocessing.pool and multiprocessing.managers give.
+    if (p.name.find("PoolWorker-") != std::string_view::npos)
+        return ProcessRole::Worker;
+    if (p.name.find("Manager-") != std::string_view::npos || p.target == "_run_server")
+        return ProcessRole::Manager;
+    return isDaemon ? ProcessRole::Daemon : ProcessRole::Child;
+}
+
+// What start and begin say about the process. The parent is not among it: each knows it in its own way.
+void describe(Process& p, const std::vector<Field>& fields) {
+    std::string_view type;
+    bool isDaemon = p.role == ProcessRole::Daemon;
+    for (const Field& f : fields) {
+        if (f.tag == Tag::Name)
+            p.name = f.text;
+        else if (f.tag == Tag::Path && !f.text.empty())
+            p.path = f.text;
+        else if (f.tag == Tag::Target)
+            p.target = f.text;
+        else if (f.tag == Tag::Method)
+            p.startMethod = f.text;
+        else if (f.tag == Tag::Type)
+            type = f.text;
+        else if (f.tag == Tag::Daemon)
+            isDaemon = f.number != 0;
+    }
+    const bool isSettled = p.role == ProcessRole::Main || p.role == ProcessRole::Helper;
+    if (!type.empty() || !isSettled)
+        p.role = roleOf(p, type, isDaemon);
+}
+
+std::int64_t numberIn(const std::vector<Field>& fields, Tag tag) {
+    for (const Field& f : fields)
+        if (f.tag == tag && !f.isText)
+            return f.number;
+    return 0;
+}
+
+// Where the kernel's word is known it decides between running, ready and waiting in a call that we do not
+// trace.
+ProcessState stateByCpu(const Process& p) {
+    if (!p.cpuKnown || p.onCpu)
+        return ProcessState::Running;
+    return p.kernelBlocked ? ProcessState::Blocked : ProcessState::Ready;
+}
+
+ProcessState stateOf(const Process& p) {
+    if (p.reaped >= 0)
+        return ProcessState::Reaped;
+    if (p.exited >= 0)
+        return ProcessState::Zombie;
+    if (p.began < 0)
+        return ProcessState::New;
+    if (p.stopped)
+        return ProcessState::Stopped;
+    const Thread* main = p.mainThread();
+    if (main && main->held)
+        return ProcessState::Held;
+    if (!main || main->wait.what == Kind::None)
+        return stateByCpu(p);
+    return main->wait.what == Kind::Sleep ? ProcessState::Sleeping : ProcessState::Blocked;
+}
+
+} // namespace
+
+// -- which process
+
+World::Index World::indexOf(ProcessId id) const {
+    if (id.value < streams_.size())
+        return streams_[id.value];
+    const std::size_t fromTop = UINT32_MAX - id.value;
+    return fromTop < outside_.size() ? outside_[fromTop] : kNone;
+}
+
+World::Index World::indexOfPid(std::int32_t pid) const {
+    const auto at = std::lower_bound(pids_.begin(), pids_.end(), pid,
+                                     [](const auto& entry, std::int32_t p) { return entry.first < p; });
+    return at != pids_.end() && at->first == pid ? at->second : kNone;
+}
+
+void World::setPid(Index i, std::int32_t pid) {
+    processes_[i].pid = pid;
+    if (pid <= 0)
+        return;
+    const auto at = std::lower_bound(pids_.begin(), pids_.end(), pid,
+                                     [](const auto& entry, std::int32_t p) { return entry.first < p; });
+    if (at != pids_.end() && at->first == pid)
+        at->second = i;
+    else
+        pids_.insert(at, {pid, i});
+}
+
+const Process* World::process(ProcessId id) const {
+    const Index i = indexOf(id);
+    return i == kNone ? nullptr : &processes_[i];
+}
+
+const Process* World::processByPid(std::int32_t pid) const {
+    const Index i = indexOfPid(pid);
+    return i == kNone ? nullptr : &processes_[i];
+}
+
+// The streams of a trace are few and dense; a wild number must not make a table of it.
+void World::setStream(ProcessId id, Index i) {
+    constexpr std::uint32_t kMostStreams = 1u << 20;
+    if (id.value >= kMostStreams)
+        return;
+    if (streams_.size() <= id.value)
+        streams_.resize(id.value + 1, kNone);
+    streams_[id.value] = i;
+}
+
+World::Index World::addProcess(ProcessId id, std::int32_t pid, Time at) {
+    const auto i = Index(processes_.size());
+    Process& p = processes_.emplace_back();
+    p.id = id;
+    p.stateSince = at;
+    setPid(i, pid);
+    setStream(id, i);
+    return i;
+}
+
+// For a process that has no stream (yet).
+World::Index World::addOutside(std::int32_t pid, Time at) {
+    const ProcessId id{UINT32_MAX - std::uint32_t(outside_.size())};
+    outside_.push_back(Index(processes_.size()));
+    const Index i = addProcess(id, pid, at);
+    processes_[i].traced = false;
+    return i;
+}
+
+// The process that did what `e` reports; kNone for the engine. One whose beginning was not seen begins now.
+World::Index World::actorOf(const Event& e) {
+    if (e.process.value == 0)
+        return kNone;
+    Index i = indexOf(e.process);
+    if (i == kNone) {
+        i = addProcess(e.process, 0, e.time);
+        processes_[i].began = e.time;
+        processes_[i].state = ProcessState::Running;
+    }
+    Process& p = processes_[i];
+    Thread& t = threadOf(p, e.thread);
+    if (e.line != 0) {
+        t.line = e.line;
+        t.file = e.file;
+    }
+    p.releasing = e.kind == Kind::LockRelease ? e.object : ObjectId{};
+    return i;
+}
+
+Thread& World::threadOf(Process& p, std::uint8_t number) {
+    while (p.threads.size() <= number)
+        p.threads.emplace_back().number = std::uint8_t(p.threads.size() - 1);
+    p.threads[number].seen = true;
+    return p.threads[number];
+}
+
+// The process that an event is about: its own, or for what the engine saw the one named by Pid.
+World::Index World::subjectOf(const Event& e) const {
+    if (const auto pid = log_->number(e, Tag::Pid))
+        return indexOfPid(std::int32_t(*pid));
+    return indexOf(e.process);
+}
+
+void World::refresh(Index i, Time at, Effects* out) {
+    Process& p = processes_[i];
+    if (const ProcessState state = stateOf(p); state != p.state) {
+        p.state = state;
+        p.stateSince = at;
+    }
+    if (out)
+        out->processes.push_back(i);
+}
+
+// -- what happened
+
+void World::applyProcess(const Event& e, Index who, Effects* out) {
+    switch (e.kind) {
+    case Kind::ProcessBegin:
+        return e.process.value == 0 ? beginFromOutside(e, out) : begin(e, out);
+    case Kind::ProcessExit:
+        return end(e, out);
+    case Kind::ProcessReap:
+        return reap(e, out);
+    case Kind::ProcessStart:
+        return start(e, who, out);
+    case Kind::ProcessTerminate:
+    case Kind::ProcessKill:
+    case Kind::SignalSend:
+        return signal(e, out);
+    default:
+        break;
+    }
+    if (who == kNone)
+        return;
+    Process& p = processes_[who];
+    switch (e.kind) {
+    case Kind::ProcessMainEnd:
+        p.mainEnded = true;
+        if (out)
+            out->marks.push_back({MarkKind::MainEnd, e.time, e.process, e.order});
+        return;
+    case Kind::ProcessExec:
+        p.traced = false; // until the new program reports
+        return;
+    case Kind::ThreadName:
+        if (e.value >= 0 && e.value <= UINT8_MAX)
+            threadOf(p, std::uint8_t(e.value)).name = log_->text(e, Tag::Name).value_or("");
+        return;
+    case Kind::Exception:
+        if (e.value != 1)
+            return;
+        p.exceptionType = log_->text(e, Tag::Type).value_or("");
+        p.exceptionMessage = log_->text(e, Tag::Message).value_or("");
+        if (out)
+            out->marks.push_back({MarkKind::Raised, e.time, e.process, e.order});
+        return;
+    default:
+        return;
+    }
+}
+
+void World::showStart(Index i, const Event& e, Effects* out) {
+    Process& p = processes_[i];
+    if (p.startShown || p.parent.value == 0)
+        return;
+    p.startShown = true;
+    const Time from = p.started >= 0 ? p.started : e.time;
+    if (out)
+        out->arrows.push_back({ArrowKind::Start,
+                               from,
+                               e.time,
+                               p.parent,
+                               p.id,
+                               {},
+                               p.startOrder != 0 ? p.startOrder : e.order,
+                               e.order});
+}
+
+// In the parent: the child exists.
+void World::start(const Event& e, Index who, Effects* out) {
+    if (e.value <= 0)
+        return;
+    Index i = indexOfPid(e.value);
+    const bool isKnown = i != kNone && processes_[i].startOrder == 0 && processes_[i].reaped < 0;
+    if (!isKnown)
+        i = addOutside(e.value, e.time);
+    Process& p = processes_[i];
+    if (p.role == ProcessRole::Foreign)
+        p.role = ProcessRole::Child;
+    describe(p, log_->fields(e));
+    p.started = e.time;
+    p.startOrder = e.order;
+    if (who != kNone)
+        p.parent = processes_[who].id;
+    if (p.began >= 0)
+        showStart(i, e, out);
+    refresh(i, e.time, out);
+}
+
+// In the process itself: its first event.
+void World::begin(const Event& e, Effects* out) {
+    const std::vector<Field> fields = log_->fields(e);
+    Index i = indexOf(e.process);
+    if (i == kNone) {
+        i = indexOfPid(e.value);
+        const bool isSame = i != kNone && processes_[i].alive() && !processes_[i].traced;
+        if (!isSame) {
+            const Index before = i;
+            i = addProcess(e.process, e.value, e.time);
+            if (before != kNone)
+                replace(before, i, e, out);
+        }
+        processes_[i].id = e.process;
+        setStream(e.process, i);
+    } else {
+        setPid(i, e.value);
+    }
+    Process& p = processes_[i];
+    p.traced = true;
+    if (p.began < 0)
+        p.began = e.time;
+    describe(p, fields);
+    const bool isStarted = p.startOrder != 0;
+    if (const Process* parent = processByPid(std::int32_t(numberIn(fields, Tag::ParentPid)));
+        parent && p.parent.value == 0 && parent != &p)
+        p.parent = parent->id;
+    Thread& t = threadOf(p, e.thread);
+    t.line = e.line;
+    t.file = e.file;
+    // Without a start so far: multiprocessing's own start is still to be read, and knows the parent better
+    // (under forkserver the kernel's parent is the server). A bare fork has none.
+    const std::string_view type = log_->text(e, Tag::Type).value_or("");
+    if (isStarted || type == "fork" || type == "program")
+        showStart(i, e, out);
+    refresh(i, e.time, out);
+}
+
+// A stream begins in a process that has one already: it has replaced its program (exec), or its pid is in use
+// again.
+void World::replace(Index before, Index now, const Event& e, Effects* out) {
+    if (processes_[before].alive()) {
+        processes_[now].parent = processes_[before].parent;
+        leave(before, e, trace::kUnknownStatus, out);
+    }
+    if (processes_[before].reaped < 0) {
+        processes_[before].reaped = e.time;
+        refresh(before, e.time, out);
+    }
+}
+
+void World::beginFromOutside(const Event& e, Effects* out) {
+    const std::vector<Field> fields = log_->fields(e);
+    const std::int64_t named = numberIn(fields, Tag::Pid);
+    const auto pid = std::int32_t(named != 0 ? named : e.value);
+    if (pid <= 0)
+        return;
+    Index i = indexOfPid(pid);
+    if (i != kNone && (processes_[i].traced || processes_[i].began >= 0) && processes_[i].reaped < 0)
+        return; // known better
+    if (i == kNone || processes_[i].reaped >= 0) {
+        i = addOutside(pid, e.time);
+        processes_[i].role = ProcessRole::Foreign;
+        describe(processes_[i], fields);
+    }
+    Process& p = processes_[i];
+    p.began = e.time;
+    if (const Process* parent = processByPid(std::int32_t(numberIn(fields, Tag::ParentPid)));
+        parent && p.parent.value == 0 && parent != &p)
+        p.parent = parent->id;
+    showStart(i, e, out);
+    refresh(i, e.time, out);
+}
+
+// The first report of the end counts; later ones only complete the status.
+void World::leave(Index i, const Event& e, std::int32_t status, Effects* out) {
+    Process& p = processes_[i];
+    if (status != trace::kUnknownStatus)
+        p.status = status;
+    if (p.exited >= 0)
+        return;
+    p.exited = e.time;
+    p.onCpu = p.kernelBlocked = p.stopped = false;
+    for (Thread& t : p.threads) {
+        t.wait = t.outer = {};
+        t.held = false;
+    }
+    const bool isByItself = e.kind == Kind::ProcessExit && e.process == p.id;
+    leaveLocks(p, isByItself, out);
+    leaveQueues(p, out);
+    leaveFiles(p);
+    if (out) {
+        const bool isKilled = p.status && *p.status < 0;
+        out->marks.push_back({isKilled ? MarkKind::Killed : MarkKind::Exit, e.time, p.id, e.order});
+    }
+    refresh(i, e.time, out);
+}
+
+void World::end(const Event& e, Effects* out) {
+    const Index i = e.process.value == 0 ? subjectOf(e) : actorOf(e);
+    if (i != kNone)
+        leave(i, e, e.value, out);
+}
+
+void World::reap(const Event& e, Effects* out) {
+    const Index i = subjectOf(e);
+    if (i == kNone || processes_[i].id == e.process)
+        return;
+    leave(i, e, e.value, out);
+    const Index reaper = e.process.value == 0 ? kNone : actorOf(e);
+    reapedBy(i, reaper, e, out);
+}
+
+void World::reapedBy(Index i, Index reaper, const Event& e, Effects* out) {
+    Process& p = processes_[i];
+    const bool isShown = reaper != kNone && processes_[reaper].role != ProcessRole::Helper && !p.reapShown;
+    if (isShown) {
+        p.reapShown = true;
+        if (out)
+            out->arrows.push_back(
+                {ArrowKind::Reap, p.exited, e.time, p.id, processes_[reaper].id, {}, 0, e.order});
+    }
+    if (p.reaped >= 0)
+        return;
+    p.reaped = e.time;
+    refresh(i, e.time, out);
+}
+
+// terminate(), kill(), os.kill(). Their common inner signal is shown once.
+void World::signal(const Event& e, Effects* out) {
+    Index target = kNone;
+    if (e.kind == Kind::SignalSend)
+        target = log_->number(e, Tag::Pid) ? subjectOf(e) : kNone;
+    else
+        target = indexOfPid(e.value);
+    if (target == kNone || e.has(trace::kFailed))
+        return;
+    Process& p = processes_[target];
+    if (out && !e.has(trace::kInner) && e.process.value != 0)
+        out->arrows.push_back({ArrowKind::Signal, e.time, e.time, e.process, p.id, {}, e.order, e.order});
+    if (e.kind != Kind::SignalSend || !p.alive() || (e.value != kSigStop && e.value != kSigCont))
+        return;
+    p.stopped = e.value == kSigStop;
+    refresh(target, e.time, out);
+}
+
+// The kernel's switches. Only the main thread decides what the lane shows; a thread's id is its process's for
+// it.
+void World::applyCpu(const Event& e, Effects* out) {
+    if (log_->rawId(e.object) != std::uint64_t(e.value))
+        return;
+    const Index i = indexOfPid(e.value);
+    if (i == kNone || !processes_[i].alive())
+        return;
+    Process& p = processes_[i];
+    p.cpuKnown = true;
+    p.onCpu = e.kind == Kind::CpuRun;
+    p.kernelBlocked = e.kind == Kind::CpuBlock;
+    if (stateOf(p) != p.state)
+        refresh(i, e.time, out);
+}
+
+} // namespace forkscope::world

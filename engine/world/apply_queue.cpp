@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Queues: an item goes from the caller's hand to its process's buffer, is written to the pipe by the feeder
+// thread, and is taken from there.
+//
+// The pipe is first in, first out, so items are matched by order. Two things may make the reported order
+// differ from the real one: a get may be reported before the feed of its item, and two gets may be reported
+// the other way round. The preview of what was got settles both, where there is one.
+#include "engine/world/effects.h"
+#include "engine/world/world.h"
+
+#include <algorithm>
+
+namespace forkscope::world {
+
+using trace::Field;
+using trace::Kind;
+using trace::Phase;
+using trace::Tag;
+
+namespace {
+
+constexpr std::size_t kTakenKept = 8;
+constexpr std::size_t kOutOfOrder = 8; // how far from the pipe's front a get is looked for
+
+void enter(Queue& queue, const Item& item) {
+    const auto [buffer, isNew] = queue.buffers.try_emplace(item.producer);
+    buffer->second.push_back(item);
+    if (isNew)
+        queue.producers.push_back(item.producer);
+    ++queue.buffered;
+    queue.unfinished += queue.isJoinable();
+}
+
+// Takes the item of this put out of its buffer; false when it is no longer there.
+bool withdraw(Queue& queue, ProcessId producer, std::uint64_t putOrder) {
+    ItemList& buffer = queue.buffers[producer];
+    for (std::size_t i = buffer.size(); i-- > 0;) {
+        if (buffer[i].putOrder != putOrder)
+            continue;
+        if (i + 1 == buffer.size())
+            buffer.pop_back();
+        else
+            buffer.take(i);
+        --queue.buffered;
+        queue.unfinished -= queue.isJoinable();
+        return true;
+    }
+    return false;
+}
+
+auto openPutOf(Queue& queue, const Event& e) {
+    return std::find_if(queue.openPuts.begin(), queue.openPuts.end(),
+                        [&](const OpenPut& p) { return p.process == e.process && p.thread == e.thread; });
+}
+
+void removeWaiter(std::vector<Waiter>& waiters, const Event& e) {
+    std::erase_if(waiters, [&](const Waiter& w) { return w.process == e.process && w.thread == e.thread; });
+}
+
+void addWaiter(std::vector<Waiter>& waiters, const Event& e) {
+    removeWaiter(waiters, e);
+    waiters.push_back({e.process, e.thread, e.line, e.time, e.file});
+}
+
+bool matches(const Item& item, std::string_view preview) {
+    return preview.empty() || item.preview.empty() || item.preview == preview;
+}
+
+std::optional<Item> takeFromPipe(Queue& queue, std::string_view preview) {
+    const std::size_t reach = std::min(queue.pipe.size(), kOutOfOrder);
+    for (std::size_t i = 0; i < reach; ++i)
+        if (matches(queue.pipe[i], preview))
+            return queue.pipe.take(i);
+    return {};
+}
+
+// The get was reported before the feed: the item still seems to be at the front of somebody's buffer.
+std::optional<Item> takeFromBuffer(Queue& queue, std::string_view preview) {
+    ItemList* oldest = nullptr;
+    for (auto& [producer, buffer] : queue.buffers) {
+        const bool isOlder = !buffer.empty() && matches(buffer.front(), preview) &&
+                             (!oldest || buffer.front().put < oldest->front().put);
+        if (isOlder)
+            oldest = &buffer;
+    }
+    if (!oldest)
+        return {};
+    const Item item = oldest->take(0);
+    --queue.buffered;
+    ++queue.feedsAhead[item.producer];
+    return item;
+}
+
+std::optional<Item> takeFromLost(Queue& queue, std::string_view preview) {
+    for (std::size_t i = 0; i < std::min(queue.lost.size(), kOutOfOrder); ++i)
+        if (matches(queue.lost[i], preview))
+            return queue.lost.take(i);
+    return {};
+}
+
+// What a get took. What was got is a fact: when nothing fits, the pipe's front had it after all.
+Item taken(Queue& queue, const Event& e, std::string_view preview) {
+    std::optional<Item> item = takeFromPipe(queue, preview);
+    if (!item)
+        item = takeFromBuffer(queue, preview);
+    if (!item)
+        item = takeFromLost(queue, preview);
+    if (!item && !queue.pipe.empty())
+        item = queue.pipe.take(0);
+    if (!item)
+        item = Item{preview, 0, {}, e.time, 0};
+    if (e.value > 0)
+        item->bytes = std::uint32_t(e.value);
+    if (item->preview.empty())
+        item->preview = preview;
+    return *item;
+}
+
+} // namespace
+
+Queue* World::queueOf(const Event& e) {
+    if (!e.object)
+        return nullptr;
+    const ObjectType type = typeOf(e.object);
+    if (type == ObjectType::Queue)
+        return &queues_[placeOf(e.object)];
+    if (type != ObjectType::None)
+        return nullptr;
+    setObject(e.object, ObjectType::Queue, queues_.size());
+    Queue& queue = queues_.emplace_back();
+    queue.id = e.object;
+    queue.kind = "Queue";
+    queue.name = nameGiven(e.object);
+    queue.creator = e.process;
+    return &queue;
+}
+
+void World::applyQueue(const Event& e, Index who, Effects* out) {
+    Queue* queue = queueOf(e);
+    if (!queue)
+        return;
+    if (out)
+        out->queues.push_back(Index(queue - queues_.data()));
+    switch (e.kind) {
+    case Kind::QueueCreate:
+        for (const Field& f : log_->fields(e))
+            if (f.tag == Tag::ObjectKind && !f.text.empty())
+                queue->kind = f.text;
+        queue->maxsize = std::max(e.value, 0);
+        queue->creator = e.process;
+        queue->line = e.line;
+        queue->file = e.file;
+        return;
+    case Kind::QueuePut:
+        return put(*queue, e, who, out);
+    case Kind::QueueFeed:
+        return feed(*queue, e);
+    case Kind::QueueGet:
+        return get(*queue, e, who, out);
+    case Kind::QueueTaskDone:
+        return taskDone(*queue, e);
+    case Kind::QueueJoin:
+        removeWaiter(queue->joiners, e);
+        if (beginsWait(e))
+            addWaiter(queue->joiners, e);
+        return applyWait(e, who, out);
+    default:
+        return;
+    }
+}
+
+void World::put(Queue& queue, const Event& e, Index who, Effects* out) {
+    if (e.phase == Phase::Begin || e.phase == Phase::Point) {
+        if (const auto stale = openPutOf(queue, e); stale != queue.openPuts.end())
+            queue.openPuts.erase(stale);
+        const Item item{log_->text(e, Tag::Preview).value_or(""), 0, e.process, e.time, e.order};
+        queue.openPuts.push_back({e.process, e.thread, false, item});
+        if (!e.has(trace::kFailed))
+            enter(queue, item);
+    }
+    const auto open = openPutOf(queue, e);
+    if (beginsWait(e)) {
+        addWaiter(queue.putters, e);
+        if (open != queue.openPuts.end() && !open->waiting)
+            open->waiting = withdraw(queue, e.process, open->item.putOrder);
+        return beginWait(e, who, out);
+    }
+    if (e.phase == Phase::Begin)
+        return;
+    removeWaiter(queue.putters, e);
+    const bool isDone = !e.has(trace::kFailed);
+    queue.puts += isDone;
+    if (open == queue.openPuts.end()) {
+        if (isDone) // its beginning was not seen
+            enter(queue, {{}, 0, e.process, e.time, e.order});
+    } else {
+        if (isDone && open->waiting)
+            enter(queue, open->item);
+        else if (!isDone && !open->waiting)
+            withdraw(queue, e.process, open->item.putOrder);
+        queue.openPuts.erase(open);
+    }
+    if (e.phase == Phase::End)
+        endWait(e, who, out);
+}
+
+// The oldest item of this process's buffer is now in the pipe; with the failed flag it could not be pickled.
+void World::feed(Queue& queue, const Event& e) {
+    if (!queue.feedsAhead.empty()) {
+        if (const auto ahead = queue.feedsAhead.find(e.process); ahead != queue.feedsAhead.end()) {
+            if (--ahead->second == 0)
+                queue.feedsAhead.erase(ahead);
+            return;
+        }
+    }
+    Item item{{}, 0, e.process, e.time, 0};
+    if (ItemList& buffer = queue.buffers[e.process]; !buffer.empty()) {
+        item = buffer.front();
+        buffer.pop_front();
+        --queue.buffered;
+    } else if (const auto open = openPutOf(queue, e); open != queue.openPuts.end() && open->waiting) {
+        item = open->item; // it got room, and its feeder was quicker to say so
+        open->waiting = false;
+        queue.unfinished += queue.isJoinable();
+    } else {
+        for (std::size_t i = 0; i < queue.lost.size(); ++i)
+            if (queue.lost[i].producer == e.process) {
+                item = queue.lost.take(i);
+                break;
+            }
+    }
+    if (e.has(trace::kFailed))
+        return;
+    item.bytes = std::uint32_t(std::max(e.value, 0));
+    queue.pipe.push_back(item);
+}
+
+void World::get(Queue& queue, const Event& e, Index who, Effects* out) {
+    if (beginsWait(e)) {
+        addWaiter(queue.getters, e);
+        return beginWait(e, who, out);
+    }
+    if (e.phase == Phase::Begin)
+        return;
+    removeWaiter(queue.getters, e);
+    if (!e.has(trace::kFailed)) {
+        const Item item = taken(queue, e, log_->text(e, Tag::Preview).value_or(""));
+        ++queue.gets;
+        if (queue.taken.size() == kTakenKept)
+            queue.taken.pop_front();
+        queue.taken.emplace_back(e.process, item);
+        if (out && item.putOrder != 0)
+            out->arrows.push_back({ArrowKind::Item, item.put, e.time, item.producer, e.process, queue.id,
+                                   item.putOrder, e.order});
+    }
+    if (e.phase == Phase::End)
+        endWait(e, who, out);
+}
+
+// The program's own count is right, except that a put which has begun may or may not be in it already.
+void World::taskDone(Queue& queue, const Event& e) {
+    if (e.has(trace::kFailed))
+        return;
+    queue.unfinished = std::max(0, queue.unfinished - 1);
+    if (e.value < 0)
+        return;
+    const auto inFlight = std::int32_t(queue.openPuts.size());
+    if (e.value > queue.unfinished || e.value < queue.unfinished - inFlight)
+        queue.unfinished = e.value;
+}
+
+// A producer has ended: what its feeder thread had not written is lost. (The feeder is waited for at a normal
+// end.)
+void World::leaveQueues(const Process& p, Effects* out) {
+    for (Queue& queue : queues_) {
+        std::size_t changes = queue.buffered;
+        if (const auto buffer = queue.buffers.find(p.id); buffer != queue.buffers.end()) {
+            queue.buffered -= buffer->second.size();
+            for (const Item& item : buffer->second)
+                queue.lost.push_back(item);
+            queue.buffers.erase(buffer);
+        }
+        changes -= queue.buffered;
+        std::erase_if(queue.openPuts, [&](const OpenPut& put) { return put.process == p.id; });
+        for (std::vector<Waiter>* waiters : {&queue.getters, &queue.putters, &queue.joiners})
+            std::erase_if(*waiters, [&](const Waiter& w) { return w.process == p.id; });
+        if (out && changes > 0)
+            out->queues.push_back(Index(&queue - queues_.data()));
+    }
+}
+
+} // namespace forkscope::world

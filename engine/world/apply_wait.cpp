@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Waiting: what a thread waits for, from which report on, and what its lane shows.
+#include "engine/world/effects.h"
+#include "engine/world/world.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace forkscope::world {
+
+using trace::Kind;
+using trace::Phase;
+using trace::Tag;
+
+namespace {
+
+// A get or a put may go through at once, so only a wait that is reported is one. For these the begin is
+// enough: they are reported as begun only when they must wait, or wait by their nature.
+bool waitsFromBegin(Kind kind) {
+    switch (kind) {
+    case Kind::LockAcquire:
+    case Kind::ProcessJoin:
+    case Kind::QueueJoin:
+    case Kind::Sleep:
+    case Kind::Input:
+    case Kind::ConditionWait:
+    case Kind::EventWait:
+    case Kind::BarrierWait:
+    case Kind::PoolJoin:
+    case Kind::ExecutorShutdown:
+    case Kind::SocketAccept:
+    case Kind::SocketConnect:
+        return true;
+    default:
+        return false;
+    }
+}
+
+constexpr Time kMillisecond = 1'000'000;
+
+Time deadlineOf(const Log& log, const Event& e) {
+    if (e.kind == Kind::Sleep) {
+        const auto duration = log.number(e, Tag::Duration);
+        return e.time + duration.value_or(std::max(e.value, 0) * kMillisecond);
+    }
+    if (e.detail == 0)
+        return -1;
+    const auto timeout = log.number(e, Tag::Timeout);
+    return timeout && *timeout >= 0 ? e.time + *timeout : -1;
+}
+
+bool sameOperation(const Wait& wait, const Event& e) {
+    return wait.what == e.kind && wait.object == e.object;
+}
+
+} // namespace
+
+LaneState laneStateOfWait(Kind what) {
+    switch (what) {
+    case Kind::LockAcquire:
+    case Kind::ConditionWait:
+    case Kind::EventWait:
+    case Kind::BarrierWait:
+        return LaneState::WaitsLock;
+    case Kind::ProcessJoin:
+    case Kind::PoolJoin:
+    case Kind::ExecutorShutdown:
+        return LaneState::WaitsProcess;
+    case Kind::Sleep:
+        return LaneState::Sleeping;
+    default:
+        return LaneState::WaitsQueue;
+    }
+}
+
+LaneState laneState(const Process& p) {
+    switch (p.state) {
+    case ProcessState::Running:
+        return LaneState::Running;
+    case ProcessState::Ready:
+        return LaneState::Ready;
+    case ProcessState::Blocked:
+        return laneStateOfWait(p.mainThread() ? p.mainThread()->wait.what : Kind::None);
+    case ProcessState::Sleeping:
+        return LaneState::Sleeping;
+    case ProcessState::Stopped:
+    case ProcessState::Held:
+        return LaneState::Stopped;
+    case ProcessState::Zombie:
+        return LaneState::Zombie;
+    case ProcessState::New:
+    case ProcessState::Reaped:
+        break;
+    }
+    return LaneState::Absent;
+}
+
+bool World::beginsWait(const Event& e) {
+    return e.phase == Phase::Wait ||
+           (e.phase == Phase::Begin && (e.has(trace::kWaits) || waitsFromBegin(e.kind)));
+}
+
+void World::beginWait(const Event& e, Index who, Effects* out) {
+    if (who == kNone || !processes_[who].alive())
+        return;
+    Thread& t = processes_[who].threads[e.thread];
+    if (sameOperation(t.wait, e))
+        return; // begin has said so already
+    if (t.wait.what != Kind::None && t.wait.what != e.kind)
+        t.outer = t.wait;
+    t.wait = {e.kind, e.object, {}, 0, e.time, deadlineOf(*log_, e), e.line, e.file};
+    if (e.kind == Kind::ProcessJoin) {
+        t.wait.pid = e.value;
+        if (const Process* child = processByPid(e.value))
+            t.wait.process = child->id;
+    }
+    if (e.thread == 0)
+        refresh(who, e.time, out);
+}
+
+void World::endWait(const Event& e, Index who, Effects* out) {
+    if (who == kNone)
+        return;
+    Thread& t = processes_[who].threads[e.thread];
+    if (sameOperation(t.wait, e))
+        t.wait = std::exchange(t.outer, {});
+    else if (sameOperation(t.outer, e))
+        t.wait = t.outer = {}; // the end of the inner one was not reported
+    else
+        return;
+    if (e.thread == 0)
+        refresh(who, e.time, out);
+}
+
+void World::applyWait(const Event& e, Index who, Effects* out) {
+    if (beginsWait(e))
+        beginWait(e, who, out);
+    else if (e.phase == Phase::End)
+        endWait(e, who, out);
+}
+
+// A join that ended with 1 is also the news that the child has ended and is reaped.
+void World::applyJoin(const Event& e, Index who, Effects* out) {
+    if (e.phase == Phase::End && e.value == 1 && !e.has(trace::kFailed) && who != kNone) {
+        const Thread& t = processes_[who].threads[e.thread];
+        const Wait& wait = t.wait.what == Kind::ProcessJoin ? t.wait : t.outer;
+        Index child = kNone;
+        if (wait.what == Kind::ProcessJoin)
+            child = wait.process.value != 0 ? indexOf(wait.process) : indexOfPid(wait.pid);
+        if (child != kNone && child != who) {
+            leave(child, e, trace::kUnknownStatus, out);
+            reapedBy(child, who, e, out);
+        }
+    }
+    applyWait(e, who, out);
+}
+
+void World::applyGate(const Event& e, Index who, Effects* out) {
+    if (who == kNone || !processes_[who].alive())
+        return;
+    processes_[who].threads[e.thread].held = e.kind == Kind::GateWait;
+    if (e.thread == 0)
+        refresh(who, e.time, out);
+}
+
+} // namespace forkscope::world

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/world/explain.h"
+#include "engine/world/phrases.h"
+
+#include <algorithm>
+
+namespace forkscope::world {
+
+namespace {
+
+std::string waitClause(const World& world, const std::vector<Waiter>& waiters, std::string_view where) {
+    if (waiters.empty())
+        return {};
+    const std::string who = waitersOf(world, waiters);
+    const bool isOne = who.find(' ') == std::string::npos;
+    return "; " + who + (isOne ? " waits" : " wait") + std::string(where);
+}
+
+std::string explainLock(const World& world, const Lock& lock) {
+    std::string text = world.nameOf(lock.id);
+    if (!lock.known)
+        text += " is in an unknown state: a process ended while it took it or gave it back";
+    else if (lock.isSemaphore())
+        text += " has " + std::to_string(lock.value) + " of " +
+                counted(std::size_t(std::max(lock.initial, 0)), "permit") + " free" +
+                (lock.holders.empty() ? "" : "; " + heldBy(world, lock));
+    else if (lock.holders.empty())
+        text += " is free";
+    else {
+        const Holder& owner = lock.holders.front();
+        const Process* p = world.process(owner.process);
+        text += " is held by " + world.labelOf(owner.process);
+        if (owner.count > 1)
+            text += ", " + std::to_string(owner.count) + " times";
+        text += atLine(owner.line);
+        if (p && !p->alive())
+            text += ", which has ended without releasing it";
+    }
+    return text + waitClause(world, lock.waiters, "") + ".";
+}
+
+std::string placesOf(const World& world, const Queue& queue) {
+    std::vector<std::string> places;
+    if (!queue.pipe.empty())
+        places.push_back(std::to_string(queue.pipe.size()) + " in the pipe");
+    for (const auto& [producer, buffer] : queue.buffers)
+        if (!buffer.empty())
+            places.push_back(std::to_string(buffer.size()) + " in " + shortLabelOf(world, producer) +
+                             "'s buffer");
+    return listed(places);
+}
+
+std::string explainQueue(const World& world, const Queue& queue) {
+    std::string text = world.nameOf(queue.id);
+    if (queue.depth() == 0)
+        text += " is empty";
+    else
+        text += " holds " + counted(queue.depth(), "item") + ": " + placesOf(world, queue);
+    text += waitClause(world, queue.getters, " at get");
+    text += waitClause(world, queue.putters, " at put");
+    text += waitClause(world, queue.joiners, " in join");
+    if (queue.unfinished > 0)
+        text += "; " + counted(std::size_t(queue.unfinished), "task") + " unfinished";
+    if (!queue.lost.empty())
+        text += "; " + counted(queue.lost.size(), "item") + " lost with the process that put " +
+                (queue.lost.size() == 1 ? "it" : "them");
+    return text + ".";
+}
+
+std::string explainFile(const World& world, const File& file) {
+    std::vector<std::string> openers;
+    for (const OpenFile& o : file.openers)
+        openers.push_back(world.labelOf(o.process) +
+                          (o.mode.empty() ? "" : " (" + std::string(o.mode) + ")"));
+    if (openers.empty())
+        return world.nameOf(file.id) + " is open nowhere.";
+    return world.nameOf(file.id) + " is open in " + listed(openers) + ".";
+}
+
+} // namespace
+
+std::string explainObject(const World& world, ObjectId id, Time) {
+    if (const Lock* lock = world.lock(id))
+        return explainLock(world, *lock);
+    if (const Queue* queue = world.queue(id))
+        return explainQueue(world, *queue);
+    if (const File* file = world.openedFile(id))
+        return explainFile(world, *file);
+    return "This object does not exist at this moment.";
+}
+
+} // namespace forkscope::world

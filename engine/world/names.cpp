@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What things are called: the learner's variables, numbers where there is none, labels of processes.
+#include "engine/world/world.h"
+
+#include <algorithm>
+
+namespace forkscope::world {
+
+using trace::Tag;
+
+namespace {
+
+// "Process-1", "ForkProcess-2:1": a name that multiprocessing made up, which tells less than the target's.
+bool isMadeUp(std::string_view name) {
+    const std::size_t dash = name.rfind('-');
+    return dash != std::string_view::npos && dash + 1 < name.size() &&
+           name.find_first_not_of("0123456789:", dash + 1) == std::string_view::npos;
+}
+
+std::string_view baseName(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+std::string_view shownName(const Process& p) {
+    if (p.role == ProcessRole::Main)
+        return "main";
+    if (!p.target.empty() && (p.name.empty() || isMadeUp(p.name)))
+        return p.target;
+    return p.name;
+}
+
+std::string numbered(std::string_view kind, std::size_t number) {
+    return std::string(kind) + " " + std::to_string(number);
+}
+
+// Its kind and its number among the objects of this kind.
+template <class T> std::string orNumbered(const std::vector<T>& all, const T& one) {
+    if (!one.name.empty())
+        return std::string(one.name);
+    std::size_t number = 0;
+    for (const T& other : all) {
+        number += other.kind == one.kind;
+        if (&other == &one)
+            break;
+    }
+    return numbered(one.kind, number);
+}
+
+} // namespace
+
+void World::nameObject(const Event& e) {
+    const auto name = log_->text(e, Tag::Name);
+    if (!name || !e.object)
+        return;
+    switch (typeOf(e.object)) {
+    case ObjectType::Lock:
+        locks_[placeOf(e.object)].name = *name;
+        return;
+    case ObjectType::Queue:
+        queues_[placeOf(e.object)].name = *name;
+        return;
+    case ObjectType::File:
+        return;
+    case ObjectType::None:
+        names_.emplace_back(e.object, *name);
+        return;
+    }
+}
+
+std::string_view World::nameGiven(ObjectId id) const {
+    const auto given =
+        std::find_if(names_.rbegin(), names_.rend(), [id](const auto& n) { return n.first == id; });
+    return given == names_.rend() ? std::string_view() : given->second;
+}
+
+void World::takeNamesFrom(const World& later) {
+    // Both come from the same Log, so the lists of the earlier one are the beginnings of the later one's.
+    for (std::size_t i = 0; i < std::min(locks_.size(), later.locks_.size()); ++i)
+        locks_[i].name = later.locks_[i].name;
+    for (std::size_t i = 0; i < std::min(queues_.size(), later.queues_.size()); ++i)
+        queues_[i].name = later.queues_[i].name;
+}
+
+std::string World::nameOf(ObjectId id) const {
+    if (const Lock* l = lock(id))
+        return orNumbered(locks_, *l);
+    if (const Queue* q = queue(id))
+        return orNumbered(queues_, *q);
+    if (const File* f = openedFile(id); f && !f->path.empty())
+        return std::string(baseName(f->path));
+    if (const std::string_view given = nameGiven(id); !given.empty())
+        return std::string(given);
+    return id ? numbered("object", id.value) : std::string();
+}
+
+std::string World::labelOf(ProcessId id) const {
+    const Process* p = process(id);
+    if (!p)
+        return id.value == 0 ? "the system" : "P? " + std::to_string(id.value);
+    if (p->role == ProcessRole::Helper)
+        return p->name.empty() ? "helper" : std::string(p->name);
+    std::size_t number = 0;
+    for (const Process& other : processes_) {
+        if (&other == p)
+            break;
+        number += other.role != ProcessRole::Helper;
+    }
+    std::string label = "P" + std::to_string(number);
+    if (const std::string_view name = shownName(*p); !name.empty())
+        label.append(" ").append(name);
+    return label;
+}
+
+} // namespace forkscope::world
