@@ -52,7 +52,7 @@ QString styleSheet(const HtmlColors& colors) {
                .arg(colors.textPixels)
                .arg(colors.link) +
            QStringLiteral("code { font-family: '%1'; font-size: %2px; background-color: %3; }"
-                          "pre { font-family: '%1'; font-size: %2px; margin: 0px; white-space: pre-wrap; }"
+                          "pre { font-family: '%1'; font-size: %2px; margin: 0px; line-height: 135%; white-space: pre-wrap; }"
                           "table.code, table.callout { margin-top: 4px; margin-bottom: 12px; }"
                           "td.inside { padding-left: 12px; padding-right: 12px; padding-top: 9px; }"
                           "table.grid { border-collapse: collapse; border-color: %4; border-style: solid;"

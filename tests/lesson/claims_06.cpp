@@ -149,7 +149,7 @@ QList<Claim> court() {
         {"a daemon with a child",
          "06",
          "emperor_and_consort",
-         {{consort, consort + "    mp.Process(target=keep_the_books).start()\n"}},
+         {{consort, consort + "    maid = mp.Process(target=keep_the_books)\n    maid.start()\n"}},
          true,
          [](const Printed& printed) {
              return unless(printed.errors.contains(
