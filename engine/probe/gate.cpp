@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/probe/gate.h"
+
+#include <cerrno>
+#include <pthread.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace forkscope::probe {
+
+namespace {
+using trace::wire::GateMode;
+using trace::wire::GateSlot;
+using trace::wire::SlotState;
+
+constinit pthread_key_t gSlotKey = 0;
+constinit pthread_once_t gSlotKeyOnce = PTHREAD_ONCE_INIT;
+
+void slotGone(void* slot) {
+    static_cast<GateSlot*>(slot)->state.store(std::uint32_t(SlotState::Gone), std::memory_order_release);
+}
+void makeSlotKey() {
+    pthread_key_create(&gSlotKey, slotGone);
+}
+
+// This thread's slot; null when the table is full, and then the thread is traced but never held.
+GateSlot* slotOfThread() {
+    ThreadState& t = thisThread();
+    if (t.slot)
+        return t.slot;
+    const std::uint32_t stream = ensureStream();
+    const std::uint32_t number = header().nextGateSlot.fetch_add(1);
+    if (stream == 0 || number >= trace::wire::kMaxGateSlots)
+        return nullptr;
+    char* table = reinterpret_cast<char*>(&header()) + trace::wire::kGateOffset;
+    t.slot = reinterpret_cast<GateSlot*>(table) + number;
+    t.slot->stream.store(stream);
+    t.slot->thread.store(std::uint32_t(syscall(SYS_gettid)));
+    t.slot->state.store(std::uint32_t(SlotState::Running), std::memory_order_release);
+    pthread_once(&gSlotKeyOnce, makeSlotKey);
+    pthread_setspecific(gSlotKey, t.slot);
+    return t.slot;
+}
+
+bool held() {
+    return !gateOpen() && !header().stopping.load();
+}
+
+// Sleeps until the grant changes, a signal comes or `ns` are over; true when a signal handler raised.
+bool sleepOn(GateSlot& slot, std::uint32_t grant, std::uint64_t ns) {
+    PyThreadState* thread = PyEval_SaveThread();
+    const long result = futexWait(slot.grant, grant, ns);
+    const bool interrupted = result != 0 && errno == EINTR;
+    PyEval_RestoreThread(thread);
+    return interrupted && PyErr_CheckSignals() < 0;
+}
+
+Stand stand(GateSlot& slot, SlotState state, const Waiting& w) {
+    constexpr std::uint64_t kLookUp = 1'000'000'000; // now and then see whether the engine is still there
+    slot.kind.store(std::uint32_t(w.kind));
+    slot.object.store(w.object);
+    slot.line.store(w.site & 0xfffff);
+    slot.deadline.store(w.deadline);
+    slot.count.fetch_add(1);
+    slot.state.store(std::uint32_t(state), std::memory_order_release);
+    header().engineWake.fetch_add(1);
+    futexWake(header().engineWake);
+    Stand result = Stand::Try;
+    while (held()) {
+        const std::uint32_t grant = slot.grant.load(std::memory_order_acquire);
+        if (grant != slot.taken.load()) {
+            slot.taken.fetch_add(1);
+            break;
+        }
+        std::uint64_t ns = kLookUp;
+        if (w.deadline) {
+            const std::uint64_t now = monotonicNs();
+            if (now >= w.deadline) {
+                result = Stand::Due;
+                break;
+            }
+            ns = w.deadline - now < ns ? w.deadline - now : ns;
+        }
+        if (sleepOn(slot, grant, ns)) {
+            result = Stand::Raised;
+            break;
+        }
+        if (ns == kLookUp && engineGone())
+            break;
+    }
+    slot.state.store(std::uint32_t(SlotState::Running), std::memory_order_release);
+    return result;
+}
+} // namespace
+
+Waiting::Waiting(Kind k, std::uint64_t o, std::uint32_t s, double seconds)
+    : kind(k), object(o), site(s), deadline(seconds < 0 ? 0 : monotonicNs() + std::uint64_t(seconds * 1e9)) {}
+
+bool passGate(Kind kind, std::uint64_t object, std::uint32_t site) {
+    GateSlot* slot = slotOfThread();
+    if (!slot || !held())
+        return true;
+    emit(Kind::GateWait, Phase::Point, 0, object, site, std::int32_t(kind));
+    if (stand(*slot, SlotState::AtGate, Waiting(kind, object, site, -1)) == Stand::Raised)
+        return false;
+    emit(Kind::GateGo, Phase::Point, 0, object, site, std::int32_t(kind));
+    return true;
+}
+
+Stand standBlocked(const Waiting& waiting) {
+    GateSlot* slot = slotOfThread();
+    return slot ? stand(*slot, SlotState::Blocked, waiting) : Stand::Try;
+}
+
+} // namespace forkscope::probe

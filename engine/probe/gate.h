@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The probe's side of the gate (DESIGN.md, "Drive"): where each operation of the learner's stops until the
+// engine lets it go. The words are in wire::GateSlot; a thread waits by futex(2) on its own `grant`, with the
+// interpreter lock released, so that helper threads of the same process go on. Nothing is left locked when a
+// process is killed here. While the gate is open the whole cost is one load.
+//
+// Virtual blocking: at a closed gate an operation that would wait in the kernel is tried, and when it cannot
+// go on it stands at the gate as `Blocked` until the engine says "try again", the gate opens, or its own time
+// is up. So whoever drives also chooses which waiter gets a lock.
+#include "engine/probe/python.h"
+#include "engine/probe/stream.h"
+#include "engine/probe/thread.h"
+
+#include <cstdint>
+
+namespace forkscope::probe {
+
+inline bool gateOpen() {
+    return header().gateMode.load(std::memory_order_relaxed) == 0 || thisThread().helper;
+}
+
+// A wait that an operation is in. `seconds` is its own time-out, below 0: none.
+struct Waiting {
+    Waiting(Kind kind, std::uint64_t object, std::uint32_t site, double seconds);
+    Kind kind;
+    std::uint64_t object;
+    std::uint32_t site;
+    std::uint64_t deadline; // CLOCK_MONOTONIC ns, 0 none
+};
+
+// Before an operation acts. False: a signal handler raised, and the operation must not happen.
+bool passGate(Kind kind, std::uint64_t object, std::uint32_t site);
+
+enum class Stand { Try, Due /* time is up */, Raised };
+// One stay at the gate as Blocked.
+Stand standBlocked(const Waiting& waiting);
+
+// `attempt` and `block` return a new reference, null when they raised; `attempt` returns Py_True when it
+// succeeded.
+template <class Attempt, class Block>
+PyObject* blockAtGate(const Waiting& waiting, Attempt attempt, Block block) {
+    while (!gateOpen()) {
+        const Stand stand = standBlocked(waiting);
+        if (stand == Stand::Raised)
+            return nullptr;
+        if (gateOpen() && stand != Stand::Due)
+            break;
+        PyObject* result = attempt();
+        if (!result || result == Py_True || stand == Stand::Due)
+            return result;
+        Py_DECREF(result);
+    }
+    return block();
+}
+
+// Stays until `ready()` or the gate opens or time is up. False: a signal handler raised.
+template <class Ready> bool waitAtGate(const Waiting& waiting, Ready ready) {
+    while (!gateOpen() && !ready()) {
+        const Stand stand = standBlocked(waiting);
+        if (stand != Stand::Try)
+            return stand == Stand::Due;
+    }
+    return true;
+}
+
+} // namespace forkscope::probe

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The extension module `_forkscope`, loaded by sitecustomize.py into each interpreter of the program. It
+// offers one function, attach(), which does everything: maps the trace, finds out who this process is, puts
+// the hooks in place.
+#include "engine/probe/python.h"
+
+#include "engine/probe/exceptions.h"
+#include "engine/probe/import_hook.h"
+#include "engine/probe/interpreter.h"
+#include "engine/probe/process.h"
+#include "engine/probe/self.h"
+#include "engine/probe/semlock.h"
+#include "engine/probe/site.h"
+#include "engine/probe/stream.h"
+#include "engine/probe/traced_function.h"
+
+#include <cstdio>
+#include <cstring>
+
+namespace forkscope::probe {
+
+namespace {
+constexpr Patch kPatches[] = {
+    {"_multiprocessing", patchSemLockType},           {"multiprocessing.synchronize", patchSemLockClass},
+    {"multiprocessing.process", patchProcess},        {"multiprocessing.popen_fork", patchPopen},
+    {"multiprocessing.popen_forkserver", patchPopen}, {"multiprocessing.util", patchUtil},
+};
+
+void folderOf(const char* file, char* to, std::size_t room) {
+    std::snprintf(to, room, "%s", file);
+    if (char* slash = std::strrchr(to, '/'))
+        *slash = '\0';
+}
+
+// Folder of the standard library: where `os` came from.
+void copyLibraryFolder(char* to, std::size_t room) {
+    const Ref os = loadedModule("os");
+    const Ref file = Ref::take(os ? PyObject_GetAttrString(os.get(), "__file__") : nullptr);
+    char path[4096];
+    copyText(file.get(), path, sizeof path);
+    PyErr_Clear();
+    folderOf(path, to, room);
+}
+
+// attach(probe_file, trace_path): null text when tracing began, else a sentence. Raises nothing; a second
+// call does nothing.
+PyObject* attach(PyObject*, PyObject* args) {
+    static bool attached = false;
+    const char *probe, *trace;
+    if (!PyArg_ParseTuple(args, "ss", &probe, &trace))
+        return nullptr;
+    if (attached)
+        Py_RETURN_NONE;
+    attached = true;
+    if (const char* reason = attachStream(trace))
+        return PyUnicode_FromString(reason);
+    char probeFolder[4096], library[4096];
+    folderOf(probe, probeFolder, sizeof probeFolder);
+    copyLibraryFolder(library, sizeof library);
+    findInterpreter();
+    findLibraries(library, probeFolder);
+    findSelf();
+    ensureStream();
+    if (!makeTracedFunctionType() || !patchAfterImport(kPatches, sizeof kPatches / sizeof kPatches[0])) {
+        PyErr_Clear();
+        disable("This version of Python cannot be traced: the hooks could not be made.");
+        Py_RETURN_NONE;
+    }
+    patchOs(probe);
+    installAuditHook();
+    Py_RETURN_NONE;
+}
+
+PyMethodDef gFunctions[] = {{"attach", attach, METH_VARARGS, nullptr}, {}};
+PyModuleDef gModule = {
+    PyModuleDef_HEAD_INIT, "_forkscope", nullptr, -1, gFunctions, nullptr, nullptr, nullptr, nullptr};
+} // namespace
+
+} // namespace forkscope::probe
+
+PyMODINIT_FUNC PyInit__forkscope() {
+    return PyModule_Create(&forkscope::probe::gModule);
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Values as short text, for people. Only objects of exactly the built-in types are looked into; any other
+// shows the name of its class, so that no code of the program ever runs for the sake of being watched.
+// Bounded in depth, in elements and in bytes.
+#include "engine/probe/python.h"
+
+#include <cstddef>
+
+namespace forkscope::probe {
+
+inline constexpr std::size_t kPreviewBytes = 120;
+
+// As Python would write it ('a', 5, (1, 2), '<Job>'). Zero-terminated, at most `room` bytes with the zero;
+// returns the length.
+std::size_t preview(PyObject* object, char* to, std::size_t room);
+// As print() would show it: a str bare.
+std::size_t previewBare(PyObject* object, char* to, std::size_t room);
+// Bytes of a file: text where it is UTF-8, else as a bytes literal.
+std::size_t previewBytes(const void* bytes, std::size_t count, char* to, std::size_t room);
+// str, int, float, bool, None, bytes, and none of their subclasses.
+bool isPlainValue(PyObject* object);
+
+} // namespace forkscope::probe

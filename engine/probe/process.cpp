@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/probe/process.h"
+
+#include "engine/probe/exceptions.h"
+#include "engine/probe/gate.h"
+#include "engine/probe/operation.h"
+#include "engine/probe/self.h"
+#include "engine/probe/site.h"
+#include "engine/probe/stream.h"
+#include "engine/probe/thread.h"
+#include "engine/probe/traced_function.h"
+
+#include <cstdio>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace forkscope::probe {
+
+namespace {
+constinit Name kPopen{"_popen"};
+constinit Name kPid{"pid"};
+constinit Name kReturnCode{"returncode"};
+constinit Name kSentinel{"sentinel"};
+constinit Name kProcessTarget{"_target"};
+constinit Name kQualifiedName{"__qualname__"};
+constinit Name kMethod{"method"};
+constinit Name kRun{"run"};
+
+Ref popenOf(PyObject* process) {
+    Ref popen = process ? plainAttribute(process, kPopen) : Ref();
+    return popen && popen.get() != Py_None ? static_cast<Ref&&>(popen) : Ref();
+}
+
+std::int32_t pidOf(PyObject* process) {
+    const Ref popen = popenOf(process);
+    const Ref pid = popen ? plainAttribute(popen.get(), kPid) : Ref();
+    return std::int32_t(numberOr(pid.get(), 0));
+}
+
+bool hasEnded(PyObject* popen) {
+    const Ref status = plainAttribute(popen, kReturnCode);
+    return status && status.get() != Py_None;
+}
+
+// Whether the child is there still, without reaping it. Children of the fork server are not ours: their
+// sentinel tells.
+bool stillRuns(PyObject* process) {
+    const Ref popen = popenOf(process);
+    if (!popen || hasEnded(popen.get()))
+        return false;
+    siginfo_t info{};
+    const std::int32_t pid = pidOf(process);
+    if (pid > 0 && waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0)
+        return info.si_pid == 0;
+    const Ref sentinel = plainAttribute(popen.get(), kSentinel);
+    pollfd fd{int(numberOr(sentinel.get(), -1)), POLLIN, 0};
+    return fd.fd >= 0 && poll(&fd, 1, 0) == 0;
+}
+
+// The name of what the child will run: the target function, or the class that brings its own run().
+std::size_t copyTarget(PyObject* process, char* to, std::size_t room) {
+    const Ref target = plainAttribute(process, kProcessTarget);
+    if (!target || target.get() == Py_None)
+        return copyTypeName(process, to, room);
+    const bool plain = PyCFunction_Check(target.get()) || isPythonCallable(target.get());
+    const Ref name = plain ? attribute(target.get(), kQualifiedName) : Ref();
+    return name ? copyText(name.get(), to, room) : copyTypeName(target.get(), to, room);
+}
+
+// -- in the parent
+
+void tellStarted(PyObject* process, const FieldBuffer& target, std::uint32_t site) {
+    const ErrorGuard guard;
+    FieldBuffer fields = target;
+    char path[256];
+    childPath(process, path, sizeof path);
+    fields.add(Tag::Path, path);
+    const Ref popen = popenOf(process);
+    const Ref method = popen ? attribute(popen.get(), kMethod) : Ref();
+    char text[32];
+    fields.add(Tag::Method, text, copyText(method.get(), text, sizeof text));
+    emit(Kind::ProcessStart, Phase::Point, 0, 0, site, pidOf(process), &fields);
+}
+
+PyObject* processStart(PyObject* original, PyObject* args, PyObject* keywords) {
+    PyObject* process = receiver(args);
+    if (!process || !ensureStream())
+        return PyObject_Call(original, args, keywords);
+    const std::uint32_t site = currentSite();
+    if (!gateOpen() && !passGate(Kind::ProcessStart, 0, site))
+        return nullptr;
+    FieldBuffer fields; // the target is gone after the start
+    char target[128];
+    addProcessFields(fields, process);
+    fields.add(Tag::Target, target, copyTarget(process, target, sizeof target));
+    PyObject* outer = thisThread().starting;
+    thisThread().starting = process;
+    PyObject* result = PyObject_Call(original, args, keywords);
+    thisThread().starting = outer;
+    if (result)
+        tellStarted(process, fields, site);
+    return result;
+}
+
+// Time-out in seconds, below 0 for none.
+double timeoutOf(PyObject* timeout) {
+    if (!timeout || timeout == Py_None)
+        return -1;
+    if (!PyFloat_CheckExact(timeout) && !PyLong_CheckExact(timeout))
+        return -1;
+    const double seconds = PyFloat_AsDouble(timeout);
+    PyErr_Clear();
+    return seconds < 0 ? 0 : seconds < 1e9 ? seconds : -1;
+}
+
+PyObject* processJoin(PyObject* original, PyObject* args, PyObject* keywords) {
+    PyObject* process = receiver(args);
+    const Ref popen = popenOf(process);
+    if (!popen) // not started: the original says so
+        return PyObject_Call(original, args, keywords);
+    const double seconds = timeoutOf(argument(args, keywords, 1, "timeout"));
+    Operation operation(Kind::ProcessJoin, 0, currentSite());
+    if (!gateOpen()) {
+        if (!passGate(Kind::ProcessJoin, 0, operation.site()))
+            return nullptr;
+        operation.add(trace::kGated);
+    }
+    FieldBuffer fields;
+    if (seconds >= 0)
+        fields.add(Tag::Timeout, std::int64_t(seconds * 1e9));
+    operation.begin(pidOf(process), &fields, stillRuns(process) && seconds != 0 ? trace::kWaits : 0);
+    if (!waitAtGate(Waiting(Kind::ProcessJoin, 0, operation.site(), seconds),
+                    [&] { return !stillRuns(process); })) {
+        operation.end(0, nullptr, trace::kFailed);
+        return nullptr;
+    }
+    PyObject* result = PyObject_Call(original, args, keywords);
+    const ErrorGuard guard;
+    operation.end(hasEnded(popen.get()), nullptr, result ? 0 : trace::kFailed);
+    return result;
+}
+
+template <Kind kind> PyObject* processPoint(PyObject* original, PyObject* args, PyObject* keywords) {
+    PyObject* process = receiver(args);
+    const std::uint32_t site = currentSite();
+    if (site && !gateOpen() && !passGate(kind, 0, site))
+        return nullptr;
+    emit(kind, Phase::Point, 0, 0, site, process ? pidOf(process) : 0);
+    return PyObject_Call(original, args, keywords);
+}
+
+// poll() of multiprocessing's Popen classes: the one place where a child's status arrives in its parent.
+PyObject* popenPoll(PyObject* original, PyObject* args, PyObject* keywords) {
+    PyObject* popen = receiver(args);
+    const bool before = popen && hasEnded(popen);
+    PyObject* result = PyObject_Call(original, args, keywords);
+    if (!result || before || result == Py_None || !popen)
+        return result;
+    const Ref pid = plainAttribute(popen, kPid);
+    FieldBuffer fields;
+    fields.add(Tag::Pid, numberOr(pid.get(), 0));
+    emit(Kind::ProcessReap, Phase::Point, 0, 0, 0, std::int32_t(numberOr(result, trace::kUnknownStatus)),
+         &fields);
+    return result;
+}
+
+// -- in the child
+
+PyObject* processRun(PyObject* original, PyObject* args, PyObject* keywords) {
+    if (thisThread().operation && thisThread().operation->kind() == Kind::ProcessRun) // super().run()
+        return PyObject_Call(original, args, keywords);
+    emit(Kind::ProcessRun, Phase::Begin, 0, 0, 0, 0);
+    PyObject* result = PyObject_Call(original, args, keywords);
+    if (!result)
+        tellPending(true);
+    emit(Kind::ProcessRun, Phase::End, result ? 0 : trace::kFailed, 0, 0, 0);
+    return result;
+}
+
+// A class of the learner's may bring its own run(): the hook has to lie over that one.
+void hookRun(PyObject* process) {
+    const ErrorGuard guard;
+    PyObject* owner = nullptr;
+    const Ref run = classAttribute(Py_TYPE(process), kRun, &owner);
+    if (run && !isTracedFunction(run.get()))
+        hookFunction(owner, "run", processRun);
+}
+
+PyObject* processBootstrap(PyObject* original, PyObject* args, PyObject* keywords) {
+    if (PyObject* process = receiver(args)) {
+        becomeChild(process);
+        ensureStream();
+        hookRun(process);
+    }
+    return PyObject_Call(original, args, keywords);
+}
+} // namespace
+
+void patchProcess(PyObject* module) {
+    const ErrorGuard guard;
+    const Ref type = Ref::take(PyObject_GetAttrString(module, "BaseProcess"));
+    if (!type)
+        return;
+    if (const Ref bootstrap = Ref::take(PyObject_GetAttrString(type.get(), "_bootstrap")))
+        endWalkAt(bootstrap.get());
+    PyErr_Clear();
+    hookFunction(type.get(), "start", processStart);
+    hookFunction(type.get(), "join", processJoin);
+    hookFunction(type.get(), "terminate", processPoint<Kind::ProcessTerminate>);
+    hookFunction(type.get(), "kill", processPoint<Kind::ProcessKill>);
+    hookFunction(type.get(), "close", processPoint<Kind::ProcessClose>);
+    hookFunction(type.get(), "run", processRun);
+    hookFunction(type.get(), "_bootstrap", processBootstrap);
+}
+
+void patchPopen(PyObject* module) {
+    const ErrorGuard guard;
+    const Ref type = Ref::take(PyObject_GetAttrString(module, "Popen"));
+    if (type)
+        hookFunction(type.get(), "poll", popenPoll);
+}
+
+} // namespace forkscope::probe

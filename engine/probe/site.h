@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The learner's file and line behind an event: the innermost frame that is neither the standard library's,
+// nor an installed package's, nor made up (`<string>`, frozen modules). The walk ends at the first frame of a
+// process started by multiprocessing: below it, in a forked child, lie the parent's frames. Needs the
+// interpreter lock, never leaves an exception, runs no code of the program.
+#include "engine/probe/python.h"
+
+#include <cstdint>
+
+namespace forkscope::probe {
+
+// Packed as wire::Record::site; 0 when no line of the learner's is on the stack. Announces the file in this
+// stream.
+std::uint32_t currentSite();
+
+// Where an object is made: the line, and the function or class that the line calls ("Lock", "Value").
+struct CallSite {
+    std::uint32_t site = 0;
+    char call[64] = {};
+};
+CallSite currentCallSite();
+
+// True when the frame that runs right now is the learner's own, not one that the standard library put
+// between.
+bool calledByLearner();
+
+// Site of a frame of a traceback; 0 when it is not the learner's.
+std::uint32_t siteOf(PyObject* code, int line);
+
+// Libraries live below `stdlib` and `probe`.
+void findLibraries(const char* stdlib, const char* probe);
+// The walk ends at frames of this Python function.
+void endWalkAt(PyObject* function);
+// In the child of a fork: the new stream knows no files yet.
+void forgetAnnouncedFiles();
+
+} // namespace forkscope::probe

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the probe knows about the thread it runs in: its number in records, whether it is a helper of
+// multiprocessing (queue feeder, pool handlers), which traced operation it is in. Plain thread-local data,
+// reset in a forked child, of which only one thread is left.
+#include "engine/probe/python.h"
+#include "engine/trace/wire.h"
+
+#include <cstdint>
+
+namespace forkscope::probe {
+
+class Operation;
+
+// Which semaphores that are made now are private to something larger, and so hidden.
+enum class Hiding : std::uint8_t { None, SemaphoresOnly /* of a Condition: its lock stays visible */, All };
+
+struct ThreadState {
+    bool known = false; // has a number, and the trace its name
+    bool helper = false;
+    std::uint8_t number = 0; // 0: the process's main thread
+    Hiding hiding = Hiding::None;
+    Operation* operation = nullptr; // innermost one
+    PyObject* starting = nullptr;   // borrowed: the Process whose start() runs
+    const char* lockKind = nullptr; // class of the lock that is being made
+    trace::wire::GateSlot* slot = nullptr;
+};
+
+namespace detail {
+extern constinit thread_local ThreadState tThread;
+}
+inline ThreadState& thisThread() {
+    return detail::tThread;
+}
+
+// Gives the thread its number and writes its name, when it is not the main thread.
+void introduceThread(ThreadState& thread);
+// In the child of a fork. Keeps what the forking thread was starting: that is what the child will be.
+void forgetThreads();
+
+} // namespace forkscope::probe
