@@ -43,6 +43,13 @@ QPushButton[look="row"] { background: transparent; border: 1px solid transparent
 QPushButton[look="row"]:hover { background: @hover; }
 QPushButton[look="row"]:focus { border: 1px solid @accent; }
 
+QPushButton[look="tab"] { background: transparent; border: 1px solid transparent; border-radius: 4px; color: @dim;
+    font-weight: 500; padding: 0 10px; min-height: 26px; }
+QPushButton[look="tab"]:hover { color: @text; }
+QPushButton[look="tab"]:checked { color: @text; font-weight: 600; }
+QPushButton[look="tab"]:focus { border: 1px solid @accent; }
+QWidget#hairline { background: @line; }
+
 QComboBox { padding: 0 10px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(@chevron); width: 12px; height: 12px; }

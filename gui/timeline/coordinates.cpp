@@ -39,7 +39,8 @@ TimeRange panned(TimeRange visible, Time by, TimeRange limits) {
 
 int preferredLaneHeight(int lanes) {
     constexpr double kLessPerLane = 3.5; // eight lanes get 38, twelve get 24
-    return std::clamp(int(kLaneHeightMax - kLessPerLane * std::max(0, lanes - 4)), kLaneHeightMin, kLaneHeightMax);
+    return std::clamp(int(kLaneHeightMax - kLessPerLane * std::max(0, lanes - 4)), kLaneHeightMin,
+                      kLaneHeightMax);
 }
 
 int laneHeightFor(int lanes, int room) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Time, pixels and lanes, as free functions of plain numbers: no widget, no state, so that a table can test them.
-// Times are nanoseconds since the run began; pixels are those of the plot (0 is its left or upper edge), logical unless
-// a name says "device".
+// Time, pixels and lanes, as free functions of plain numbers: no widget, no state, so that a table can test
+// them. Times are nanoseconds since the run began; pixels are those of the plot (0 is its left or upper
+// edge), logical unless a name says "device".
 #include "engine/trace/event.h"
 
 #include <QString>
@@ -32,8 +32,8 @@ double xAt(Time t, TimeRange visible, double width);
 Time timeAt(double x, TimeRange visible, double width);
 double timePerPixel(TimeRange visible, double width);
 
-// The same stretch, `factor` times as long (below 1: nearer), with `pivot` staying where it is on the screen. Kept
-// within `limits` and no shorter than kMinSpan.
+// The same stretch, `factor` times as long (below 1: nearer), with `pivot` staying where it is on the screen.
+// Kept within `limits` and no shorter than kMinSpan.
 TimeRange zoomed(TimeRange visible, Time pivot, double factor, TimeRange limits);
 // Moved by this much, kept within `limits`, length unchanged.
 TimeRange panned(TimeRange visible, Time by, TimeRange limits);
@@ -53,7 +53,8 @@ int laneHeightFor(int lanes, int room);
 Time tickStep(TimeRange visible, double width, double minPixels);
 // Multiples of `step` within `visible`.
 std::vector<Time> ticks(TimeRange visible, Time step);
-// "0 ms", "100 ms", "3.25 s": the unit follows `longest`, the digits follow `step`, so that the labels of an axis agree.
+// "0 ms", "100 ms", "3.25 s": the unit follows `longest`, the digits follow `step`, so that the labels of an
+// axis agree.
 QString tickText(Time t, Time step, Time longest);
 // As fine as a pixel can show, for the playhead: one digit more than what neighbouring ticks have.
 QString preciseText(Time t, double timePerPixel, Time longest);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The lanes of a run. Does not own the History, which must outlive it or be replaced first. Words are asked of the World
-// as it is now and kept until the next refresh, since names may become known late.
+// The lanes of a run. Does not own the History, which must outlive it or be replaced first. Words are asked
+// of the World as it is now and kept until the next refresh, since names may become known late.
 #include "gui/timeline/lane_source.h"
 
 namespace forkscope::gui {
@@ -42,7 +42,7 @@ class HistorySource final : public LaneSource {
     Label labelOf(std::size_t lane) const;
 
     const world::History& history_;
-    std::vector<Label> labels_; // by lane
+    std::vector<Label> labels_;           // by lane
     std::uint64_t labelled_ = UINT64_MAX; // events taken in when the labels were made
 };
 

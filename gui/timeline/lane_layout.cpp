@@ -53,10 +53,7 @@ LaneLayout LaneLayout::make(const LaneSource& source, bool showHelpers, int room
         if (kind != LaneKind::Process)
             continue;
         ++layout.processes_;
-        const std::size_t id = source.process(lane).value;
-        if (layout.rowOfProcess_.size() <= id)
-            layout.rowOfProcess_.resize(id + 1, SIZE_MAX);
-        layout.rowOfProcess_[id] = layout.rows_.size() - 1;
+        layout.rowOfProcess_[source.process(lane).value] = layout.rows_.size() - 1;
     }
     layout.height_ = top;
     return layout;
@@ -71,16 +68,16 @@ std::optional<std::size_t> LaneLayout::rowAt(int y) const {
 }
 
 std::optional<std::size_t> LaneLayout::rowOfLane(std::size_t lane) const {
-    const auto found = std::find_if(rows_.begin(), rows_.end(), [lane](const LaneRow& r) { return r.lane == lane; });
+    const auto found =
+        std::find_if(rows_.begin(), rows_.end(), [lane](const LaneRow& r) { return r.lane == lane; });
     if (found == rows_.end())
         return std::nullopt;
     return std::size_t(found - rows_.begin());
 }
 
 std::optional<std::size_t> LaneLayout::rowOfProcess(world::ProcessId id) const {
-    if (id.value >= rowOfProcess_.size() || rowOfProcess_[id.value] == SIZE_MAX)
-        return std::nullopt;
-    return rowOfProcess_[id.value];
+    const auto found = rowOfProcess_.find(id.value);
+    return found == rowOfProcess_.end() ? std::nullopt : std::optional(found->second);
 }
 
 int preferredHeight(const LaneSource& source, bool showHelpers) {

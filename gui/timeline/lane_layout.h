@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Which lanes are shown, in which order, and where: processes in order of appearance, then locks, then queues. Values
-// only; made anew when lanes come or the room changes.
+// Which lanes are shown, in which order, and where: processes in order of appearance, then locks, then
+// queues. Values only; made anew when lanes come or the room changes.
 #include "gui/timeline/lane_source.h"
 
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace forkscope::gui::timeline {
@@ -30,7 +31,7 @@ class LaneLayout {
 
     const std::vector<LaneRow>& rows() const { return rows_; }
     int height() const { return height_; } // of all lanes together; more than the room when they must scroll
-    std::optional<std::size_t> rowAt(int y) const;           // index in rows()
+    std::optional<std::size_t> rowAt(int y) const; // index in rows()
     std::optional<std::size_t> rowOfLane(std::size_t lane) const;
     std::optional<std::size_t> rowOfProcess(world::ProcessId id) const;
     int processes() const { return processes_; }
@@ -38,7 +39,7 @@ class LaneLayout {
 
   private:
     std::vector<LaneRow> rows_;
-    std::vector<std::size_t> rowOfProcess_; // by ProcessId value; SIZE_MAX: none
+    std::unordered_map<std::uint32_t, std::size_t> rowOfProcess_;
     int height_ = 0;
     int processes_ = 0;
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What the timeline draws, seen through a keyhole: lanes with their tracks, and words for them. HistorySource shows a
-// run; tests and benchmarks bring tracks of their own. Main thread; tracks only grow; indices of lanes stay.
+// What the timeline draws, seen through a keyhole: lanes with their tracks, and words for them. HistorySource
+// shows a run; tests and benchmarks bring tracks of their own. Main thread; tracks only grow; indices of
+// lanes stay.
 #include "engine/world/history.h"
 
 #include <QString>
@@ -37,9 +38,9 @@ class LaneSource {
     virtual const std::vector<world::Arrow>& arrows() const = 0; // sorted by `to`
     virtual const std::vector<world::Mark>& marks() const = 0;   // sorted by `at`
 
-    virtual QString processId(world::ProcessId id) const = 0;    // "P1"
-    virtual int identity(world::ProcessId id) const = 0;         // rank among shown processes, for its colour
-    virtual QString objectName(world::ObjectId id) const = 0;    // "mutex"
+    virtual QString processId(world::ProcessId id) const = 0; // "P1"
+    virtual int identity(world::ProcessId id) const = 0;      // rank among shown processes, for its colour
+    virtual QString objectName(world::ObjectId id) const = 0; // "mutex"
     virtual QString path(trace::FileId file) const = 0;
     // Sentences for tooltips; empty where there is nothing to say.
     virtual QString explainInterval(std::size_t lane, std::size_t interval) const = 0;

@@ -3,8 +3,8 @@
 
 namespace forkscope::gui {
 
-// States in the order of world::LaneState: running, ready, waits for a lock, at a queue, in join, sleeping, stopped,
-// zombie.
+// States in the order of world::LaneState: running, ready, waits for a lock, at a queue, in join, sleeping,
+// stopped, zombie.
 
 static TimelineColors makeDarkTimeline() {
     const QColor ink("#0f1216"), text("#e4e7ec"), dim("#98a1b0");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Every colour the timeline uses, by its role. The window's theme fills one of these; the two sets here are the defaults.
-// A colour is never the only sign of a state: bars also differ in height, pattern or outline.
+// Every colour the timeline uses, by its role. The window's theme fills one of these; the two sets here are
+// the defaults. A colour is never the only sign of a state: bars also differ in height, pattern or outline.
 #include "engine/world/lane_state.h"
 
 #include <QColor>

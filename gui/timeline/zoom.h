@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The one owner of four things that are easily mixed up: the run (how long it is), what is visible of it, the stretch
-// that is selected, and the playhead (the moment that every view shows). Main thread. Times in nanoseconds since the run
-// began.
+// The one owner of four things that are easily mixed up: the run (how long it is), what is visible of it, the
+// stretch that is selected, and the playhead (the moment that every view shows). Main thread. Times in
+// nanoseconds since the run began.
 //
-// Live: the playhead follows the end of the run. The visible range follows it too, until somebody pans away from the
-// end; going live again brings it back. A visible range that shows everything keeps showing everything (fitted).
+// Live: the playhead follows the end of the run. The visible range follows it too, until somebody pans away
+// from the end; going live again brings it back. A visible range that shows everything keeps showing
+// everything (fitted).
 #include "gui/timeline/coordinates.h"
 
 #include <QObject>

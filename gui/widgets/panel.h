@@ -21,6 +21,9 @@ class Panel : public QWidget {
 
     void setTitle(const QString& title);
     QString title() const;
+    // What it is called as a tab; its title where nothing else was set.
+    void setTabName(const QString& name) { tabName_ = name; }
+    QString tabName() const { return tabName_.isEmpty() ? title() : tabName_; }
     void setRemark(const QString& remark);
     // At the right end of the title bar, after the remark. The panel owns it.
     void addTitleWidget(QWidget* widget);
@@ -39,6 +42,7 @@ class Panel : public QWidget {
     QVBoxLayout* column_ = nullptr;
     QLabel* title_ = nullptr;
     ElidedLabel* remark_ = nullptr;
+    QString tabName_;
     int leftWidgets_ = 1;
 };
 

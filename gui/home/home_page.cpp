@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/home/home_page.h"
+
+#include "gui/home/own_program.h"
+#include "gui/home/path_model.h"
+#include "gui/home/path_view.h"
+#include "gui/home/start_block.h"
+#include "gui/theme/theme.h"
+#include "gui/widgets/controls.h"
+#include "gui/widgets/segmented_switch.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+
+namespace forkscope::gui {
+
+static constexpr int kHeader = 58;
+static constexpr int kLeft = 468;
+static constexpr int kNarrow = 1000;
+
+HomePage::HomePage(QWidget* parent) : QWidget(parent) {
+    auto* body = new QWidget(this);
+    left_ = makeLeft();
+    right_ = makeRight();
+    halves_ = new QBoxLayout(QBoxLayout::LeftToRight, body);
+    halves_->setContentsMargins(0, 0, 0, 0);
+    halves_->setSpacing(0);
+    halves_->addWidget(left_);
+    halves_->addWidget(right_, 1);
+
+    scroll_ = new QScrollArea(this);
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->viewport()->setAutoFillBackground(false);
+    body->setAutoFillBackground(false);
+    scroll_->setWidget(body);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeHeader());
+    column->addWidget(scroll_, 1);
+    setTabOrder(start_->button(), search_);
+    arrange();
+}
+
+QWidget* HomePage::makeHeader() {
+    header_ = new QWidget(this);
+    header_->setFixedHeight(kHeader);
+    auto* mark = new QLabel(header_);
+    mark->setPixmap(applicationIcon().pixmap(QSize(28, 28), devicePixelRatio()));
+    mark->setAccessibleName(tr("Forkscope"));
+
+    search_ = new QLineEdit(header_);
+    search_->setFixedHeight(36);
+    search_->setMaximumWidth(440);
+    search_->setPlaceholderText(tr("Search lessons and programs   (Ctrl+K)"));
+    search_->setAccessibleName(tr("Search lessons and programs"));
+    search_->addAction(icon(QStringLiteral("search"), IconTone::Dim), QLineEdit::LeadingPosition);
+    search_->setClearButtonEnabled(true);
+    connect(search_, &QLineEdit::textChanged, this, &HomePage::filter);
+    connect(search_, &QLineEdit::returnPressed, path_, [this] { path_->setFocus(Qt::TabFocusReason); });
+
+    themeSwitch_ = new SegmentedSwitch(header_);
+    themeSwitch_->add(tr("Dark"), QStringLiteral("moon"));
+    themeSwitch_->add(tr("Light"), QStringLiteral("sun"));
+    themeSwitch_->setAccessibleName(tr("Theme"));
+    const auto follow = [this] { themeSwitch_->setCurrent(colors().dark ? 0 : 1); };
+    follow();
+    connect(&Theme::instance(), &Theme::changed, this, follow);
+    connect(themeSwitch_, &SegmentedSwitch::chosen, this,
+            [](int index) { Theme::instance().apply(index == 0 ? ThemeMode::Dark : ThemeMode::Light); });
+
+    auto* left = new QWidget(header_);
+    left->setFixedWidth(kLeft + 44 - 36);
+    auto* leftRow = new QHBoxLayout(left);
+    leftRow->setContentsMargins(0, 0, 0, 0);
+    leftRow->setSpacing(8);
+    leftRow->addWidget(mark);
+    leftRow->addWidget(makeLabel(tr("Forkscope"), 18, QFont::DemiBold, false, left));
+    leftRow->addStretch();
+
+    headerRow_ = new QHBoxLayout(header_);
+    headerRow_->setContentsMargins(36, 0, 24, 0);
+    headerRow_->setSpacing(0);
+    headerRow_->addWidget(left);
+    headerRow_->addWidget(search_, 1);
+    headerRow_->addSpacing(24);
+    headerRow_->addStretch(1);
+    headerRow_->addWidget(themeSwitch_);
+    left->setObjectName(QStringLiteral("brand"));
+    return header_;
+}
+
+QWidget* HomePage::makeLeft() {
+    auto* left = new QWidget(this);
+    start_ = new StartBlock(left);
+    own_ = new OwnProgram(left);
+    auto* line = new QWidget(left);
+    line->setFixedHeight(1);
+    line->setObjectName(QStringLiteral("hairline"));
+    auto* column = new QVBoxLayout(left);
+    column->setContentsMargins(36, 26, 36, 26);
+    column->setSpacing(0);
+    column->addWidget(start_);
+    column->addSpacing(30);
+    column->addWidget(line);
+    column->addSpacing(20);
+    column->addWidget(own_);
+    column->addStretch();
+    connect(own_, &OwnProgram::openRequested, this, &HomePage::openRequested);
+    connect(own_, &OwnProgram::pasteRequested, this, &HomePage::pasteRequested);
+    connect(own_, &OwnProgram::fileChosen, this, &HomePage::fileChosen);
+    connect(start_, &StartBlock::openRequested, this, [this] {
+        const lesson::Lesson* last = library_.find(lastLesson_);
+        if (last || !library_.lessons().isEmpty())
+            emit lessonChosen(last ? last->id : library_.lessons().first().id, QString());
+    });
+    return left;
+}
+
+QWidget* HomePage::makeRight() {
+    auto* right = new QWidget(this);
+    path_ = new PathView(right);
+    summary_ = makeLabel(QString(), 13, QFont::Normal, true, right);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(18);
+    head->addWidget(makeLabel(tr("The path"), 22, QFont::DemiBold, false, right), 0, Qt::AlignBaseline);
+    head->addWidget(summary_, 1, Qt::AlignBaseline);
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins(44, 26, 36, 12);
+    column->setSpacing(8);
+    column->addLayout(head);
+    column->addWidget(path_, 1);
+    connect(path_, &PathView::chosen, this, &HomePage::lessonChosen);
+    return right;
+}
+
+void HomePage::setMenuButton(QPushButton* button) {
+    button->setParent(header_);
+    headerRow_->addSpacing(8);
+    headerRow_->addWidget(button);
+}
+
+void HomePage::setLibrary(const lesson::LessonLibrary& library) {
+    library_ = library;
+    path_->path()->setLessons(library.lessons());
+    filter(search_->text());
+    refreshStart();
+}
+
+void HomePage::setLastLesson(const QString& id) {
+    lastLesson_ = id;
+    path_->path()->setLastLesson(id);
+    path_->chooseLesson(id);
+    refreshStart();
+}
+
+void HomePage::setRecent(const QStringList& paths) {
+    own_->setRecent(paths);
+}
+
+void HomePage::refreshStart() {
+    const lesson::Lesson* last = library_.find(lastLesson_);
+    if (last)
+        start_->setLesson(*last, true);
+    else if (!library_.lessons().isEmpty())
+        start_->setLesson(library_.lessons().first(), false);
+    else
+        start_->setNoLessons(library_.problems().isEmpty()
+                                 ? tr("Looked in %1.").arg(lesson::LessonLibrary::defaultFolders().join(tr(" and ")))
+                                 : library_.problems().first().toString());
+}
+
+void HomePage::filter(const QString& words) {
+    path_->path()->setFilter(words);
+    int lessons = 0;
+    for (int i = 0; i < path_->path()->rowCount(); ++i)
+        lessons += path_->path()->row(i).kind == PathRow::Kind::Lesson;
+    summary_->setText(words.isEmpty() ? tr("%n lessons. Begin anywhere: nothing is locked.", nullptr, lessons)
+                      : lessons       ? tr("%n lessons with “%1”", nullptr, lessons).arg(words)
+                                      : tr("Nothing with “%1”").arg(words));
+    path_->chooseLesson(lastLesson_);
+    path_->updateGeometry();
+}
+
+void HomePage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void HomePage::arrange() {
+    narrow_ = width() < kNarrow;
+    halves_->setDirection(narrow_ ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    left_->setFixedWidth(narrow_ ? QWIDGETSIZE_MAX : kLeft);
+    if (narrow_) {
+        left_->setMinimumWidth(0);
+        left_->setMaximumWidth(QWIDGETSIZE_MAX);
+    }
+    findChild<QWidget*>(QStringLiteral("brand"))->setFixedWidth(narrow_ ? 170 : kLeft + 44 - 36);
+    // In one column the page scrolls as a whole; side by side the path scrolls by itself.
+    path_->setMinimumHeight(narrow_ ? path_->sizeHint().height() : 0);
+    update();
+}
+
+void HomePage::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Paste))
+        return emit pasteRequested();
+    if (event->key() == Qt::Key_Return && event->modifiers() == Qt::ControlModifier)
+        return start_->button()->click();
+    QWidget::keyPressEvent(event);
+}
+
+void HomePage::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), colors().window);
+    const QPoint corner = right_->mapTo(this, QPoint());
+    painter.fillRect(QRect(corner, QSize(width(), height())), colors().panel);
+    if (narrow_)
+        painter.fillRect(QRect(0, 0, width(), kHeader), colors().window);
+}
+
+} // namespace forkscope::gui

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/home/path_model.h"
+
+#include <algorithm>
+
+namespace forkscope::gui {
+
+static const QString kLanguage = QStringLiteral("en");
+
+PathModel::PathModel(QObject* parent) : QAbstractListModel(parent) {}
+
+void PathModel::setLessons(const QList<lesson::Lesson>& lessons) {
+    lessons_ = lessons;
+    rebuild();
+}
+
+void PathModel::setFilter(const QString& words) {
+    words_ = words.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    rebuild();
+}
+
+void PathModel::setLastLesson(const QString& id) {
+    lastLesson_ = id;
+    emit dataChanged(index(0), index(std::max(0, rowCount() - 1)));
+}
+
+static bool containsAll(const QString& text, const QStringList& words) {
+    return std::all_of(words.begin(), words.end(),
+                       [&text](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+}
+
+void PathModel::appendLesson(QList<PathRow>& rows, const lesson::Lesson& lesson) const {
+    const QString title = lesson.title.in(kLanguage);
+    const QString gist = lesson.gist.in(kLanguage);
+    const QString about = lesson.id + QLatin1Char(' ') + title + QLatin1Char(' ') + gist;
+    const bool whole = containsAll(about, words_);
+    QList<PathRow> programs;
+    for (const lesson::Program& program : lesson.programs) {
+        const QString shows = program.shows.in(kLanguage);
+        const QString text = about + program.name + QLatin1Char(' ') + program.title.in(kLanguage) + shows;
+        if (whole || containsAll(text, words_))
+            programs.append({PathRow::Kind::Program, lesson.id, program.name, program.name + QStringLiteral(".py"), shows});
+    }
+    if (!whole && programs.isEmpty())
+        return;
+    rows.append({PathRow::Kind::Lesson, lesson.id, QString(), title, gist});
+    rows.append(programs);
+}
+
+void PathModel::rebuild() {
+    beginResetModel();
+    rows_.clear();
+    QString group;
+    for (const lesson::Lesson& lesson : lessons_) {
+        QList<PathRow> rows;
+        appendLesson(rows, lesson);
+        if (rows.isEmpty())
+            continue;
+        if (const QString name = lesson.group.in(kLanguage); name != group) {
+            group = name;
+            rows_.append({PathRow::Kind::Group, {}, {}, name, {}});
+        }
+        rows_.append(rows);
+    }
+    endResetModel();
+}
+
+int PathModel::indexOfLesson(const QString& id) const {
+    for (int i = 0; i < rows_.size(); ++i)
+        if (rows_[i].kind == PathRow::Kind::Lesson && rows_[i].lessonId == id)
+            return i;
+    return -1;
+}
+
+int PathModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : int(rows_.size());
+}
+
+QVariant PathModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rows_.size())
+        return {};
+    const PathRow& found = rows_[index.row()];
+    if (role == Qt::DisplayRole)
+        return found.name;
+    if (role == Qt::AccessibleTextRole)
+        return found.kind == PathRow::Kind::Lesson ? tr("%1 %2, %3").arg(found.lessonId, found.name, found.gist)
+               : found.kind == PathRow::Kind::Program ? tr("Program %1, %2").arg(found.name, found.gist)
+                                                      : found.name;
+    return {};
+}
+
+Qt::ItemFlags PathModel::flags(const QModelIndex& index) const {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    return rows_[index.row()].kind == PathRow::Kind::Group ? Qt::ItemIsEnabled
+                                                           : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+}
+
+} // namespace forkscope::gui

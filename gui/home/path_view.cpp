@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/home/path_view.h"
+
+#include "gui/home/path_model.h"
+#include "gui/theme/icons.h"
+#include "gui/theme/theme.h"
+
+#include <QPainter>
+
+namespace forkscope::gui {
+
+static constexpr int kRail = 11;  // x of the rail
+static constexpr int kNumber = 41; // x of the lesson's number
+static constexpr int kName = 72;
+static constexpr int kGist = 420;
+
+PathView::PathView(QWidget* parent) : QListView(parent), model_(new PathModel(this)) {
+    setModel(model_);
+    setItemDelegate(new PathDelegate(this));
+    setFrameShape(QFrame::NoFrame);
+    setAccessibleName(tr("The path: lessons and their programs"));
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
+    setResizeMode(Adjust);
+    setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_Hover);
+    connect(this, &QListView::clicked, this, &PathView::choose);
+    connect(this, &QListView::activated, this, &PathView::choose);
+    connect(&Theme::instance(), &Theme::changed, this, [this] { viewport()->update(); });
+}
+
+void PathView::chooseLesson(const QString& id) {
+    int row = model_->indexOfLesson(id);
+    for (int i = 0; row < 0 && i < model_->rowCount(); ++i)
+        if (model_->row(i).kind == PathRow::Kind::Lesson)
+            row = i;
+    if (row >= 0)
+        setCurrentIndex(model_->index(row));
+}
+
+QSize PathView::sizeHint() const {
+    int height = 0;
+    for (int i = 0; i < model_->rowCount(); ++i)
+        height += sizeHintForRow(i);
+    return {400, height + 4};
+}
+
+void PathView::choose(const QModelIndex& index) {
+    if (!index.isValid())
+        return;
+    const PathRow row = model_->row(index.row());
+    if (row.kind != PathRow::Kind::Group)
+        emit chosen(row.lessonId, row.program);
+}
+
+PathDelegate::PathDelegate(PathView* view) : QStyledItemDelegate(view), view_(view) {}
+
+QSize PathDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+    switch (view_->path()->row(index.row()).kind) {
+    case PathRow::Kind::Group:
+        return {200, 38};
+    case PathRow::Kind::Lesson:
+        return {200, view_->showsGist() ? 38 : 50};
+    case PathRow::Kind::Program:
+        return {200, 29};
+    }
+    return {200, 30};
+}
+
+void PathDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const PathRow& row = view_->path()->row(index.row());
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const bool current = row.kind == PathRow::Kind::Lesson && row.lessonId == view_->path()->lastLesson();
+    const bool selected = option.state & QStyle::State_Selected;
+    if (row.kind != PathRow::Kind::Group && (current || selected || option.state & QStyle::State_MouseOver)) {
+        const bool ring = selected && view_->hasFocus();
+        painter->setPen(ring ? QPen(colors().accent, 1) : QPen(Qt::NoPen));
+        painter->setBrush(current ? colors().accentTint : colors().raised);
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(30.5, 1.5, -1.5, -1.5), 6, 6);
+    }
+    if (row.kind == PathRow::Kind::Group) {
+        painter->setFont(uiFont(12, QFont::DemiBold));
+        painter->setPen(colors().dim);
+        painter->drawText(option.rect.adjusted(36, 12, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, row.name);
+    }
+    paintRail(*painter, option.rect, index.row());
+    if (row.kind == PathRow::Kind::Lesson)
+        paintLesson(*painter, option.rect, index.row());
+    else if (row.kind == PathRow::Kind::Program)
+        paintProgram(*painter, option.rect, index.row());
+    painter->restore();
+}
+
+// One line down from the first lesson to the last, with a ring at each.
+void PathDelegate::paintRail(QPainter& painter, const QRect& row, int index) const {
+    const PathModel* path = view_->path();
+    int first = -1, last = -1;
+    for (int i = 0; i < path->rowCount(); ++i)
+        if (path->row(i).kind == PathRow::Kind::Lesson) {
+            first = first < 0 ? i : first;
+            last = i;
+        }
+    const double x = row.left() + kRail + 0.5;
+    const double middle = row.top() + row.height() / 2.0;
+    painter.setPen(QPen(colors().line, 2));
+    const bool lessonRow = path->row(index).kind == PathRow::Kind::Lesson;
+    const double gap = lessonRow ? 9 : 0;
+    if (index > first && index <= last)
+        painter.drawLine(QPointF(x, row.top()), QPointF(x, middle - gap));
+    if (index >= first && index < last)
+        painter.drawLine(QPointF(x, middle + gap), QPointF(x, row.bottom() + 1));
+    if (!lessonRow)
+        return;
+    const bool current = path->row(index).lessonId == path->lastLesson();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(current ? colors().accent : colors().faint, current ? 2 : 1.6));
+    painter.drawEllipse(QPointF(x, middle), 8.5, 8.5);
+    if (current) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors().accent);
+        painter.drawEllipse(QPointF(x, middle), 4.5, 4.5);
+    }
+}
+
+void PathDelegate::paintLesson(QPainter& painter, const QRect& row, int index) const {
+    const PathRow& lesson = view_->path()->row(index);
+    const bool current = lesson.lessonId == view_->path()->lastLesson();
+    const bool wide = view_->showsGist();
+    const QRect line = wide ? row : QRect(row.left(), row.top() + 6, row.width(), 20);
+    painter.setFont(uiFont(13, QFont::Medium));
+    painter.setPen(current ? colors().accent : colors().dim);
+    painter.drawText(line.adjusted(kNumber, 0, 0, 0), Qt::AlignVCenter, lesson.lessonId);
+    painter.setFont(uiFont(14, QFont::DemiBold));
+    painter.setPen(colors().text);
+    const int nameRoom = (wide ? kGist : row.width()) - kName - 12;
+    painter.drawText(line.adjusted(kName, 0, 0, 0), Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(lesson.name, Qt::ElideRight, nameRoom));
+    painter.setFont(uiFont(13));
+    painter.setPen(colors().dim);
+    const QRect gist = wide ? row.adjusted(kGist, 0, -12, 0)
+                            : QRect(row.left() + kName, row.top() + 25, row.width() - kName - 8, 18);
+    painter.drawText(gist, Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(lesson.gist, Qt::ElideRight, gist.width()));
+}
+
+void PathDelegate::paintProgram(QPainter& painter, const QRect& row, int index) const {
+    const PathRow& program = view_->path()->row(index);
+    const bool wide = view_->showsGist();
+    paintIcon(painter, QStringLiteral("play"), QRectF(row.left() + kName - 1, row.top() + 8, 12, 12), colors().faint);
+    painter.setFont(codeFont(12));
+    painter.setPen(colors().text);
+    painter.drawText(row.adjusted(kName + 18, 0, 0, 0), Qt::AlignVCenter, program.name);
+    if (!wide)
+        return;
+    painter.setFont(uiFont(12));
+    painter.setPen(colors().dim);
+    const QRect gist = row.adjusted(kGist, 0, -12, 0);
+    painter.drawText(gist, Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(program.gist, Qt::ElideRight, gist.width()));
+}
+
+} // namespace forkscope::gui

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/timeline/labels.h"
+
+#include "gui/timeline/words.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace forkscope::gui::timeline {
+
+using world::LaneKind;
+using world::LaneState;
+
+Fonts::Fonts(const QFont& base) : id(base), name(base), bar(base), axis(base), tag(base), legend(base) {
+    const auto set = [](QFont& font, int pixels, QFont::Weight weight) {
+        font.setPixelSize(pixels);
+        font.setWeight(weight);
+    };
+    set(id, 13, QFont::DemiBold);
+    set(name, 13, QFont::Normal);
+    set(bar, 11, QFont::DemiBold);
+    set(axis, 12, QFont::Normal);
+    set(tag, 12, QFont::DemiBold);
+    set(legend, 12, QFont::Normal);
+}
+
+// -- lane names
+
+static constexpr int kIdWidth = 26; // column of "P1"
+static constexpr int kNameGap = 6;
+static constexpr int kGutterMin = 102, kGutterMax = 200;
+
+int gutterWidth(const LaneSource& source, const LaneLayout& layout, const Fonts& fonts) {
+    const QFontMetricsF id(fonts.id), name(fonts.name), side(fonts.legend);
+    double widest = 0;
+    for (const LaneRow& row : layout.rows()) {
+        const LaneTitle title = source.title(row.lane);
+        const double words = row.kind == LaneKind::Process
+                                 ? kIdWidth + kNameGap + name.horizontalAdvance(title.name)
+                                 : id.horizontalAdvance(title.name) + kNameGap +
+                                       side.horizontalAdvance(sideText(source, row.lane));
+        widest = std::max(widest, words);
+    }
+    return std::clamp(int(std::ceil(widest)) + Geometry::kLeft + 10, kGutterMin, kGutterMax);
+}
+
+static void paintLaneName(QPainter& painter, const Frame& frame, const LaneRow& row, TextCache& texts) {
+    const Fonts& fonts = frame.fonts;
+    const LaneTitle title = frame.source.title(row.lane);
+    const double centre = frame.geometry.y(row.top) + row.height / 2.0;
+    const double right = frame.geometry.gutter - 8;
+    double x = Geometry::kLeft;
+    if (row.kind == LaneKind::Process && !title.id.isEmpty()) {
+        texts.draw(painter, title.id, fonts.id, frame.colors.text, x, centre);
+        x += std::max<double>(kIdWidth, texts.width(title.id, fonts.id)) + kNameGap;
+        texts.draw(painter, texts.elided(title.name, fonts.name, right - x), fonts.name, frame.colors.dim, x,
+                   centre);
+        return;
+    }
+    const QFont& font = row.kind == LaneKind::Process ? fonts.name : fonts.id;
+    const QString name = texts.elided(title.name, font, right - x);
+    texts.draw(painter, name, font, row.kind == LaneKind::Process ? frame.colors.dim : frame.colors.text, x,
+               centre);
+    x += texts.width(name, font) + kNameGap;
+    const QString side = sideText(frame.source, row.lane);
+    if (texts.width(side, fonts.legend) <= right - x)
+        texts.draw(painter, side, fonts.legend, frame.colors.dim, x, centre);
+}
+
+void paintLaneNames(QPainter& painter, const Frame& frame, TextCache& texts) {
+    const QRect plot = frame.geometry.plot();
+    painter.save();
+    painter.setClipRect(0, plot.top(), frame.geometry.gutter, plot.height());
+    for (const LaneRow& row : frame.layout.rows())
+        if (frame.geometry.y(row.bottom()) > plot.top() && frame.geometry.y(row.top) < plot.bottom())
+            paintLaneName(painter, frame, row, texts);
+    painter.restore();
+}
+
+// -- words in bars
+
+namespace {
+
+struct LabelSpot {
+    double left, right; // of the bar, logical, in the viewport
+    double free;        // where the next bar begins
+};
+
+QColor textColor(const Frame& frame, LaneKind kind, LaneState state) {
+    if (kind == LaneKind::Lock)
+        return state == LaneState::Stopped ? frame.colors.ended : frame.colors.onIdentity;
+    return frame.colors.onState[std::size_t(state)];
+}
+
+// The first text that fits, else the last one cut where enough of it is left, else nothing.
+QString fitting(const QStringList& candidates, const QFont& font, double room, TextCache& texts) {
+    for (const QString& text : candidates)
+        if (texts.width(text, font) <= room)
+            return text;
+    constexpr double kWorthCutting = 40;
+    return candidates.isEmpty() || room < kWorthCutting ? QString()
+                                                        : texts.elided(candidates.back(), font, room);
+}
+
+void paintBarLabel(QPainter& painter, const Frame& frame, const LaneRow& row, LabelSpot spot,
+                   TextCache& texts) {
+    const world::Track& track = frame.source.track(row.lane);
+    const std::size_t interval = track.find(frame.geometry.timeAt((spot.left + spot.right) / 2));
+    const QStringList candidates = barTexts(frame.source, row.lane, interval);
+    if (candidates.isEmpty())
+        return;
+    const LaneState state = track.state(interval);
+    const QFont& font = frame.fonts.bar;
+    const double centre = frame.geometry.y(row.barTop) + row.barHeight / 2.0;
+    const bool lock = row.kind == LaneKind::Lock;
+    const double margin = lock ? 3 : 6;
+    const double room = spot.right - spot.left - 2 * margin;
+    const QString text = fitting(candidates, font, room, texts);
+    if (!text.isEmpty()) {
+        const double slack = lock ? (room - texts.width(text, font)) / 2 : 0;
+        texts.draw(painter, text, font, textColor(frame, row.kind, state), spot.left + margin + slack,
+                   centre);
+        return;
+    }
+    // A short hold still says whose it is, beside the bar.
+    constexpr double kBeside = 4;
+    if (lock && texts.width(candidates.front(), font) + 2 * kBeside <= spot.free - spot.right)
+        texts.draw(painter, candidates.front(), font, frame.colors.text, spot.right + kBeside, centre);
+}
+
+} // namespace
+
+void paintBarLabels(QPainter& painter, const Frame& frame, const LaneRow& row, std::span<const BarRun> runs,
+                    TextCache& texts) {
+    const double left = frame.geometry.plot().left(), ratio = frame.geometry.ratio;
+    for (const BarRun& run : runs)
+        paintBarLabel(painter, frame, row,
+                      {left + run.from / ratio, left + run.to / ratio, left + run.next / ratio}, texts);
+}
+
+} // namespace forkscope::gui::timeline

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/timeline/picture.h"
+
+#include "gui/timeline/arrows.h"
+#include "gui/timeline/axis.h"
+#include "gui/timeline/depth_painter.h"
+#include "gui/timeline/labels.h"
+#include "gui/timeline/legend.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace forkscope::gui::timeline {
+
+using world::LaneKind;
+
+void Picture::clear() {
+    depths_.clear();
+    owners_.clear();
+    markIndex_.clear();
+    spots_.clear();
+    texts_.clear();
+}
+
+void Picture::update(const LaneSource& source, const TimelineColors& colors) {
+    constexpr std::uint32_t kMostOwners = 1u << 16; // ids are dense; a damaged trace may say otherwise
+    markIndex_.update(source.marks());
+    depths_.resize(source.laneCount());
+    owners_.clear();
+    for (std::size_t lane = 0; lane < source.laneCount(); ++lane) {
+        if (source.kind(lane) == LaneKind::Queue)
+            depths_[lane].update(source.track(lane));
+        if (source.kind(lane) != LaneKind::Process)
+            continue;
+        const world::ProcessId id = source.process(lane);
+        if (id.value >= kMostOwners)
+            continue;
+        if (id.value >= owners_.size())
+            owners_.resize(id.value + 1, colors.lockBusy.rgb());
+        owners_[id.value] = colors.identity[std::size_t(source.identity(id)) % colors.identity.size()].rgb();
+    }
+    // Never empty: that would say that no lane is a lock's.
+    if (owners_.empty())
+        owners_.push_back(colors.lockBusy.rgb());
+}
+
+void Picture::render(const Frame& frame, bool arrows) {
+    const Geometry& g = frame.geometry;
+    const QSize pixels(int(std::ceil(g.size.width() * g.ratio)), int(std::ceil(g.size.height() * g.ratio)));
+    if (image_.size() != pixels)
+        image_ = QImage(pixels, QImage::Format_RGB32);
+    image_.setDevicePixelRatio(g.ratio);
+    if (image_.isNull())
+        return;
+    image_.fill(frame.colors.panel);
+    renderBars(frame);
+    renderWords(frame, arrows);
+}
+
+void Picture::renderBars(const Frame& frame) {
+    const Geometry& g = frame.geometry;
+    const auto device = [&g](double logical) { return int(std::lround(logical * g.ratio)); };
+    const QRect plot = g.plot();
+    const QRect inPixels(device(plot.left()), device(plot.top()), device(plot.width()),
+                         device(plot.height()));
+    BarPainter bars(image_, inPixels, frame.colors, g.ratio);
+    Time step = 1;
+    bars.background(gridColumns(g, axisTicks(g, frame.source.end(), &step)));
+
+    const RasterScale scale{g.visible.begin, timePerPixel(g.visible, inPixels.width()), inPixels.width(),
+                            std::max(1, device(1))};
+    runs_.clear();
+    for (std::size_t r = 0; r < frame.layout.rows().size(); ++r) {
+        const LaneRow& row = frame.layout.rows()[r];
+        if (g.y(row.bottom()) < plot.top() || g.y(row.top) > plot.bottom())
+            continue;
+        const int top = device(g.y(row.barTop)), height = device(g.y(row.barBottom())) - top;
+        const world::Track& track = frame.source.track(row.lane);
+        if (row.kind == LaneKind::Queue) {
+            const auto columns = depths_[row.lane].columns(track, scale);
+            paintDepth(image_, inPixels, columns, frame.source.peak(row.lane), top, height,
+                       frame.colors.state[std::size_t(world::LaneState::WaitsQueue)], g.ratio);
+            continue;
+        }
+        const bool lock = row.kind == LaneKind::Lock;
+        bars.paint(track, scale, lock ? std::span<const QRgb>(owners_) : std::span<const QRgb>(), top,
+                   height);
+        runs_.push_back({r, {bars.runs().begin(), bars.runs().end()}});
+    }
+}
+
+void Picture::renderWords(const Frame& frame, bool arrows) {
+    QPainter painter(&image_);
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    const QRect plot = frame.geometry.plot();
+    painter.save();
+    painter.setClipRect(
+        QRect(plot.left(), plot.top(), frame.geometry.size.width() - plot.left(), plot.height()));
+    for (const RowRuns& lane : runs_)
+        paintBarLabels(painter, frame, frame.layout.rows()[lane.row], lane.runs, texts_);
+    if (arrows)
+        paintArrows(painter, frame);
+    spots_ = markSpots(frame, markIndex_);
+    paintMarks(painter, frame, spots_);
+    painter.restore();
+    paintLaneNames(painter, frame, texts_);
+    paintLegend(painter, frame, texts_);
+}
+
+} // namespace forkscope::gui::timeline

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The timeline: a lane for every process, lock and queue of a run, with what each did and when. Draws a
+// History up to its end and the playhead in it; knows nothing of sessions. Main thread only.
+//
+// Who owns what: the History belongs to somebody else and may be replaced or taken away at any time by
+// setHistory(); the old one is not touched again. zoom() owns the visible range, the selection and this
+// view's copy of the playhead. The window decides where the playhead is: it calls setPlayhead() and
+// setLive(), which emit nothing, and follows playheadMoved() and liveChanged(), which tell what the user did
+// here.
+//
+// Costs: refresh() compares numbers and asks for one repaint when there is something new; nothing runs when
+// nothing changes. A repaint for the playhead, hover or selection draws the cached picture and little more.
+//
+// Mouse: the wheel zooms at the pointer, with Shift or sideways it pans; dragging pans, on the axis or the
+// playhead it moves the playhead, with Shift it selects a stretch; a click on a bar selects it and asks for
+// its line; a double click shows everything. Keys: Left/Right to the event before or after, with Shift by
+// pixels, with Ctrl the view; Up/Down choose a lane, Return its line; + and - zoom; F or Home shows
+// everything; Z zooms to the selection; L goes live; Esc unselects.
+#include "gui/timeline/history_source.h"
+#include "gui/timeline/overlay.h"
+#include "gui/timeline/picture.h"
+#include "gui/timeline/timeline_colors.h"
+#include "gui/timeline/zoom.h"
+
+#include <QAbstractScrollArea>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace forkscope::gui {
+
+class TimelineTableModel;
+
+class TimelineView : public QAbstractScrollArea {
+    Q_OBJECT
+  public:
+    explicit TimelineView(QWidget* parent = nullptr);
+    ~TimelineView() override;
+
+    // Null shows an empty timeline. A new History starts with everything visible and live.
+    void setHistory(const world::History* history);
+    // The same for lanes that do not come from a History; not owned, null for none.
+    void setSource(const LaneSource* source);
+    // There may be something new in the History.
+    void refresh();
+
+    void setPlayhead(trace::Time t); // ends live
+    trace::Time playhead() const { return zoom_.playhead(); }
+    void setLive(bool live);
+    bool live() const { return zoom_.live(); }
+    TimelineZoom* zoom() { return &zoom_; }
+
+    void setColors(const TimelineColors& colors);
+    void setShowHelpers(bool show);
+    bool showHelpers() const { return showHelpers_; }
+    void setShowArrows(bool show);
+    bool showArrows() const { return showArrows_; }
+
+    // The visible intervals as a table, for those to whom a picture says nothing. Made when first asked for,
+    // then kept up to date twice a second at most.
+    TimelineTableModel* tableModel();
+
+    // Lane names from top to bottom, as shown.
+    QStringList laneNames() const;
+    // The sentence for what is at this point of the viewport; "" where nothing is.
+    QString explanationAt(QPointF point) const;
+    // Where things are, in the viewport: the plot, and the bar of an interval of a lane of the source.
+    QRect plotRect() const;
+    QRectF intervalRect(std::size_t lane, std::size_t interval) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+  signals:
+    void playheadMoved(forkscope::trace::Time t); // by the user
+    void liveChanged(bool live);                  // by the user
+    // A bar was chosen that belongs to a line of the learner's program.
+    void lineRequested(const QString& path, int line);
+    // A lane was chosen: of a process, or else of an object (the other is 0).
+    void laneSelected(forkscope::world::ProcessId process, forkscope::world::ObjectId object);
+    void showAsTableRequested();
+
+  protected:
+    bool viewportEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+  private:
+    enum class Drag { None, Pending, Pan, Playhead, Select };
+
+    const LaneSource& source() const;
+    timeline::Frame frame() const;
+    void adopt(const LaneSource* source);
+    void layOut();
+    void renderPicture();
+    void dirty(); // the picture has to be made anew
+    void updatePlayhead();
+    QStringList laneWords() const;
+    void fillTable();
+    void announce();
+
+    // What the user does to the playhead, told to the window.
+    void movePlayheadByUser(trace::Time t);
+    void goLiveByUser();
+    void stepToEvent(bool forward);
+    std::optional<trace::Time> eventBeside(trace::Time t, bool forward) const;
+
+    void chooseBar(timeline::BarPlace place);
+    void chooseLane(std::size_t lane);
+    void chooseLaneBeside(int step);
+    void requestLine(timeline::BarPlace place);
+    void requestLineOfChosenLane();
+    void clearChoice();
+    void hoverAt(QPointF point);
+    void dragTo(QPointF point);
+    bool overPlayhead(QPointF point) const;
+    bool handleKey(int key, Qt::KeyboardModifiers modifiers);
+    void zoomByKey(double factor);
+
+    std::unique_ptr<HistorySource> historySource_; // when the lanes come from a History
+    const LaneSource* source_ = nullptr;           // null: nothing to show
+    TimelineZoom zoom_;
+    TimelineColors colors_ = TimelineColors::dark();
+    timeline::Fonts fonts_;
+    timeline::LaneLayout layout_;
+    timeline::Geometry geometry_;
+    timeline::Picture picture_;
+    bool pictureDirty_ = true;
+    bool showHelpers_ = false;
+    bool showArrows_ = true;
+
+    std::uint64_t seenVersion_ = 0;
+    trace::Time seenEnd_ = 0;
+    QStringList seenWords_; // names beside the lanes
+
+    std::optional<timeline::BarPlace> hover_;
+    std::optional<timeline::BarPlace> chosen_;
+    std::optional<std::size_t> chosenLane_;
+    Drag drag_ = Drag::None;
+    QPointF pressedAt_;
+    timeline::TimeRange dragRange_; // visible when the drag began
+    int dragScroll_ = 0;
+    TimelineTableModel* table_ = nullptr;
+    QTimer tableTimer_; // single shot; runs only after a change, and only when there is a table
+};
+
+} // namespace forkscope::gui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Panels one behind the other, with their names as tabs on top: what panels become where the window is too narrow for all
+// of them. A panel put in here lends its body; taken out, it is as before.
+#include <QList>
+#include <QWidget>
+
+class QButtonGroup;
+class QHBoxLayout;
+class QStackedWidget;
+
+namespace forkscope::gui {
+
+class Panel;
+
+class TabStack : public QWidget {
+    Q_OBJECT
+  public:
+    explicit TabStack(QWidget* parent = nullptr);
+
+    // `keepTitle`: the panel's own title bar stays, for the controls in it.
+    void add(Panel* panel, bool keepTitle = false);
+    // Hands all panels back, without a parent and with their titles.
+    QList<Panel*> takeAll();
+    void showPanel(const Panel* panel);
+    int current() const;
+    void setCurrent(int index);
+    int count() const { return int(panels_.size()); }
+
+  signals:
+    void currentChanged(int index);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    QList<Panel*> panels_;
+    QHBoxLayout* strip_ = nullptr;
+    QButtonGroup* buttons_ = nullptr;
+    QStackedWidget* stack_ = nullptr;
+};
+
+} // namespace forkscope::gui

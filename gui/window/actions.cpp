@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window/actions.h"
+
+#include "gui/theme/icons.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QKeySequence>
+#include <QMenu>
+#include <QWidget>
+
+namespace forkscope::gui {
+
+static QAction* addAction(QWidget* window, const char* name, const char* text, const char* iconName,
+                          const QKeySequence& keys, const char* toolTip = nullptr) {
+    auto* action = new QAction(QCoreApplication::translate("Actions", text), window);
+    action->setObjectName(QLatin1String(name));
+    if (*iconName)
+        action->setIcon(icon(QLatin1String(iconName)));
+    action->setShortcut(keys);
+    if (toolTip)
+        action->setToolTip(QCoreApplication::translate("Actions", toolTip));
+    window->addAction(action);
+    return action;
+}
+
+Actions::Actions(QWidget* window) {
+    const auto add = [window](const char* name, const char* text, const char* iconName, const QKeySequence& keys,
+                              const char* toolTip = nullptr) {
+        return addAction(window, name, text, iconName, keys, toolTip);
+    };
+    home = add("home", QT_TRANSLATE_NOOP("Actions", "Home"), "home", Qt::ALT | Qt::Key_Home,
+               QT_TRANSLATE_NOOP("Actions", "All lessons"));
+    run = add("run", QT_TRANSLATE_NOOP("Actions", "Run"), "play", Qt::Key_F5,
+              QT_TRANSLATE_NOOP("Actions", "Run the program as it stands in the editor"));
+    stop = add("stop", QT_TRANSLATE_NOOP("Actions", "Stop"), "stop", Qt::SHIFT | Qt::Key_F5,
+               QT_TRANSLATE_NOOP("Actions", "End all processes of this run"));
+    restart = add("restart", QT_TRANSLATE_NOOP("Actions", "Restart"), "restart", Qt::CTRL | Qt::Key_F5,
+                  QT_TRANSLATE_NOOP("Actions", "End this run and start a new one"));
+    live = add("live", QT_TRANSLATE_NOOP("Actions", "Live"), "live", Qt::CTRL | Qt::Key_L,
+               QT_TRANSLATE_NOOP("Actions", "Follow the present again"));
+    theme = add("theme", QT_TRANSLATE_NOOP("Actions", "Theme"), "moon", Qt::CTRL | Qt::Key_T,
+                QT_TRANSLATE_NOOP("Actions", "Dark or light"));
+    open = add("open", QT_TRANSLATE_NOOP("Actions", "Open program or recording…"), "folder", QKeySequence::Open);
+    saveProgram = add("saveProgram", QT_TRANSLATE_NOOP("Actions", "Save program"), "save", QKeySequence::Save);
+    resetProgram = add("resetProgram", QT_TRANSLATE_NOOP("Actions", "Reset"), "reset", {},
+                       QT_TRANSLATE_NOOP("Actions", "Back to the original text; Ctrl+Z undoes it"));
+    find = add("find", QT_TRANSLATE_NOOP("Actions", "Find in program"), "search", QKeySequence::Find);
+    openRecording = add("openRecording", QT_TRANSLATE_NOOP("Actions", "Open recording…"), "",
+                        Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    saveRecording = add("saveRecording", QT_TRANSLATE_NOOP("Actions", "Save recording…"), "",
+                        Qt::CTRL | Qt::SHIFT | Qt::Key_S);
+    exportJsonLines = add("exportJsonLines", QT_TRANSLATE_NOOP("Actions", "Export events as JSON Lines…"), "export", {});
+    exportPerfetto = add("exportPerfetto", QT_TRANSLATE_NOOP("Actions", "Export for Perfetto…"), "", {});
+    choosePython = add("choosePython", QT_TRANSLATE_NOOP("Actions", "Choose Python…"), "python", {});
+    keys = add("keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "keyboard", Qt::Key_F1);
+    about = add("about", QT_TRANSLATE_NOOP("Actions", "About Forkscope"), "info", {});
+    quit = add("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", QKeySequence(Qt::CTRL | Qt::Key_Q));
+    nextPanel = add("nextPanel", QT_TRANSLATE_NOOP("Actions", "Next panel"), "", Qt::Key_F6);
+    previousPanel = add("previousPanel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), "", Qt::SHIFT | Qt::Key_F6);
+}
+
+void Actions::fillMenu(QMenu* menu) const {
+    menu->addActions({open, saveProgram, find});
+    menu->addSeparator();
+    menu->addActions({openRecording, saveRecording, exportJsonLines, exportPerfetto});
+    menu->addSeparator();
+    menu->addActions({choosePython, theme, keys, about});
+    menu->addSeparator();
+    menu->addAction(quit);
+}
+
+} // namespace forkscope::gui

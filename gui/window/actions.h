@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Everything the window can do, with its words and its keys, named once. Tool bars and menus only refer to these.
+#include <QObject>
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace forkscope::gui {
+
+struct Actions {
+    // The window owns them; keys work wherever in it the focus is.
+    explicit Actions(QWidget* window);
+
+    QAction *home, *run, *stop, *restart, *live, *theme;
+    QAction *open, *saveProgram, *resetProgram, *find;
+    QAction *openRecording, *saveRecording, *exportJsonLines, *exportPerfetto;
+    QAction *choosePython, *keys, *about, *quit;
+    QAction *nextPanel, *previousPanel;
+
+    void fillMenu(QMenu* menu) const;
+};
+
+} // namespace forkscope::gui

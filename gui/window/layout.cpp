@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window/layout.h"
+
+#include "gui/widgets/panel.h"
+#include "gui/widgets/tab_stack.h"
+#include "gui/window/settings.h"
+
+#include <QBoxLayout>
+#include <QSplitter>
+
+namespace forkscope::gui {
+
+static constexpr int kGap = 6;
+static constexpr int kLessonWidth = 336;
+static constexpr int kRightWidth = 404;
+
+Layout::Layout(const WorkspacePanels& panels, Settings& settings, QWidget* parent)
+    : QWidget(parent), panels_(panels), settings_(settings) {
+    column_ = new QVBoxLayout(this);
+    column_->setContentsMargins(0, 0, 0, 0);
+    column_->setSpacing(0);
+    panels_.lesson->setMinimumWidth(240);
+    panels_.editor->setMinimumWidth(300);
+    panels_.moment->setMinimumHeight(90);
+    panels_.output->setMinimumHeight(110);
+    panels_.timeline->setMinimumHeight(120);
+}
+
+Layout::Arrangement Layout::arrangementFor(int width) {
+    return width >= 1200 ? Arrangement::Wide : width >= 1000 ? Arrangement::Medium : Arrangement::Narrow;
+}
+
+QString Layout::name() const {
+    switch (arrangement_) {
+    case Arrangement::Wide:
+        return lessonShown_ ? QStringLiteral("wide") : QStringLiteral("wide-own");
+    case Arrangement::Medium:
+        return QStringLiteral("medium");
+    case Arrangement::Narrow:
+        break;
+    }
+    return QStringLiteral("narrow");
+}
+
+void Layout::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const Arrangement wanted = arrangementFor(width());
+    if (!built_ || wanted != arrangement_)
+        arrange(wanted);
+}
+
+void Layout::setLessonShown(bool shown) {
+    if (shown == lessonShown_)
+        return;
+    if (built_)
+        saveSizes();
+    lessonShown_ = shown;
+    if (built_)
+        arrange(arrangement_);
+}
+
+void Layout::arrange(Arrangement arrangement) {
+    QWidget* focused = focusWidget();
+    if (built_)
+        saveSizes();
+    takeDown();
+    arrangement_ = arrangement;
+    root_ = arrangement == Arrangement::Wide     ? buildWide()
+            : arrangement == Arrangement::Medium ? buildMedium()
+                                                 : buildNarrow();
+    column_->addWidget(root_);
+    built_ = true;
+    panels_.lesson->setVisible(lessonShown_);
+    for (Panel* panel : {panels_.editor, panels_.moment, panels_.output, panels_.timeline})
+        if (!tabs_ || panel == panels_.timeline || panel->parentWidget() == root_)
+            panel->show();
+    restoreSizes();
+    if (focused && focused->isVisible())
+        focused->setFocus();
+}
+
+void Layout::takeDown() {
+    if (tabs_)
+        tabs_->takeAll();
+    for (Panel* panel : {panels_.lesson, panels_.editor, panels_.moment, panels_.output, panels_.timeline})
+        panel->setParent(this);
+    panels_.messages->setParent(this);
+    delete root_;
+    root_ = nullptr;
+    tabs_ = nullptr;
+    splitters_.clear();
+}
+
+QSplitter* Layout::makeSplitter(Qt::Orientation orientation, const QString& name) {
+    auto* splitter = new QSplitter(orientation, this);
+    splitter->setObjectName(name);
+    splitter->setHandleWidth(kGap);
+    splitter->setChildrenCollapsible(false);
+    splitters_.append(splitter);
+    return splitter;
+}
+
+QWidget* Layout::makeBottom() {
+    auto* bottom = new QWidget(this);
+    auto* column = new QVBoxLayout(bottom);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(panels_.messages);
+    column->addWidget(panels_.timeline, 1);
+    return bottom;
+}
+
+QWidget* Layout::buildWide() {
+    QSplitter* right = makeSplitter(Qt::Vertical, QStringLiteral("right"));
+    right->addWidget(panels_.moment);
+    right->addWidget(panels_.output);
+    right->setSizes({260, 200});
+    QSplitter* top = makeSplitter(Qt::Horizontal, QStringLiteral("top"));
+    top->addWidget(panels_.editor);
+    top->addWidget(right);
+    top->setStretchFactor(0, 1);
+    top->setStretchFactor(1, 0);
+    top->setSizes({700, kRightWidth});
+    QSplitter* work = makeSplitter(Qt::Vertical, QStringLiteral("work"));
+    work->addWidget(top);
+    work->addWidget(makeBottom());
+    work->setSizes({550, 450});
+    work->setStretchFactor(0, 55);
+    work->setStretchFactor(1, 45);
+    QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("whole"));
+    whole->addWidget(panels_.lesson);
+    whole->addWidget(work);
+    whole->setStretchFactor(0, 0);
+    whole->setStretchFactor(1, 1);
+    whole->setSizes({kLessonWidth, 1100});
+    return whole;
+}
+
+QWidget* Layout::buildMedium() {
+    tabs_ = new TabStack(this);
+    if (lessonShown_)
+        tabs_->add(panels_.lesson);
+    tabs_->add(panels_.moment);
+    tabs_->add(panels_.output);
+    QSplitter* top = makeSplitter(Qt::Horizontal, QStringLiteral("top"));
+    top->addWidget(panels_.editor);
+    top->addWidget(tabs_);
+    top->setStretchFactor(0, 1);
+    top->setStretchFactor(1, 0);
+    top->setSizes({640, 400});
+    QSplitter* work = makeSplitter(Qt::Vertical, QStringLiteral("work"));
+    work->addWidget(top);
+    work->addWidget(makeBottom());
+    work->setSizes({550, 450});
+    return work;
+}
+
+QWidget* Layout::buildNarrow() {
+    tabs_ = new TabStack(this);
+    tabs_->add(panels_.editor, true);
+    if (lessonShown_)
+        tabs_->add(panels_.lesson);
+    tabs_->add(panels_.moment);
+    tabs_->add(panels_.output);
+    QSplitter* work = makeSplitter(Qt::Vertical, QStringLiteral("work"));
+    work->addWidget(tabs_);
+    work->addWidget(makeBottom());
+    work->setSizes({560, 440});
+    return work;
+}
+
+void Layout::reveal(Panel* panel) {
+    if (tabs_)
+        tabs_->showPanel(panel);
+}
+
+void Layout::saveSizes() {
+    for (const QSplitter* splitter : splitters_)
+        settings_.setSplitter(name(), splitter->objectName(), splitter->saveState());
+}
+
+void Layout::restoreSizes() {
+    for (QSplitter* splitter : splitters_)
+        if (const QByteArray state = settings_.splitter(name(), splitter->objectName()); !state.isEmpty())
+            splitter->restoreState(state);
+}
+
+} // namespace forkscope::gui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// How the panels of the workspace lie, by width. Wide (from 1200): lesson, then editor over timeline with moment and output
+// at the right. Medium (from 1000): the right side becomes tabs, the lesson is one of them. Narrow: everything but the
+// timeline is a tab. Moves panels between splitters and tabs; the panels themselves live on.
+#include <QString>
+#include <QWidget>
+
+class QSplitter;
+class QVBoxLayout;
+
+namespace forkscope::gui {
+
+class Panel;
+class Settings;
+class TabStack;
+
+struct WorkspacePanels {
+    Panel *lesson = nullptr, *editor = nullptr, *moment = nullptr, *output = nullptr, *timeline = nullptr;
+    QWidget* messages = nullptr; // above the timeline
+};
+
+class Layout : public QWidget {
+    Q_OBJECT
+  public:
+    enum class Arrangement { Wide, Medium, Narrow };
+
+    Layout(const WorkspacePanels& panels, Settings& settings, QWidget* parent);
+
+    Arrangement arrangement() const { return arrangement_; }
+    static Arrangement arrangementFor(int width);
+    // Programs of one's own have no lesson.
+    void setLessonShown(bool shown);
+    // Brings a panel to the front where it is a tab.
+    void reveal(Panel* panel);
+    void saveSizes();
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+  private:
+    void arrange(Arrangement arrangement);
+    void takeDown();
+    QWidget* buildWide();
+    QWidget* buildMedium();
+    QWidget* buildNarrow();
+    QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name);
+    QWidget* makeBottom();
+    void restoreSizes();
+    QString name() const;
+
+    WorkspacePanels panels_;
+    Settings& settings_;
+    Arrangement arrangement_ = Arrangement::Wide;
+    bool built_ = false;
+    bool lessonShown_ = true;
+    QVBoxLayout* column_ = nullptr;
+    QWidget* root_ = nullptr;
+    TabStack* tabs_ = nullptr;
+    QList<QSplitter*> splitters_;
+};
+
+} // namespace forkscope::gui

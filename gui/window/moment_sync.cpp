@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window/moment_sync.h"
+
+#include "gui/console/console_view.h"
+#include "gui/editor/badge_gutter.h"
+#include "gui/editor/code_editor.h"
+#include "gui/inspector/moment_view.h"
+#include "gui/inspector/process_rows.h"
+#include "gui/timeline/timeline_view.h"
+#include "gui/window/editor_panel.h"
+#include "gui/window/line_badges.h"
+#include "gui/window/live_badge.h"
+#include "gui/window/playhead.h"
+#include "gui/window/timeline_panel.h"
+
+namespace forkscope::gui {
+
+using run::SessionState;
+
+MomentSync::MomentSync(const MomentViews& views, Playhead* playhead, QObject* parent)
+    : QObject(parent), views_(views), playhead_(playhead) {
+    soon_.setSingleShot(true);
+    connect(&soon_, &QTimer::timeout, this, &MomentSync::refresh);
+    connect(playhead_, &Playhead::changed, this, [this] {
+        showLiveness();
+        refreshSoon();
+    });
+    connect(views_.timeline->view(), &TimelineView::playheadMoved, playhead_, &Playhead::moveTo);
+    connect(views_.timeline->view(), &TimelineView::liveChanged, this, [this](bool live) {
+        if (live)
+            playhead_->goLive();
+    });
+    connect(views_.timeline->view(), &TimelineView::laneSelected, this, [this](world::ProcessId process, world::ObjectId) {
+        if (process.value == 0)
+            return;
+        views_.moment->chooseProcess(process.value);
+        views_.editor->gutter()->setChosen(process.value);
+    });
+    connect(views_.moment, &MomentView::processChosen, views_.editor->gutter(), &BadgeGutter::setChosen);
+    connect(views_.editor->gutter(), &BadgeGutter::badgeClicked, this, [this](quint32 process) {
+        views_.moment->chooseProcess(process);
+        views_.editor->gutter()->setChosen(process);
+    });
+    showLiveness();
+}
+
+void MomentSync::setSession(run::Session* session) {
+    views_.timeline->view()->setHistory(nullptr);
+    if (session_)
+        session_->disconnect(this);
+    session_ = session;
+    soon_.stop();
+    playhead_->goLive();
+    if (!session_)
+        return showNothing();
+    views_.console->restart(session_->spec().rows, session_->spec().columns);
+    consoleAtPast_ = false;
+    views_.console->showExactly(session_->outputUntil(session_->now()));
+    views_.timeline->view()->setHistory(&session_->history());
+    connectSession();
+    refresh();
+}
+
+void MomentSync::connectSession() {
+    connect(session_, &run::Session::advanced, this, [this] {
+        views_.timeline->view()->refresh();
+        refreshSoon();
+    });
+    connect(session_, &run::Session::outputArrived, this, [this](const QByteArray& bytes) {
+        if (playhead_->isLive() && !consoleAtPast_)
+            views_.console->append(bytes);
+    });
+    connect(session_, &run::Session::stateChanged, this, [this] {
+        views_.timeline->view()->refresh();
+        refresh();
+    });
+}
+
+void MomentSync::refreshSoon() {
+    if (!soon_.isActive())
+        soon_.start(playhead_->isLive() ? kPause : kPastPause);
+}
+
+bool MomentSync::isRunning() const {
+    if (!session_)
+        return false;
+    const SessionState state = session_->state();
+    return state == SessionState::Running || state == SessionState::MainEnded || state == SessionState::Stopping;
+}
+
+trace::Time MomentSync::shownTime() const {
+    if (!session_)
+        return 0;
+    return playhead_->isLive() ? std::max(session_->now(), session_->history().end()) : playhead_->time();
+}
+
+void MomentSync::refresh() {
+    soon_.stop();
+    showLiveness();
+    if (!session_)
+        return;
+    const trace::Time at = shownTime();
+    if (playhead_->isLive()) {
+        showWorld(session_->history().now(), at);
+    } else {
+        views_.timeline->view()->setPlayhead(at);
+        showWorld(session_->history().at(at), at);
+    }
+    showOutput(at);
+}
+
+void MomentSync::showWorld(const world::World& world, trace::Time at) {
+    views_.moment->showWorld(world, at);
+    showBadges(world, at);
+    showAwaited(world);
+    setSummary(summaryOf(world, at));
+}
+
+// Live, the console is fed as bytes arrive; otherwise it gets exactly what had been printed by then.
+void MomentSync::showOutput(trace::Time at) {
+    const bool past = !playhead_->isLive();
+    if (past || consoleAtPast_)
+        views_.console->showExactly(session_->outputUntil(at));
+    consoleAtPast_ = past;
+}
+
+void MomentSync::showBadges(const world::World& world, trace::Time at) {
+    const LineBadges made = lineBadges(world, at, session_->spec().program);
+    views_.editor->gutter()->setBadges(made.badges);
+    views_.editor->editor()->setTints(views_.editor->isStale() ? QList<QPair<int, LineTint>>() : made.tints);
+}
+
+void MomentSync::showAwaited(const world::World& world) {
+    QString who;
+    for (const world::Process& process : world.processes())
+        for (const world::Thread& thread : process.threads)
+            if (thread.wait.what == trace::Kind::Input && who.isEmpty())
+                who = QString::fromStdString(world.labelOf(process.id));
+    views_.console->setAwaited(who);
+}
+
+void MomentSync::showLiveness() {
+    const bool running = isRunning();
+    const bool live = playhead_->isLive();
+    LiveBadge::State state = LiveBadge::State::Nothing;
+    if (session_)
+        state = !live                                              ? LiveBadge::State::Past
+                : running                                          ? LiveBadge::State::Live
+                : session_->state() == SessionState::Recording     ? LiveBadge::State::Recording
+                                                                   : LiveBadge::State::Ended;
+    views_.timeline->badge()->setState(state, running);
+    views_.timeline->view()->setLive(live && running);
+    views_.console->setInputEnabled(running && live);
+}
+
+void MomentSync::showNothing() {
+    views_.moment->showNothing();
+    views_.console->restart(30, 100);
+    views_.editor->gutter()->setBadges({});
+    views_.editor->editor()->setTints({});
+    views_.timeline->setRemark(QString());
+    showLiveness();
+    setSummary(QString());
+}
+
+void MomentSync::setSummary(const QString& summary) {
+    if (summary == summary_)
+        return;
+    summary_ = summary;
+    emit summaryChanged(summary);
+}
+
+QString MomentSync::summaryOf(const world::World& world, trace::Time at) const {
+    int living = 0, waiting = 0;
+    for (const world::Process& process : world.processes()) {
+        living += process.state != world::ProcessState::Reaped;
+        waiting += process.state == world::ProcessState::Blocked;
+    }
+    QStringList things{tr("%n processes", nullptr, living)};
+    if (!world.locks().empty())
+        things += tr("%n locks", nullptr, int(world.locks().size()));
+    if (!world.queues().empty())
+        things += tr("%n queues", nullptr, int(world.queues().size()));
+    QStringList parts{QString::fromStdString(world::formatTime(at)), things.join(QStringLiteral(", "))};
+    if (waiting > 0)
+        parts += tr("%1 waiting").arg(waiting);
+    views_.timeline->setRemark(tr("0 – %1 · %2 events")
+                                   .arg(QString::fromStdString(world::formatTime(session_->history().end())))
+                                   .arg(session_->history().applied()));
+    return parts.join(QStringLiteral("  ·  "));
+}
+
+} // namespace forkscope::gui

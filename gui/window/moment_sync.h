@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Keeps every view at the same moment: takes a Session and the Playhead, and shows inspector, console, badges and the status
+// line what was true then. Refreshes at most every kPause while a run goes on, and soon after the playhead moved.
+#include "engine/run/session.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace forkscope::gui {
+
+class ConsoleView;
+class EditorPanel;
+class LiveBadge;
+class MomentView;
+class Playhead;
+class TimelinePanel;
+class TimelineView;
+
+struct MomentViews {
+    TimelinePanel* timeline = nullptr;
+    MomentView* moment = nullptr;
+    ConsoleView* console = nullptr;
+    EditorPanel* editor = nullptr;
+};
+
+class MomentSync : public QObject {
+    Q_OBJECT
+  public:
+    MomentSync(const MomentViews& views, Playhead* playhead, QObject* parent);
+
+    // Null: nothing has run. The views let go of the one before at once.
+    void setSession(run::Session* session);
+    // Now, without waiting for the pause.
+    void refresh();
+    trace::Time shownTime() const;
+    // "594.2 ms · 6 processes, 1 lock, 1 queue · 2 waiting"
+    const QString& summary() const { return summary_; }
+
+  signals:
+    void summaryChanged(const QString& summary);
+
+  private:
+    static constexpr int kPause = 60;     // ms
+    static constexpr int kPastPause = 30; // ms, while the playhead is dragged
+
+    void connectSession();
+    void refreshSoon();
+    void showWorld(const world::World& world, trace::Time at);
+    void showOutput(trace::Time at);
+    void showBadges(const world::World& world, trace::Time at);
+    void showLiveness();
+    void showAwaited(const world::World& world);
+    void showNothing();
+    void setSummary(const QString& summary);
+    QString summaryOf(const world::World& world, trace::Time at) const;
+    bool isRunning() const;
+
+    MomentViews views_;
+    Playhead* playhead_;
+    run::Session* session_ = nullptr;
+    QTimer soon_;
+    QString summary_;
+    bool consoleAtPast_ = false;
+};
+
+} // namespace forkscope::gui

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window/program_desk.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+
+namespace forkscope::gui {
+
+static const QString kDrafts = QStringLiteral("own-files");
+static constexpr qint64 kLargestCompanion = 1 << 20;
+
+static QString saySo(const char* text) {
+    return QCoreApplication::translate("ProgramDesk", text);
+}
+
+QString OpenProgram::fileName() const {
+    return kind == Kind::Lesson ? name + QStringLiteral(".py") : QFileInfo(path).fileName();
+}
+
+Result<QString> ProgramDesk::openLesson(const lesson::Lesson& lesson, const lesson::Program& program) {
+    const Result<QString> text = readProgram(program.path);
+    if (!text)
+        return text;
+    current_ = {OpenProgram::Kind::Lesson, lesson.id, program.name, program.path};
+    original_ = *text;
+    const QString edited = store_.edited(lesson.id, program.name);
+    return edited.isNull() ? original_ : edited;
+}
+
+Result<QString> ProgramDesk::openFile(const QString& path) {
+    const Result<QString> text = readProgram(path);
+    if (!text)
+        return text;
+    current_ = {OpenProgram::Kind::OwnFile, QString(), QFileInfo(path).completeBaseName(), path};
+    original_ = *text;
+    const QString draft = store_.edited(kDrafts, draftKey());
+    return draft.isNull() ? original_ : draft;
+}
+
+void ProgramDesk::openRecording(const QString& path, const QString& text) {
+    current_ = {OpenProgram::Kind::Recording, QString(), QFileInfo(path).completeBaseName(), path};
+    original_ = text;
+}
+
+Result<QString> ProgramDesk::openPasted(const QString& text) {
+    const QString folder = ProgramStore::defaultFolder() + QStringLiteral("/pasted");
+    if (!QDir().mkpath(folder))
+        return Error{saySo("The folder %1 for pasted programs can't be made.").arg(folder).toStdString()};
+    QString path;
+    for (int number = 1; path.isEmpty() || QFileInfo::exists(path); ++number)
+        path = QStringLiteral("%1/pasted_%2.py").arg(folder).arg(number);
+    if (const Outcome written = writeProgram(path, text); !written)
+        return Error{written.error()};
+    return openFile(path);
+}
+
+QString ProgramDesk::draftKey() const {
+    const QByteArray hash = QCryptographicHash::hash(current_.path.toUtf8(), QCryptographicHash::Sha1).toHex();
+    return QString::fromLatin1(hash);
+}
+
+Outcome ProgramDesk::keep(const QString& text) {
+    const bool lesson = current_.kind == OpenProgram::Kind::Lesson;
+    if (!lesson && current_.kind != OpenProgram::Kind::OwnFile)
+        return Done{};
+    const QString group = lesson ? current_.lessonId : kDrafts;
+    const QString name = lesson ? current_.name : draftKey();
+    if (text != original_)
+        return store_.save(group, name, text);
+    return store_.reset(group, name);
+}
+
+Outcome ProgramDesk::save(const QString& text) {
+    if (current_.kind != OpenProgram::Kind::OwnFile)
+        return keep(text);
+    if (text != original_ || !QFileInfo::exists(current_.path)) {
+        if (const Outcome written = writeProgram(current_.path, text); !written)
+            return written;
+    }
+    original_ = text;
+    return store_.reset(kDrafts, draftKey());
+}
+
+Result<QString> ProgramDesk::reset() {
+    if (current_.kind == OpenProgram::Kind::OwnFile) {
+        const Result<QString> text = readProgram(current_.path);
+        if (!text)
+            return text;
+        original_ = *text;
+    }
+    if (const Outcome kept = keep(original_); !kept)
+        return Error{kept.error()};
+    return original_;
+}
+
+Result<RunFiles> ProgramDesk::prepareRun(const QString& text) {
+    if (current_.kind == OpenProgram::Kind::None || isReadOnly())
+        return Error{saySo("There is no program to run: open one first.").toStdString()};
+    if (const Outcome saved = save(text); !saved)
+        return Error{saved.error()};
+    if (current_.kind == OpenProgram::Kind::Lesson)
+        return copyToScratch(text);
+    return RunFiles{current_.path, QFileInfo(current_.path).absolutePath()};
+}
+
+Result<RunFiles> ProgramDesk::copyToScratch(const QString& text) {
+    scratch_ = std::make_unique<QTemporaryDir>();
+    if (!scratch_->isValid())
+        return Error{saySo("A folder to run in can't be made: %1.").arg(scratch_->errorString()).toStdString()};
+    // Data that the program reads lies beside it in the lesson.
+    const QDir beside(QFileInfo(current_.path).path());
+    for (const QFileInfo& file : beside.entryInfoList(QDir::Files | QDir::Readable))
+        if (file.suffix() != QLatin1String("py") && file.size() <= kLargestCompanion)
+            QFile::copy(file.filePath(), scratch_->filePath(file.fileName()));
+    const QString path = scratch_->filePath(current_.fileName());
+    if (const Outcome written = writeProgram(path, text); !written)
+        return Error{written.error()};
+    return RunFiles{path, scratch_->path()};
+}
+
+} // namespace forkscope::gui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What is on the learner's desk: one program, where its text comes from, where edits are kept, and what is handed to a run.
+//
+// A lesson's program: edits live in the ProgramStore, a run gets a copy in a scratch folder. An own file: edits are kept as
+// a draft until a run or Save writes them to the file; it runs in its own folder. A recording: the text that ran,
+// read-only. No widgets; works in the main thread; small files only.
+#include "engine/lesson/lesson.h"
+#include "engine/trace/result.h"
+#include "gui/editor/program_store.h"
+
+#include <QString>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace forkscope::gui {
+
+struct OpenProgram {
+    enum class Kind { None, Lesson, OwnFile, Recording };
+    Kind kind = Kind::None;
+    QString lessonId; // Lesson
+    QString name;     // Lesson: name without .py
+    QString path;     // the original, the own file, or the .fscope
+    QString fileName() const;
+};
+
+struct RunFiles {
+    QString program;
+    QString folder; // to run in
+};
+
+class ProgramDesk {
+  public:
+    explicit ProgramDesk(const ProgramStore& store = ProgramStore()) : store_(store) {}
+
+    // Each gives the text to show. On failure what was open stays.
+    Result<QString> openLesson(const lesson::Lesson& lesson, const lesson::Program& program);
+    Result<QString> openFile(const QString& path);
+    void openRecording(const QString& path, const QString& text);
+    // A new file in the data folder with this text, opened as an own file.
+    Result<QString> openPasted(const QString& text);
+
+    const OpenProgram& current() const { return current_; }
+    // The lesson's own text, or what the file on the disk holds.
+    const QString& original() const { return original_; }
+    bool isReadOnly() const { return current_.kind == OpenProgram::Kind::Recording; }
+
+    // Keeps an edited text where it cannot be lost (store or draft); forgets it where it equals the original.
+    Outcome keep(const QString& text);
+    // Own file: writes the file. Lesson: same as keep().
+    Outcome save(const QString& text);
+    // Forgets the learner's version and gives the original text.
+    Result<QString> reset();
+    // Saves, and puts the program where it is to run.
+    Result<RunFiles> prepareRun(const QString& text);
+
+  private:
+    Result<RunFiles> copyToScratch(const QString& text);
+    QString draftKey() const;
+
+    ProgramStore store_;
+    OpenProgram current_;
+    QString original_;
+    std::unique_ptr<QTemporaryDir> scratch_;
+};
+
+} // namespace forkscope::gui

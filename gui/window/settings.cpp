@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window/settings.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+
+namespace forkscope::gui {
+
+static const QString kTheme = QStringLiteral("theme");
+static const QString kGeometry = QStringLiteral("window/geometry");
+static const QString kLastLesson = QStringLiteral("lesson/last");
+static const QString kInterpreter = QStringLiteral("python/interpreter");
+static const QString kRecent = QStringLiteral("files/recent");
+
+std::optional<ThemeMode> Settings::theme() const {
+    const QString name = QSettings().value(kTheme).toString();
+    if (name.isEmpty())
+        return std::nullopt;
+    return name == QLatin1String("light") ? ThemeMode::Light : ThemeMode::Dark;
+}
+
+void Settings::setTheme(ThemeMode mode) {
+    QSettings().setValue(kTheme, mode == ThemeMode::Light ? QStringLiteral("light") : QStringLiteral("dark"));
+}
+
+QByteArray Settings::windowGeometry() const {
+    return QSettings().value(kGeometry).toByteArray();
+}
+
+void Settings::setWindowGeometry(const QByteArray& geometry) {
+    QSettings().setValue(kGeometry, geometry);
+}
+
+QByteArray Settings::splitter(const QString& arrangement, const QString& name) const {
+    return QSettings().value(QStringLiteral("layout/%1/%2").arg(arrangement, name)).toByteArray();
+}
+
+void Settings::setSplitter(const QString& arrangement, const QString& name, const QByteArray& state) {
+    QSettings().setValue(QStringLiteral("layout/%1/%2").arg(arrangement, name), state);
+}
+
+QString Settings::lastLesson() const {
+    return QSettings().value(kLastLesson).toString();
+}
+
+QString Settings::lastProgram(const QString& lessonId) const {
+    return QSettings().value(QStringLiteral("lesson/%1/program").arg(lessonId)).toString();
+}
+
+void Settings::setLastProgram(const QString& lessonId, const QString& program) {
+    QSettings().setValue(kLastLesson, lessonId);
+    QSettings().setValue(QStringLiteral("lesson/%1/program").arg(lessonId), program);
+}
+
+QString Settings::interpreter() const {
+    return QSettings().value(kInterpreter).toString();
+}
+
+void Settings::setInterpreter(const QString& path) {
+    QSettings().setValue(kInterpreter, path);
+}
+
+QStringList Settings::recentFiles() const {
+    QStringList found;
+    for (const QString& path : QSettings().value(kRecent).toStringList())
+        if (QFileInfo(path).isFile())
+            found += path;
+    return found;
+}
+
+void Settings::addRecentFile(const QString& path) {
+    QStringList paths = recentFiles();
+    paths.removeAll(path);
+    paths.prepend(path);
+    while (paths.size() > kRecentFiles)
+        paths.removeLast();
+    QSettings().setValue(kRecent, paths);
+}
+
+QString Settings::lastFolder() const {
+    const QStringList recent = recentFiles();
+    return recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.first()).path();
+}
+
+} // namespace forkscope::gui

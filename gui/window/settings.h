@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the window remembers from one start to the next. A thin layer over QSettings, so that every key is named once.
+#include "gui/theme/theme.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace forkscope::gui {
+
+class Settings {
+  public:
+    static constexpr int kRecentFiles = 6;
+
+    std::optional<ThemeMode> theme() const; // nothing: never chosen
+    void setTheme(ThemeMode mode);
+
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray& geometry);
+    // Of one arrangement of the workspace ("wide", "medium", "narrow"); sizes of its splitters by name.
+    QByteArray splitter(const QString& arrangement, const QString& name) const;
+    void setSplitter(const QString& arrangement, const QString& name, const QByteArray& state);
+
+    QString lastLesson() const;
+    QString lastProgram(const QString& lessonId) const;
+    void setLastProgram(const QString& lessonId, const QString& program); // and makes it the last lesson
+
+    QString interpreter() const; // empty: the default
+    void setInterpreter(const QString& path);
+
+    QStringList recentFiles() const; // newest first, only those that still exist
+    void addRecentFile(const QString& path);
+    QString lastFolder() const;
+};
+
+} // namespace forkscope::gui

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The timeline in its panel, with the run's extent and the live badge in the title. Translates the theme into the
+// timeline's colours.
+#include "gui/widgets/panel.h"
+
+namespace forkscope::gui {
+
+class LiveBadge;
+class TimelineView;
+
+class TimelinePanel : public Panel {
+    Q_OBJECT
+  public:
+    explicit TimelinePanel(QWidget* parent = nullptr);
+
+    TimelineView* view() const { return view_; }
+    LiveBadge* badge() const { return badge_; }
+
+  private:
+    void applyTheme();
+
+    TimelineView* view_ = nullptr;
+    LiveBadge* badge_ = nullptr;
+};
+
+} // namespace forkscope::gui

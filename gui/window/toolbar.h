@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The bar above the workspace: Home, the program, Run or Stop, Restart; theme and menu at the right.
+#include <QStringList>
+#include <QWidget>
+
+class QComboBox;
+class QPushButton;
+
+namespace forkscope::gui {
+
+struct Actions;
+
+class Toolbar : public QWidget {
+    Q_OBJECT
+  public:
+    Toolbar(const Actions& actions, QWidget* parent);
+
+    // `names` as shown, `data` as given back by programChosen().
+    void setPrograms(const QStringList& names, const QStringList& data, const QString& current);
+    void setRunning(bool running, bool stopping);
+    QComboBox* programs() const { return programs_; }
+    QPushButton* runButton() const { return run_; }
+
+  signals:
+    void programChosen(const QString& data);
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+  private:
+    void showTexts(bool show);
+
+    const Actions& actions_;
+    QPushButton *home_ = nullptr, *run_ = nullptr, *restart_ = nullptr, *theme_ = nullptr, *menu_ = nullptr;
+    QComboBox* programs_ = nullptr;
+    bool running_ = false;
+};
+
+} // namespace forkscope::gui

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window/workspace.h"
+
+#include "gui/console/console_text.h"
+#include "gui/console/console_view.h"
+#include "gui/editor/code_editor.h"
+#include "gui/inspector/moment_view.h"
+#include "gui/lesson/lesson_view.h"
+#include "gui/theme/theme.h"
+#include "gui/timeline/timeline_view.h"
+#include "gui/widgets/message_bar.h"
+#include "gui/window/actions.h"
+#include "gui/window/editor_panel.h"
+#include "gui/window/live_badge.h"
+#include "gui/window/moment_sync.h"
+#include "gui/window/playhead.h"
+#include "gui/window/settings.h"
+#include "gui/window/timeline_panel.h"
+#include "gui/window/toolbar.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QFileInfo>
+
+namespace forkscope::gui {
+
+static constexpr qint64 kMoreTrace = qint64(1) << 30;
+static const QString kEnglish = QStringLiteral("en");
+
+Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent)
+    : QWidget(parent), actions_(actions), settings_(settings) {
+    build();
+    playhead_ = new Playhead(this);
+    runner_ = new Runner(this);
+    sync_ = new MomentSync({timeline_, moment_, console_, editor_}, playhead_, this);
+    connectParts();
+    connectActions();
+    stateChanged();
+}
+
+Workspace::~Workspace() {
+    sync_->setSession(nullptr); // the views outlive the Runner by a moment
+}
+
+void Workspace::build() {
+    toolbar_ = new Toolbar(actions_, this);
+    lessonPanel_ = new Panel(tr("Lesson"), this);
+    lessonPanel_->setTabName(tr("Lesson"));
+    lessonView_ = new LessonView(lessonPanel_);
+    lessonPanel_->setBody(lessonView_);
+    editor_ = new EditorPanel(actions_, this);
+    momentPanel_ = new Panel(tr("At this moment"), this);
+    moment_ = new MomentView(momentPanel_);
+    momentPanel_->setBody(moment_);
+    outputPanel_ = new Panel(tr("Output"), this);
+    console_ = new ConsoleView(outputPanel_);
+    outputPanel_->setBody(console_);
+    timeline_ = new TimelinePanel(this);
+    messages_ = new MessageBar(this);
+    layout_ = new Layout({lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, messages_}, settings_, this);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(toolbar_);
+    column->addWidget(layout_, 1);
+}
+
+void Workspace::connectParts() {
+    connect(runner_, &Runner::sessionChanged, this, &Workspace::sessionChanged);
+    connect(runner_, &Runner::stateChanged, this, &Workspace::stateChanged);
+    connect(toolbar_, &Toolbar::programChosen, this, &Workspace::chooseProgram);
+    connect(lessonView_, &LessonView::programRequested, this, &Workspace::chooseProgram);
+    connect(editor_, &EditorPanel::failed, this, &Workspace::say);
+    connect(editor_, &EditorPanel::staleChanged, sync_, &MomentSync::refresh);
+    connect(moment_, &MomentView::lineRequested, this, &Workspace::goToLine);
+    connect(timeline_->view(), &TimelineView::lineRequested, this, &Workspace::goToLine);
+    connect(timeline_->badge(), &QPushButton::clicked, actions_.live, &QAction::trigger);
+    connect(playhead_, &Playhead::changed, this, &Workspace::stateChanged);
+    connect(console_, &ConsoleView::inputEntered, this, [this](const QByteArray& bytes) {
+        if (runner_->session())
+            runner_->session()->writeInput(bytes);
+    });
+    connect(console_, &ConsoleView::endOfInput, this, [this] {
+        if (runner_->session())
+            runner_->session()->endInput();
+    });
+}
+
+void Workspace::connectActions() {
+    connect(actions_.run, &QAction::triggered, this, &Workspace::run);
+    connect(actions_.stop, &QAction::triggered, runner_, &Runner::stop);
+    connect(actions_.restart, &QAction::triggered, this, &Workspace::restart);
+    connect(actions_.live, &QAction::triggered, playhead_, &Playhead::goLive);
+    connect(actions_.find, &QAction::triggered, this, [this] {
+        layout_->reveal(editor_);
+        editor_->openSearch();
+    });
+    connect(actions_.saveProgram, &QAction::triggered, editor_, &EditorPanel::save);
+    connect(actions_.resetProgram, &QAction::triggered, editor_, &EditorPanel::reset);
+    connect(actions_.nextPanel, &QAction::triggered, this, [this] { nextPanel(+1); });
+    connect(actions_.previousPanel, &QAction::triggered, this, [this] { nextPanel(-1); });
+}
+
+void Workspace::openLesson(const lesson::Lesson& lesson, const QString& program) {
+    const lesson::Program* found = lesson.program(program);
+    if (!found)
+        found = lesson.program(settings_.lastProgram(lesson.id));
+    if (!found && !lesson.programs.isEmpty())
+        found = &lesson.programs.first();
+    if (!found)
+        return emit failed(tr("Lesson %1 has no programs.").arg(lesson.id));
+    leaveProgram();
+    const Result<QString> text = editor_->desk().openLesson(lesson, *found);
+    if (!text)
+        return emit failed(QString::fromStdString(text.error()));
+    QStringList names, data;
+    for (const lesson::Program& each : lesson.programs) {
+        names += each.name + QStringLiteral(".py");
+        data += each.name;
+    }
+    toolbar_->setPrograms(names, data, found->name);
+    settings_.setLastProgram(lesson.id, found->name);
+    showLessonPanel(&lesson);
+    showProgram(*text);
+}
+
+bool Workspace::openFile(const QString& path) {
+    leaveProgram();
+    const Result<QString> text = editor_->desk().openFile(QFileInfo(path).absoluteFilePath());
+    if (!text) {
+        emit failed(QString::fromStdString(text.error()));
+        return false;
+    }
+    toolbar_->setPrograms({QFileInfo(path).fileName()}, {path}, path);
+    settings_.addRecentFile(QFileInfo(path).absoluteFilePath());
+    showLessonPanel(nullptr);
+    showProgram(*text);
+    return true;
+}
+
+void Workspace::openPasted(const QString& text) {
+    leaveProgram();
+    const Result<QString> opened = editor_->desk().openPasted(text);
+    if (!opened)
+        return emit failed(QString::fromStdString(opened.error()));
+    const QString path = editor_->desk().current().path;
+    toolbar_->setPrograms({QFileInfo(path).fileName()}, {path}, path);
+    settings_.addRecentFile(path);
+    showLessonPanel(nullptr);
+    showProgram(*opened);
+}
+
+bool Workspace::openRecording(const QString& path) {
+    leaveProgram();
+    messages_->clear();
+    if (const Outcome opened = runner_->open(path); !opened) {
+        emit failed(QString::fromStdString(opened.error()));
+        return false;
+    }
+    const QString program = runner_->session()->spec().program;
+    editor_->desk().openRecording(path, QString::fromUtf8(runner_->session()->snapshot(program)));
+    toolbar_->setPrograms({QFileInfo(path).fileName()}, {path}, path);
+    settings_.addRecentFile(QFileInfo(path).absoluteFilePath());
+    showLessonPanel(nullptr);
+    editor_->showText(editor_->desk().original());
+    editor_->setRanText(editor_->text());
+    sync_->refresh();
+    stateChanged();
+    emit opened();
+    return true;
+}
+
+// Another program comes: what was typed is kept, what runs is stopped.
+void Workspace::leaveProgram() {
+    editor_->keepNow();
+    runner_->stop();
+}
+
+void Workspace::showProgram(const QString& text) {
+    runner_->clear();
+    messages_->clear();
+    editor_->showText(text);
+    stateChanged();
+    emit opened();
+    layout_->reveal(lesson_.id.isEmpty() ? static_cast<Panel*>(editor_) : lessonPanel_);
+    editor_->editor()->setFocus();
+}
+
+void Workspace::showLessonPanel(const lesson::Lesson* lesson) {
+    lesson_ = lesson ? *lesson : lesson::Lesson();
+    layout_->setLessonShown(lesson);
+    if (!lesson)
+        return;
+    lessonPanel_->setTitle(tr("%1 %2").arg(lesson->id, lesson->title.in(kEnglish)));
+    lessonView_->showLesson(*lesson);
+}
+
+void Workspace::chooseProgram(const QString& name) {
+    const QString wanted = name.endsWith(QLatin1String(".py")) ? name.chopped(3) : name;
+    if (lesson_.id.isEmpty() || editor_->desk().current().name == wanted)
+        return;
+    if (!lesson_.program(wanted))
+        return say(tr("This lesson has no program called %1.").arg(name));
+    const lesson::Lesson same = lesson_; // openLesson() replaces it
+    openLesson(same, wanted);
+}
+
+void Workspace::showForeign(run::Session* session) {
+    editor_->setRanText(session ? editor_->text() : QString());
+    sync_->setSession(session);
+    stateChanged();
+}
+
+run::LaunchSpec Workspace::launchSpec(const RunFiles& files) const {
+    run::LaunchSpec spec;
+    spec.program = files.program;
+    spec.workingFolder = files.folder;
+    spec.interpreter = settings_.interpreter();
+    spec.columns = std::clamp(console_->text()->visibleColumns(), 60, 200);
+    return spec;
+}
+
+void Workspace::run() {
+    if (runner_->isBusy())
+        return restart();
+    messages_->clear();
+    const Result<RunFiles> files = editor_->desk().prepareRun(editor_->text());
+    if (!files)
+        return messages_->show(QString::fromStdString(files.error()), MessageBar::Kind::Error);
+    editor_->markRan();
+    if (const Outcome started = runner_->start(launchSpec(*files)); !started) {
+        editor_->setRanText(QString());
+        messages_->show(QString::fromStdString(started.error()), MessageBar::Kind::Error);
+    }
+    stateChanged();
+}
+
+void Workspace::restart() {
+    runner_->whenStopped([this] { run(); });
+}
+
+void Workspace::sessionChanged(run::Session* session) {
+    sync_->setSession(session);
+    if (!session)
+        return;
+    connect(session, &run::Session::noted, this, &Workspace::say);
+    connect(session, &run::Session::traceQuotaReached, this, &Workspace::askForQuota);
+    connect(session, &run::Session::ended, this, &Workspace::ended);
+}
+
+void Workspace::askForQuota(qint64 bytes) {
+    messages_->ask(tr("The trace has reached %1 MiB and the program is held.").arg(bytes >> 20),
+                   {{tr("Go on with 1 GiB more"), [this] { runner_->session()->raiseTraceQuota(kMoreTrace); }},
+                    {tr("Stop"), [this] { runner_->stop(); }}});
+}
+
+void Workspace::ended(const run::Ending& ending) {
+    if (ending.status == 125)
+        messages_->show(ending.sentence, MessageBar::Kind::Error);
+    outputPanel_->setRemark(ending.sentence);
+}
+
+void Workspace::stateChanged() {
+    const bool busy = runner_->isBusy();
+    const run::Session* session = runner_->session();
+    const bool runnable = editor_->desk().current().kind != OpenProgram::Kind::None && !editor_->desk().isReadOnly();
+    actions_.run->setEnabled(runnable);
+    actions_.stop->setEnabled(busy);
+    actions_.restart->setEnabled(runnable && session);
+    actions_.live->setEnabled(session && !playhead_->isLive());
+    actions_.saveRecording->setEnabled(session);
+    actions_.exportJsonLines->setEnabled(session);
+    actions_.exportPerfetto->setEnabled(session);
+    actions_.resetProgram->setEnabled(runnable);
+    toolbar_->setRunning(busy, session && session->state() == run::SessionState::Stopping);
+    if (busy || !session || session->state() == run::SessionState::Recording)
+        outputPanel_->setRemark(session && session->state() == run::SessionState::MainEnded
+                                    ? tr("main has ended, something it started has not")
+                                    : QString());
+}
+
+void Workspace::goToLine(const QString& path, int line) {
+    const run::Session* session = runner_->session();
+    const QString program = session ? session->spec().program : QString();
+    const bool shown = path == program || QFileInfo(path) == QFileInfo(program);
+    if (!shown)
+        return say(tr("That is line %1 of %2, which is not the program in the editor.").arg(line).arg(path));
+    layout_->reveal(editor_);
+    editor_->editor()->goToLine(line, false);
+}
+
+void Workspace::say(const QString& sentence) {
+    messages_->show(sentence);
+}
+
+QString Workspace::title() const {
+    const OpenProgram& open = editor_->desk().current();
+    return open.kind == OpenProgram::Kind::None ? QString() : open.fileName();
+}
+
+void Workspace::nextPanel(int step) {
+    const QList<QWidget*> stops{lessonView_, editor_->editor(), moment_, console_->input(), timeline_->view()};
+    const QList<Panel*> panels{lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_};
+    int current = -1;
+    for (int i = 0; i < panels.size(); ++i)
+        if (panels[i]->isAncestorOf(window()->focusWidget()))
+            current = i;
+    for (int tries = 0; tries < panels.size(); ++tries) {
+        current = (current + step + int(panels.size())) % int(panels.size());
+        if (panels[current] == lessonPanel_ && lesson_.id.isEmpty())
+            continue;
+        layout_->reveal(panels[current]);
+        // A line that takes no input gives the focus to the text above it.
+        QWidget* stop = stops[current]->isEnabled() ? stops[current] : console_->text();
+        return stop->setFocus(Qt::TabFocusReason);
+    }
+}
+
+void Workspace::putAway() {
+    editor_->keepNow();
+    layout_->saveSizes();
+}
+
+} // namespace forkscope::gui

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The page where one works: lesson, program, run, timeline. Puts the parts together and answers the actions; each part does
+// its own work.
+#include "engine/lesson/lesson_library.h"
+#include "gui/window/layout.h"
+#include "gui/window/runner.h"
+
+#include <QWidget>
+
+namespace forkscope::gui {
+
+struct Actions;
+struct RunFiles;
+class ConsoleView;
+class EditorPanel;
+class LessonView;
+class MessageBar;
+class MomentSync;
+class MomentView;
+class Playhead;
+class TimelinePanel;
+class Toolbar;
+
+class Workspace : public QWidget {
+    Q_OBJECT
+  public:
+    Workspace(const Actions& actions, Settings& settings, QWidget* parent);
+    ~Workspace() override;
+
+    void openLesson(const lesson::Lesson& lesson, const QString& program);
+    bool openFile(const QString& path);
+    bool openRecording(const QString& path);
+    void openPasted(const QString& text);
+
+    // Shows a run that belongs to somebody else, who takes it back with null.
+    void showForeign(run::Session* session);
+
+    void run();
+    void restart();
+    void saveRecording();
+    void exportEvents(bool perfetto);
+    void nextPanel(int step);
+    // Before the window closes: keeps what is edited and the sizes.
+    void putAway();
+    void say(const QString& sentence);
+
+    Runner* runner() const { return runner_; }
+    Playhead* playhead() const { return playhead_; }
+    MomentSync* sync() const { return sync_; }
+    EditorPanel* editorPanel() const { return editor_; }
+    ConsoleView* console() const { return console_; }
+    MomentView* momentView() const { return moment_; }
+    TimelinePanel* timelinePanel() const { return timeline_; }
+    MessageBar* messages() const { return messages_; }
+    Layout* layoutArea() const { return layout_; }
+    Toolbar* toolbar() const { return toolbar_; }
+    // Name of what is open, for the window's title.
+    QString title() const;
+
+  signals:
+    void opened();
+    void failed(const QString& sentence); // nothing could be opened; the page stays as it was
+
+  private:
+    void build();
+    void connectParts();
+    void connectActions();
+    void sessionChanged(run::Session* session);
+    void stateChanged();
+    void ended(const run::Ending& ending);
+    void askForQuota(qint64 bytes);
+    void goToLine(const QString& path, int line);
+    void chooseProgram(const QString& name);
+    void showProgram(const QString& text);
+    void showLessonPanel(const lesson::Lesson* lesson);
+    void leaveProgram();
+    run::LaunchSpec launchSpec(const RunFiles& files) const;
+    QString suggestedName(const QString& suffix) const;
+
+    const Actions& actions_;
+    Settings& settings_;
+    lesson::Lesson lesson_; // id empty: an own program
+    Toolbar* toolbar_ = nullptr;
+    Layout* layout_ = nullptr;
+    Panel* lessonPanel_ = nullptr;
+    Panel* momentPanel_ = nullptr;
+    Panel* outputPanel_ = nullptr;
+    LessonView* lessonView_ = nullptr;
+    EditorPanel* editor_ = nullptr;
+    MomentView* moment_ = nullptr;
+    ConsoleView* console_ = nullptr;
+    TimelinePanel* timeline_ = nullptr;
+    MessageBar* messages_ = nullptr;
+    Playhead* playhead_ = nullptr;
+    Runner* runner_ = nullptr;
+    MomentSync* sync_ = nullptr;
+};
+
+} // namespace forkscope::gui
