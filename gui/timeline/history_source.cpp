@@ -54,6 +54,11 @@ world::ObjectId HistorySource::object(std::size_t lane) const {
     return l.kind == LaneKind::Process ? world::ObjectId{} : l.object;
 }
 
+world::ProcessId HistorySource::known(world::ProcessId id) const {
+    const world::Process* process = history_.now().process(id);
+    return process == nullptr ? id : process->id;
+}
+
 QString HistorySource::processId(world::ProcessId id) const {
     const QString label = QString::fromStdString(history_.now().labelOf(id));
     const LaneTitle title = splitLabel(label);

@@ -27,6 +27,7 @@ class HistorySource final : public LaneSource {
     const std::vector<world::Arrow>& arrows() const override { return history_.arrows(); }
     const std::vector<world::Mark>& marks() const override { return history_.marks(); }
 
+    world::ProcessId known(world::ProcessId id) const override;
     QString processId(world::ProcessId id) const override;
     int identity(world::ProcessId id) const override;
     QString objectName(world::ObjectId id) const override;

@@ -38,6 +38,8 @@ class LaneSource {
     virtual const std::vector<world::Arrow>& arrows() const = 0; // sorted by `to`
     virtual const std::vector<world::Mark>& marks() const = 0;   // sorted by `at`
 
+    // The number under which a process is known now: events before its first own one carry a provisional one.
+    virtual world::ProcessId known(world::ProcessId id) const { return id; }
     virtual QString processId(world::ProcessId id) const = 0; // "P1"
     virtual int identity(world::ProcessId id) const = 0;      // rank among shown processes, for its colour
     virtual QString objectName(world::ObjectId id) const = 0; // "mutex"

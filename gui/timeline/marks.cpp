@@ -35,7 +35,7 @@ std::optional<QPointF> spotOf(const Frame& frame, const Mark& mark) {
     const double x = g.x(mark.at);
     if (mark.kind == MarkKind::Note)
         return QPointF(x, Geometry::kAxis - 5);
-    const auto row = frame.layout.rowOfProcess(mark.process);
+    const auto row = frame.layout.rowOfProcess(frame.source.known(mark.process));
     if (!row)
         return std::nullopt;
     const LaneRow& r = frame.layout.rows()[*row];

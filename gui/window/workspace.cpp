@@ -3,6 +3,7 @@
 
 #include "gui/console/console_text.h"
 #include "gui/console/console_view.h"
+#include "gui/console/input_line.h"
 #include "gui/editor/code_editor.h"
 #include "gui/inspector/moment_view.h"
 #include "gui/lesson/lesson_view.h"
