@@ -82,8 +82,9 @@ void PseudoTerminal::write(const QByteArray& bytes) {
 }
 
 void PseudoTerminal::endInput() {
-    // In the middle of a line the first Ctrl-D only hands over what was typed; the second is the end.
-    write(atLineStart_ ? QByteArray(1, kEndOfInput) : QByteArray(2, kEndOfInput));
+    // In the middle of a line the first Ctrl-D hands over what was typed, the second ends that line, and a reader of
+    // lines then asks once more. A terminal does not remember that its input has ended.
+    write(QByteArray(atLineStart_ ? 1 : 3, kEndOfInput));
     atLineStart_ = true;
 }
 

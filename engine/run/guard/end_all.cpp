@@ -3,52 +3,54 @@
 
 #include "engine/run/guard/proc.h"
 
-#include <cerrno>
+#include <chrono>
 #include <csignal>
 
-#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace forkscope::run {
 namespace {
 
-bool isStill(const Descendant& d) {
-    const auto stat = readProcStat(d.pid);
-    // An orphan has come to this process since it was listed: still one of ours.
-    return stat && stat->state != 'Z' && stat->state != 'X' &&
-           (stat->parent == d.parent || stat->parent == getpid());
+using Clock = std::chrono::steady_clock;
+// Numbers are given out in turn, so one that was listed a moment ago cannot belong to somebody else yet.
+// After this long it is looked up again.
+constexpr std::chrono::milliseconds kListIsFresh{50};
+
+void stop(const std::vector<pid_t>& children, pid_t parent, Clock::time_point listed,
+          std::vector<pid_t>& stopped) {
+    for (const pid_t pid : children) {
+        if (Clock::now() - listed > kListIsFresh) {
+            const auto stat = readProcStat(pid);
+            if (!stat || stat->parent != parent)
+                continue; // it is under this process by now, if it is there at all: for the next round
+        }
+        if (kill(pid, SIGSTOP) == 0)
+            stopped.push_back(pid);
+    }
 }
 
-bool signalDescendant(const Descendant& d, int signal) {
-    const long fd = syscall(SYS_pidfd_open, d.pid, 0);
-    if (fd < 0 && errno == ESRCH)
-        return false;
-    const bool same = isStill(d);
-    if (same && fd >= 0)
-        syscall(SYS_pidfd_send_signal, fd, signal, nullptr, 0);
-    else if (same)
-        kill(d.pid, signal);
-    if (fd >= 0)
-        close(int(fd));
-    return same;
+// A whole process group dies in one step, also what its members are just forking. Groups made by one of the
+// frozen hold nobody else.
+void killGroups(const std::vector<pid_t>& stopped) {
+    for (const pid_t pid : stopped) {
+        if (getpgid(pid) == pid)
+            kill(-pid, SIGKILL);
+    }
 }
 
 } // namespace
 
-std::size_t stopThenKill(const std::vector<pid_t>& roots) {
-    std::vector<Descendant> all;
-    for (const pid_t root : roots) {
-        all.push_back({root, getpid()});
-        signalDescendant(all.back(), SIGSTOP); // a stopped parent cannot grow while it is walked
-        for (const Descendant& d : descendantsOf(root))
-            all.push_back(d);
+void stopThenKill(const std::vector<pid_t>& roots) {
+    std::vector<pid_t> stopped;
+    stop(roots, getpid(), Clock::now(), stopped);
+    for (std::size_t i = 0; i < stopped.size(); ++i) {
+        const pid_t parent = stopped[i];
+        const auto listed = Clock::now();
+        stop(childrenOf(parent), parent, listed, stopped);
     }
-    for (const Descendant& d : all)
-        signalDescendant(d, SIGSTOP);
-    std::size_t alive = 0;
-    for (const Descendant& d : all)
-        alive += signalDescendant(d, SIGKILL);
-    return alive;
+    killGroups(stopped);
+    for (const pid_t pid : stopped)
+        kill(pid, SIGKILL);
 }
 
 } // namespace forkscope::run

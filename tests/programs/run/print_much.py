@@ -1,0 +1,4 @@
+# Expected: stopped at the limit of its output.
+line = "x" * 1000
+while True:
+    print(line)

@@ -1,0 +1,5 @@
+# Expected: still there when somebody ends the run.
+import time
+
+print("ready", flush=True)
+time.sleep(600)

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Nothing that a run starts outlives it: not when it is stopped, not when it leaves processes behind, not
+// when the guard or the whole of Forkscope is killed from outside.
+#include "engine/run/guard/proc.h"
+#include "tests/support/run_program.h"
+#include "tests/support/watchdog.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <csignal>
+
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace std::chrono_literals;
+
+namespace forkscope::tests {
+
+class ContainmentTest : public QObject {
+    Q_OBJECT
+  private slots:
+    void initTestCase();
+    void init() { watchdog_ = std::make_unique<Watchdog>(120s); }
+    void cleanup();
+
+    void stopLeavesNothing_data();
+    void stopLeavesNothing();
+    void destructionLeavesNothing();
+    void mainsEndLeavesOrphansToTheLearner();
+    void mainsEndStopsOrphansWhereNobodyWatches();
+    void guardsDeathLeavesNothing();
+    void guardsHangLeavesNothing();
+    void guardIsToldToEnd();
+    void enginesDeathLeavesNothing();
+    void tooManyProcessesEndTheRun_data();
+    void tooManyProcessesEndTheRun();
+
+  private:
+    void startNasty(run::Session& session, const QStringList& arguments, bool keepOrphans = true);
+    std::unique_ptr<Watchdog> watchdog_;
+};
+
+namespace {
+
+int processesBelow(pid_t pid) {
+    return int(run::descendantsOf(pid).size());
+}
+pid_t onlyChild() {
+    const auto children = run::childrenOf(getpid());
+    return children.size() == 1 ? children.front() : 0;
+}
+// Never kill(0, …): that would be everybody, this test and its caller included.
+bool signalOnlyChild(int signal) {
+    const pid_t child = onlyChild();
+    return child > 0 && kill(child, signal) == 0;
+}
+// In nasty.py: main, four forked and their like, the daemon, the resource tracker, the shell and its two.
+constexpr int kNastyProcesses = 9;
+
+} // namespace
+
+// Whatever escapes from anywhere becomes a child of this test.
+void ContainmentTest::initTestCase() {
+    QCOMPARE(prctl(PR_SET_CHILD_SUBREAPER, 1), 0);
+}
+
+void ContainmentTest::cleanup() {
+    QCOMPARE(processesLeft(), QStringList());
+    watchdog_.reset();
+}
+
+void ContainmentTest::startNasty(run::Session& session, const QStringList& arguments, bool keepOrphans) {
+    run::LaunchSpec spec;
+    spec.program = testProgram("run/nasty.py");
+    spec.arguments = arguments;
+    spec.keepOrphans = keepOrphans;
+    const Outcome started = session.start(spec);
+    QVERIFY2(started, started ? "" : started.error().c_str());
+    QVERIFY(QTest::qWaitFor([&] { return session.outputUntil(session.now()).contains("ready"); }, 30000));
+}
+
+void ContainmentTest::stopLeavesNothing_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("as it is") << QStringList();
+    QTest::newRow("with one that forks and exits, on and on") << QStringList("hop");
+}
+
+void ContainmentTest::stopLeavesNothing() {
+    QFETCH(const QStringList, arguments);
+    run::Session session;
+    startNasty(session, arguments);
+    QVERIFY(QTest::qWaitFor([] { return processesBelow(getpid()) > kNastyProcesses; }, 30000));
+    session.stop();
+    QVERIFY(waitUntilEnded(session, 30s));
+    QCOMPARE(session.ending().sentence, QStringLiteral("was stopped by you"));
+    QCOMPARE(session.ending().status, 128 + SIGKILL);
+}
+
+void ContainmentTest::destructionLeavesNothing() {
+    run::Session session;
+    startNasty(session, {"hop"});
+}
+
+void ContainmentTest::mainsEndLeavesOrphansToTheLearner() {
+    run::Session session;
+    startNasty(session, {"leave"});
+    QVERIFY(QTest::qWaitFor([&] { return session.state() == run::SessionState::MainEnded; }, 30000));
+    QTest::qWait(1500); // longer than helpers of the runtime get
+    QCOMPARE(session.state(), run::SessionState::MainEnded);
+    session.stop();
+    QVERIFY(waitUntilEnded(session, 30s));
+    QCOMPARE(session.ending().status, 0);
+}
+
+void ContainmentTest::mainsEndStopsOrphansWhereNobodyWatches() {
+    run::Session session;
+    startNasty(session, {"leave"}, false);
+    QVERIFY(waitUntilEnded(session, 30s));
+    QCOMPARE(session.ending().status, 0);
+    QVERIFY2(session.ending().leftOver >= 7, qPrintable(QString::number(session.ending().leftOver)));
+    QVERIFY2(session.ending().sentence.contains("had to be stopped"), qPrintable(session.ending().sentence));
+}
+
+void ContainmentTest::guardsDeathLeavesNothing() {
+    run::Session session;
+    startNasty(session, {"hop"});
+    QVERIFY(signalOnlyChild(SIGKILL));
+    QVERIFY(waitUntilEnded(session, 30s));
+    QCOMPARE(session.ending().status, 125);
+    QVERIFY2(session.ending().sentence.contains("guard was killed"), qPrintable(session.ending().sentence));
+}
+
+void ContainmentTest::guardsHangLeavesNothing() {
+    run::Session session;
+    startNasty(session, {});
+    QVERIFY(signalOnlyChild(SIGSTOP));
+    session.stop();
+    QVERIFY(waitUntilEnded(session, 60s));
+    QCOMPARE(session.ending().sentence, QStringLiteral("was stopped by you"));
+}
+
+void ContainmentTest::guardIsToldToEnd() {
+    run::Session session;
+    startNasty(session, {});
+    QVERIFY(signalOnlyChild(SIGTERM));
+    QVERIFY(waitUntilEnded(session, 30s));
+    QVERIFY2(session.ending().sentence.contains("from outside"), qPrintable(session.ending().sentence));
+}
+
+void ContainmentTest::enginesDeathLeavesNothing() {
+    QProcess host;
+    host.setProcessChannelMode(QProcess::MergedChannels);
+    host.start(QCoreApplication::applicationDirPath() + "/run_session_host",
+               {testProgram("run/nasty.py"), "hop"});
+    QByteArray output;
+    QVERIFY2(QTest::qWaitFor([&] { return (output += host.readAll()).contains("ready"); }, 60000), output);
+    QVERIFY(processesBelow(pid_t(host.processId())) > kNastyProcesses);
+    QVERIFY(host.processId() > 0);
+    kill(pid_t(host.processId()), SIGKILL);
+    QVERIFY(host.waitForFinished());
+    // The guard is an orphan now, and so a child of this test: its end is the end of what it has to do.
+    QVERIFY(QTest::qWaitFor(
+        [] {
+            while (waitpid(-1, nullptr, WNOHANG) > 0) {
+            }
+            return processesLeft().isEmpty();
+        },
+        30000));
+}
+
+void ContainmentTest::tooManyProcessesEndTheRun_data() {
+    QTest::addColumn<QString>("program");
+    QTest::newRow("one that forks") << "run/fork_without_end.py";
+    QTest::newRow("all fork") << "run/fork_bomb.py";
+}
+
+void ContainmentTest::tooManyProcessesEndTheRun() {
+    QFETCH(const QString, program);
+    run::LaunchSpec spec;
+    spec.limits.processes = 60;
+    const auto session = runProgram(testProgram(program), spec);
+    QCOMPARE(session->ending().sentence, QStringLiteral("starts more than 60 processes: stopped"));
+}
+
+} // namespace forkscope::tests
+
+QTEST_GUILESS_MAIN(forkscope::tests::ContainmentTest)
+#include "containment_test.moc"
