@@ -43,10 +43,12 @@ QString HelperAnswer::lastErrorLine() const {
 }
 
 HelperAnswer askHelper(const QString& program, const QStringList& arguments, const QByteArray& input,
-                       std::chrono::milliseconds bound) {
+                       std::chrono::milliseconds bound, const QProcessEnvironment& environment) {
     HelperAnswer answer;
     QProcess process;
     process.setChildProcessModifier([] { ::setsid(); });
+    if (!environment.isEmpty())
+        process.setProcessEnvironment(environment);
     process.start(program, arguments);
     if (!process.waitForStarted(int(bound.count()))) {
         answer.trouble = process.errorString();

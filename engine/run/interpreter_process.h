@@ -4,6 +4,7 @@
 // and bounded in time and in output, for the main thread; whatever the program started is killed with it when
 // it goes over a bound. Not for the learner's program, which has the guard.
 #include <QByteArray>
+#include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
 
@@ -33,7 +34,8 @@ struct HelperAnswer {
     QString lastErrorLine() const;
 };
 
+// `environment`: all of it; the caller's own when it is empty.
 HelperAnswer askHelper(const QString& program, const QStringList& arguments, const QByteArray& input,
-                       std::chrono::milliseconds bound);
+                       std::chrono::milliseconds bound, const QProcessEnvironment& environment = {});
 
 } // namespace forkscope::run
