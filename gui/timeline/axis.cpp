@@ -6,7 +6,7 @@
 
 namespace forkscope::gui::timeline {
 
-static constexpr double kTickGap = 84; // room for the longest label
+static constexpr double kTickGapMin = 64, kDigitWidth = 7.5, kLabelGap = 14;
 static constexpr int kTagHeight = 20;
 static constexpr int kLabelIndent = 4;
 
@@ -15,8 +15,16 @@ static Time longestOf(const LaneSource& source, const Geometry& geometry) {
     return std::max(source.end(), geometry.visible.end * 9 / 10);
 }
 
-std::vector<Time> axisTicks(const Geometry& geometry, Time, Time* step) {
-    *step = tickStep(geometry.visible, geometry.plot().width(), kTickGap);
+std::vector<Time> axisTicks(const Geometry& geometry, const LaneSource& source, Time* step) {
+    const double width = geometry.plot().width();
+    const Time longest = longestOf(source, geometry);
+    double gap = kTickGapMin;
+    // Finer steps have longer labels, which need wider gaps: once more with the length that came out.
+    for (int round = 0; round < 3; ++round) {
+        *step = tickStep(geometry.visible, width, gap);
+        const double label = double(tickText(geometry.visible.end, *step, longest).size()) * kDigitWidth;
+        gap = std::max(gap, label + kLabelGap);
+    }
     return ticks(geometry.visible, *step);
 }
 
@@ -30,7 +38,7 @@ std::vector<int> gridColumns(const Geometry& geometry, std::span<const Time> tic
 void paintAxis(QPainter& painter, const Frame& frame, const QRectF& covered, TextCache& texts) {
     const Geometry& g = frame.geometry;
     Time step = 1;
-    const std::vector<Time> shown = axisTicks(g, frame.source.end(), &step);
+    const std::vector<Time> shown = axisTicks(g, frame.source, &step);
     const Time longest = longestOf(frame.source, g);
     const double centre = Geometry::kAxis / 2.0 - 1;
     for (const Time t : shown) {

@@ -9,7 +9,7 @@
 namespace forkscope::gui::timeline {
 
 // Ticks far enough apart for their labels at this zoom.
-std::vector<Time> axisTicks(const Geometry& geometry, Time runEnd, Time* step);
+std::vector<Time> axisTicks(const Geometry& geometry, const LaneSource& source, Time* step);
 // Columns (device pixels of the plot) of the grid.
 std::vector<int> gridColumns(const Geometry& geometry, std::span<const Time> ticks);
 // Labels and tick marks; those under `covered` (the playhead's tag) are left out as a whole.

@@ -104,6 +104,19 @@ QString fitting(const QStringList& candidates, const QFont& font, double room, T
                                                         : texts.elided(candidates.back(), font, room);
 }
 
+// Solid behind the letters, so that neither hatching nor an arrow crosses them.
+QColor groundColor(const Frame& frame, LaneState state) {
+    switch (state) {
+    case LaneState::WaitsProcess:
+        return frame.colors.raised;
+    case LaneState::Stopped:
+    case LaneState::Zombie:
+        return frame.colors.panel;
+    default:
+        return frame.colors.state[std::size_t(state)];
+    }
+}
+
 void paintBarLabel(QPainter& painter, const Frame& frame, const LaneRow& row, LabelSpot spot,
                    TextCache& texts) {
     const world::Track& track = frame.source.track(row.lane);
@@ -115,13 +128,18 @@ void paintBarLabel(QPainter& painter, const Frame& frame, const LaneRow& row, La
     const QFont& font = frame.fonts.bar;
     const double centre = frame.geometry.y(row.barTop) + row.barHeight / 2.0;
     const bool lock = row.kind == LaneKind::Lock;
-    const double margin = lock ? 3 : 6;
-    const double room = spot.right - spot.left - 2 * margin;
+    const double margin = lock ? 1.5 : 6;
+    const double indent = state == LaneState::Zombie && !lock ? 10 : 0; // past the cross of its end
+    const double room = spot.right - spot.left - 2 * margin - indent;
     const QString text = fitting(candidates, font, room, texts);
     if (!text.isEmpty()) {
-        const double slack = lock ? (room - texts.width(text, font)) / 2 : 0;
-        texts.draw(painter, text, font, textColor(frame, row.kind, state), spot.left + margin + slack,
-                   centre);
+        const double width = texts.width(text, font);
+        const double x = spot.left + margin + indent + (lock ? (room - width) / 2 : 0);
+        constexpr double kLetters = 12;
+        if (!lock)
+            painter.fillRect(QRectF(x - 2, centre - kLetters / 2, width + 4, kLetters),
+                             groundColor(frame, state));
+        texts.draw(painter, text, font, textColor(frame, row.kind, state), x, centre);
         return;
     }
     // A short hold still says whose it is, beside the bar.

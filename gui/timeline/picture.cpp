@@ -66,7 +66,7 @@ void Picture::renderBars(const Frame& frame) {
                          device(plot.height()));
     BarPainter bars(image_, inPixels, frame.colors, g.ratio);
     Time step = 1;
-    bars.background(gridColumns(g, axisTicks(g, frame.source.end(), &step)));
+    bars.background(gridColumns(g, axisTicks(g, frame.source, &step)));
 
     const RasterScale scale{g.visible.begin, timePerPixel(g.visible, inPixels.width()), inPixels.width(),
                             std::max(1, device(1))};
@@ -95,12 +95,13 @@ void Picture::renderWords(const Frame& frame, bool arrows) {
     painter.setRenderHint(QPainter::TextAntialiasing);
     const QRect plot = frame.geometry.plot();
     painter.save();
-    painter.setClipRect(
-        QRect(plot.left(), plot.top(), frame.geometry.size.width() - plot.left(), plot.height()));
-    for (const RowRuns& lane : runs_)
-        paintBarLabels(painter, frame, frame.layout.rows()[lane.row], lane.runs, texts_);
+    painter.setClipRect(plot);
     if (arrows)
         paintArrows(painter, frame);
+    for (const RowRuns& lane : runs_)
+        paintBarLabels(painter, frame, frame.layout.rows()[lane.row], lane.runs, texts_);
+    painter.setClipRect(
+        QRect(plot.left() - 4, 0, frame.geometry.size.width() - plot.left() + 4, plot.bottom() + 1));
     spots_ = markSpots(frame, markIndex_);
     paintMarks(painter, frame, spots_);
     painter.restore();

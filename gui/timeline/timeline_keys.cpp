@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything by keyboard.
+#include "gui/timeline/timeline_view.h"
+
+#include <QKeyEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace forkscope::gui {
+
+using timeline::TimeRange;
+using trace::Time;
+
+static constexpr double kPressZoom = 1.25; // one press of a key
+static constexpr double kPressPan = 0.15;  // of the visible range
+static constexpr int kPixelStep = 4;       // of the playhead, with Shift
+
+void TimelineView::zoomByKey(double factor) {
+    const TimeRange visible = zoom_.visible();
+    const Time pivot =
+        visible.contains(zoom_.playhead()) ? zoom_.playhead() : visible.begin + visible.span() / 2;
+    zoom_.zoomAt(pivot, factor);
+}
+
+bool TimelineView::handleKey(int key, Qt::KeyboardModifiers modifiers) {
+    const bool shift = modifiers.testFlag(Qt::ShiftModifier), ctrl = modifiers.testFlag(Qt::ControlModifier);
+    switch (key) {
+    case Qt::Key_Left:
+    case Qt::Key_Right: {
+        const int sign = key == Qt::Key_Left ? -1 : 1;
+        if (ctrl)
+            zoom_.pan(Time(sign * kPressPan * double(zoom_.visible().span())));
+        else if (shift) {
+            movePlayheadByUser(zoom_.playhead() +
+                               Time(sign * std::max(1.0, kPixelStep * geometry_.perPixel())));
+            zoom_.reveal(zoom_.playhead());
+            announce();
+        } else
+            stepToEvent(sign > 0);
+        return true;
+    }
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        chooseLaneBeside(key == Qt::Key_Up ? -1 : 1);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        requestLineOfChosenLane();
+        return true;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoomByKey(1 / kPressZoom);
+        return true;
+    case Qt::Key_Minus:
+    case Qt::Key_Underscore:
+        zoomByKey(kPressZoom);
+        return true;
+    case Qt::Key_F:
+    case Qt::Key_Home:
+        if (ctrl)
+            return false; // Ctrl+F is the editor's
+        zoom_.fit();
+        return true;
+    case Qt::Key_Z:
+        if (ctrl || !zoom_.selection())
+            return false;
+        zoom_.setVisible(*zoom_.selection());
+        return true;
+    case Qt::Key_L:
+        if (ctrl)
+            return false;
+        goLiveByUser();
+        return true;
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+        verticalScrollBar()->triggerAction(key == Qt::Key_PageUp ? QScrollBar::SliderPageStepSub
+                                                                 : QScrollBar::SliderPageStepAdd);
+        return true;
+    case Qt::Key_Escape:
+        if (!chosen_ && !chosenLane_ && !zoom_.selection())
+            return false;
+        clearChoice();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void TimelineView::keyPressEvent(QKeyEvent* event) {
+    // The scroll area's own keys would scroll; what is not ours goes to the window.
+    event->setAccepted(handleKey(event->key(), event->modifiers()));
+}
+
+void TimelineView::focusInEvent(QFocusEvent* event) {
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void TimelineView::focusOutEvent(QFocusEvent* event) {
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+} // namespace forkscope::gui
