@@ -89,6 +89,15 @@ QString warningFor(const Interpreter& found) {
     return {};
 }
 
+// Version managers put a shell script in the place of python3. It would run as a process of the learner's
+// program, and some more with it: what it ends in is started instead.
+QString behindScript(const QString& path, const QString& executable) {
+    QFile file(path);
+    const bool isScript = file.open(QIODevice::ReadOnly) && file.read(2) == "#!";
+    const QFileInfo real(executable);
+    return isScript && real.isAbsolute() && real.isExecutable() ? executable : path;
+}
+
 Result<Interpreter> judge(const QString& path, const QJsonObject& facts) {
     Interpreter found;
     const QJsonValue version = facts[QLatin1String("version")];
@@ -96,6 +105,7 @@ Result<Interpreter> judge(const QString& path, const QJsonObject& facts) {
     found.version = {version[0].toInt(), version[1].toInt(), version[2].toInt()};
     found.implementation = facts[QLatin1String("implementation")].toString();
     found.executable = facts[QLatin1String("executable")].toString();
+    found.path = behindScript(path, found.executable);
     found.prefix = facts[QLatin1String("prefix")].toString();
     found.standardLibrary = facts[QLatin1String("library")].toString();
     found.freeThreaded = facts[QLatin1String("free_threaded")].toBool();
