@@ -4,10 +4,14 @@
 // the hooks in place.
 #include "engine/probe/python.h"
 
+#include "engine/probe/composite.h"
 #include "engine/probe/exceptions.h"
+#include "engine/probe/files.h"
 #include "engine/probe/import_hook.h"
 #include "engine/probe/interpreter.h"
+#include "engine/probe/output.h"
 #include "engine/probe/process.h"
+#include "engine/probe/queues.h"
 #include "engine/probe/self.h"
 #include "engine/probe/semlock.h"
 #include "engine/probe/site.h"
@@ -20,11 +24,28 @@
 namespace forkscope::probe {
 
 namespace {
+void patchSynchronize(PyObject* module) {
+    patchSemLockClass(module);
+    patchComposites(module);
+}
+
+// clang-format off
 constexpr Patch kPatches[] = {
-    {"_multiprocessing", patchSemLockType},           {"multiprocessing.synchronize", patchSemLockClass},
-    {"multiprocessing.process", patchProcess},        {"multiprocessing.popen_fork", patchPopen},
-    {"multiprocessing.popen_forkserver", patchPopen}, {"multiprocessing.util", patchUtil},
+    {"builtins", patchBuiltins},
+    {"time", patchTime},
+    {"_io", patchOpen},
+    {"_multiprocessing", patchSemLockType},
+    {"multiprocessing.synchronize", patchSynchronize},
+    {"multiprocessing.process", patchProcess},
+    {"multiprocessing.popen_fork", patchPopen},
+    {"multiprocessing.popen_forkserver", patchPopen},
+    {"multiprocessing.util", patchUtil},
+    {"multiprocessing.queues", patchQueues},
+    {"multiprocessing.connection", patchConnection},
+    {"multiprocessing.pool", patchPool},
+    {"concurrent.futures.process", patchExecutor},
 };
+// clang-format on
 
 void folderOf(const char* file, char* to, std::size_t room) {
     std::snprintf(to, room, "%s", file);

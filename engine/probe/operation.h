@@ -23,12 +23,13 @@ class Operation {
     Operation& operator=(const Operation&) = delete;
 
     void begin(std::int32_t value, const FieldBuffer* fields = nullptr, std::uint8_t flags = 0) {
+        begun_ = true;
         waiting_ = (flags & trace::kWaits) != 0;
         emit(kind_, Phase::Begin, flags_ | flags, object_, site_, value, fields);
     }
     // It turns out that it cannot go on now. Said once.
     void waits() {
-        if (waiting_)
+        if (waiting_ || !begun_)
             return;
         waiting_ = true;
         emit(kind_, Phase::Wait, flags_, object_, site_, 0);
@@ -54,6 +55,7 @@ class Operation {
   private:
     Kind kind_;
     std::uint8_t flags_ = 0;
+    bool begun_ = false;
     bool waiting_ = false;
     bool blocking_ = true; // it may wait at all
     bool told_ = false;    // its point has been written, by what happened within

@@ -168,10 +168,12 @@ PyObject* popenPoll(PyObject* original, PyObject* args, PyObject* keywords) {
 // -- in the child
 
 PyObject* processRun(PyObject* original, PyObject* args, PyObject* keywords) {
-    if (thisThread().operation && thisThread().operation->kind() == Kind::ProcessRun) // super().run()
+    if (thisThread().runs) // super().run()
         return PyObject_Call(original, args, keywords);
+    thisThread().runs = true;
     emit(Kind::ProcessRun, Phase::Begin, 0, 0, 0, 0);
     PyObject* result = PyObject_Call(original, args, keywords);
+    thisThread().runs = false;
     if (!result)
         tellPending(true);
     emit(Kind::ProcessRun, Phase::End, result ? 0 : trace::kFailed, 0, 0, 0);

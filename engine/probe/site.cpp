@@ -11,7 +11,7 @@
 namespace forkscope::probe {
 
 namespace {
-enum class Role : std::uint8_t { Unknown, Learner, Library, End };
+enum class Role : std::uint8_t { Unknown, Learner, Library, Pathlib, End };
 
 // Every code object met so far, kept alive so that its address stays its own.
 struct CodeEntry {
@@ -77,7 +77,7 @@ CodeEntry judge(PyObject* code) {
     char path[4096];
     std::size_t length = copyText(name.get(), path, sizeof path);
     if (isLibrary(path))
-        return {code, 0, Role::Library};
+        return {code, 0, std::strstr(path, "/pathlib") ? Role::Pathlib : Role::Library};
     if (path[0] != '/') {
         char whole[8200];
         const std::size_t folder = std::strlen(gWorkingFolder);
@@ -174,7 +174,7 @@ std::uint32_t currentSite() {
     walk([&](PyFrameObject* frame, PyObject* code, const CodeEntry& e) {
         if (e.role == Role::Learner)
             site = siteOfFrame(frame, code, e.file);
-        return e.role != Role::Library;
+        return e.role == Role::Learner || e.role == Role::End;
     });
     return site;
 }
@@ -185,7 +185,7 @@ CallSite currentCallSite() {
     walk([&](PyFrameObject* frame, PyObject* code, const CodeEntry& e) {
         if (e.role == Role::Learner)
             result.site = siteOfFrame(frame, code, e.file);
-        if (e.role != Role::Library)
+        if (e.role == Role::Learner || e.role == Role::End)
             return true;
         const Ref name = attribute(code, kCodeName);
         copyText(name.get(), result.call, sizeof result.call);
@@ -198,9 +198,22 @@ bool calledByLearner() {
     bool learner = false;
     walk([&](PyFrameObject*, PyObject*, const CodeEntry& e) {
         learner = e.role == Role::Learner;
-        return true;
+        return e.role != Role::Pathlib;
     });
     return learner;
+}
+
+bool calledByLibrary() {
+    const ErrorGuard guard;
+    bool library = false;
+    walk([&](PyFrameObject*, PyObject* code, const CodeEntry& e) {
+        char name[16] = {};
+        if (e.role == Role::Library)
+            copyText(attribute(code, kCodeName).get(), name, sizeof name);
+        library = e.role == Role::Library && std::strcmp(name, "run") != 0;
+        return true;
+    });
+    return library;
 }
 
 std::uint32_t siteOf(PyObject* code, int line) {

@@ -22,8 +22,11 @@ struct CallSite {
 CallSite currentCallSite();
 
 // True when the frame that runs right now is the learner's own, not one that the standard library put
-// between.
+// between. pathlib may stand between: `Path.write_text` is an open of the learner's.
 bool calledByLearner();
+// True when the frame that runs right now is a library's own business: neither the learner's, nor the run()
+// of a process or thread whose target was called directly.
+bool calledByLibrary();
 
 // Site of a frame of a traceback; 0 when it is not the learner's.
 std::uint32_t siteOf(PyObject* code, int line);

@@ -18,11 +18,12 @@ enum class Hiding : std::uint8_t { None, SemaphoresOnly /* of a Condition: its l
 struct ThreadState {
     bool known = false; // has a number, and the trace its name
     bool helper = false;
+    bool runs = false;       // within a process's run()
     std::uint8_t number = 0; // 0: the process's main thread
     Hiding hiding = Hiding::None;
     Operation* operation = nullptr; // innermost one
     PyObject* starting = nullptr;   // borrowed: the Process whose start() runs
-    const char* lockKind = nullptr; // class of the lock that is being made
+    PyObject* making = nullptr;     // borrowed: the queue, condition, … whose constructor runs
     trace::wire::GateSlot* slot = nullptr;
 };
 

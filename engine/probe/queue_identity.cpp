@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/probe/queue_identity.h"
+
+#include "engine/probe/semlock.h"
+#include "engine/probe/site.h"
+#include "engine/probe/traced_function.h"
+
+#include <poll.h>
+
+namespace forkscope::probe {
+
+namespace {
+constinit Name kReader{"_reader"};
+constinit Name kWriter{"_writer"};
+constinit Name kConnectionHandle{"_handle"};
+constinit Name kReadLock{"_rlock"};
+constinit Name kWriteLock{"_wlock"};
+constinit Name kRoom{"_sem"};
+constinit Name kUnfinished{"_unfinished_tasks"};
+constinit Name kQueueCondition{"_cond"};
+constinit Name kLockOfCondition{"_lock"};
+
+void rememberEnd(PyObject* queue, const Name& end, QueueRole role, std::uint64_t id, bool hidden) {
+    const Ref connection = plainAttribute(queue, end);
+    SideEntry* entry = connection ? SideTable::remember(connection.get()) : nullptr;
+    if (!entry)
+        return;
+    entry->id = id;
+    entry->role = std::uint8_t(role);
+    entry->hidden = hidden;
+}
+
+void hideWithin(PyObject* queue) {
+    for (const Name* name : {&kReadLock, &kWriteLock, &kRoom, &kUnfinished})
+        hideSemaphoreOf(queue, *name);
+    if (const Ref condition = plainAttribute(queue, kQueueCondition))
+        hideSemaphoreOf(condition.get(), kLockOfCondition);
+}
+} // namespace
+
+int descriptorOf(PyObject* connection) {
+    const Ref handle = plainAttribute(connection, kConnectionHandle);
+    return int(numberOr(handle.get(), -1));
+}
+
+int readerOf(PyObject* queue) {
+    const Ref connection = plainAttribute(queue, kReader);
+    return connection ? descriptorOf(connection.get()) : -1;
+}
+
+bool readable(int descriptor) {
+    pollfd fd{descriptor, POLLIN, 0};
+    return descriptor < 0 || poll(&fd, 1, 0) != 0;
+}
+
+SideEntry* rememberQueue(PyObject* queue, bool hidden) {
+    const ErrorGuard guard;
+    const std::uint64_t id = idOfPipe(readerOf(queue));
+    if (!id)
+        return nullptr;
+    hideWithin(queue);
+    rememberEnd(queue, kReader, QueueRole::Reader, id, hidden);
+    rememberEnd(queue, kWriter, QueueRole::Writer, id, hidden);
+    SideEntry* entry = SideTable::remember(queue);
+    if (!entry)
+        return nullptr;
+    entry->id = id;
+    entry->role = std::uint8_t(QueueRole::Queue);
+    entry->hidden = hidden;
+    return entry;
+}
+
+SideEntry* shownQueue(PyObject* args) {
+    PyObject* queue = receiver(args);
+    if (!queue)
+        return nullptr;
+    SideEntry* entry = SideTable::find(queue);
+    if (!entry)
+        entry = rememberQueue(queue, calledByLibrary());
+    return entry && !entry->hidden ? entry : nullptr;
+}
+
+SideEntry* shownEnd(PyObject* args, QueueRole role) {
+    SideEntry* entry = receiver(args) ? SideTable::find(receiver(args)) : nullptr;
+    return entry && entry->role == std::uint8_t(role) && !entry->hidden ? entry : nullptr;
+}
+
+} // namespace forkscope::probe

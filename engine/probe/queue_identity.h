@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Which queues are shown, under which id, and which connections are their ends. Kept in the SideTable.
+#include "engine/probe/identity.h"
+#include "engine/probe/python.h"
+
+namespace forkscope::probe {
+
+enum class QueueRole : std::uint8_t { Queue = 1, Reader = 2, Writer = 3 };
+
+// What is known of the queue whose method is called with `args`; null when it is hidden or cannot be
+// followed. A queue that came by pickle is met here for the first time: one that a library uses for itself is
+// none of the learner's.
+SideEntry* shownQueue(PyObject* args);
+// The connection whose method is called, if it is this end of a queue that is shown; else null.
+SideEntry* shownEnd(PyObject* args, QueueRole role);
+// Takes note of a queue that has just been made; its private semaphores are hidden. Null when it has no pipe.
+SideEntry* rememberQueue(PyObject* queue, bool hidden);
+
+int descriptorOf(PyObject* connection); // -1 when it is closed
+int readerOf(PyObject* queue);          // descriptor, -1 when there is none
+// Something can be read at once: bytes, or the end of the pipe.
+bool readable(int descriptor);
+
+} // namespace forkscope::probe
