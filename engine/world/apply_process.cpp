@@ -179,8 +179,10 @@ World::Index World::actorOf(const Event& e) {
 }
 
 Thread& World::threadOf(Process& p, std::uint8_t number) {
-    while (p.threads.size() <= number)
-        p.threads.emplace_back().number = std::uint8_t(p.threads.size() - 1);
+    while (p.threads.size() <= number) {
+        const auto next = std::uint8_t(p.threads.size());
+        p.threads.emplace_back().number = next;
+    }
     p.threads[number].seen = true;
     return p.threads[number];
 }

@@ -435,10 +435,10 @@ void TestExplain::intervals_data() {
     row(
         "ran",
         [](Scene& s) {
-            s.run.at(120);
+            s.run.at(125);
             s.b.sleeps(5);
         },
-        "P2 buyer ran for 0.11 s.");
+        "P2 buyer ran for 0.12 s.");
     row(
         "zombie",
         [](Scene& s) {

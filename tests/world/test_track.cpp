@@ -34,7 +34,7 @@ Pair randomPair(std::size_t count, unsigned seed) {
     Time at = 0;
     for (std::size_t i = 0; i < count; ++i) {
         pair.append(at, LaneState(random() % 9),
-                    {std::uint32_t(i + 1), random() % 1000, FileId{std::uint16_t(i % 3)}});
+                    {std::uint32_t(i + 1), std::uint32_t(random() % 1000), FileId{std::uint16_t(i % 3)}});
         at += random() % 5 == 0 ? 0 : Time(random() % 2'000'000);
     }
     pair.track.extendTo(at + 1000);
