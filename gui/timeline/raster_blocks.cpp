@@ -46,20 +46,37 @@ Eight difference(const Track::Sums& a, const Track::Sums& b) {
     return {__builtin_convertvector(signedLow, Float4), __builtin_convertvector(signedHigh, Float4)};
 }
 
-// Walks through a track's blocks, forward only, and tells the sums at a moment relative to those of a base
-// block.
+// By looking at each of these intervals.
+Eight sharesBetween(const Track& track, std::size_t first, std::size_t last, Time from, Time to) {
+    float shares[8] = {};
+    for (std::size_t i = first; i < last && track.start(i) < to; ++i) {
+        const auto state = std::size_t(track.state(i));
+        const Time part = std::min(track.stop(i), to) - std::max(track.start(i), from);
+        if (state < world::kLaneStates && part > 0)
+            shares[state] += float(part) / float(1 << Track::kUnitShift);
+    }
+    Eight all;
+    std::memcpy(&all.low, shares, sizeof all.low);
+    std::memcpy(&all.high, shares + 4, sizeof all.high);
+    return all;
+}
+
+// Walks through a track's blocks, forward only, and tells how long each state lasted since the beginning of
+// the block that contains a moment.
 class Walker {
   public:
-    Walker(const Track& track, Time from)
-        : track_(track), block_(track.blockOf(from)), end_(track.runningSums()) {
+    Walker(const Track& track, double timePerColumn, Time from)
+        : track_(track), sparse_(Time(timePerColumn * kSparseColumns)), end_(track.runningSums()) {
         const std::size_t open = track.size() - 1;
         const auto state = std::size_t(track.state(open));
         if (state < world::kLaneStates)
             end_[state] += std::uint32_t(track.end() >> Track::kUnitShift) -
                            std::uint32_t(track.start(open) >> Track::kUnitShift);
+        goTo(track.blockOf(from));
     }
 
-    void goTo(Time t) {
+    // Gallops: the next edge is mostly in this block or near.
+    void advance(Time t) {
         const std::size_t count = track_.blocks();
         std::size_t step = 1, low = block_;
         while (low + step < count && track_.blockStart(low + step) <= t) {
@@ -71,47 +88,47 @@ class Walker {
             const std::size_t middle = (low + high) / 2;
             (track_.blockStart(middle) <= t ? low : high) = middle;
         }
-        block_ = low;
+        if (low != block_)
+            goTo(low);
     }
 
+    std::size_t block() const { return block_; }
     const Track::Sums& sums() const { return track_.blockSums(block_); }
+    // So few intervals to a column that they are looked at one by one.
+    bool isSparse() const { return stop_ - start_ >= sparse_; }
+    // So long that a sum over it may have wrapped: nine minutes.
+    bool isLong() const { return stop_ - start_ >= Time(1) << (31 + Track::kUnitShift); }
 
-    // Where a block is so long that its sums may have wrapped: nine minutes for 64 intervals.
-    bool longBlock() const {
-        return blockEnd() - track_.blockStart(block_) >= Time(1) << (31 + Track::kUnitShift);
-    }
-
-    Eight at(Time t, const Track::Sums& base) const {
-        const Time begin = track_.blockStart(block_), end = blockEnd();
-        const float part = end > begin ? std::clamp(float(t - begin) / float(end - begin), 0.f, 1.f) : 1.f;
-        const Eight before = difference(sums(), base), inside = difference(nextSums(), sums());
-        return {before.low + part * inside.low, before.high + part * inside.high};
+    // Since the beginning of the block: exact in a sparse one, else in proportion.
+    Eight inside(Time t) const {
+        if (isSparse())
+            return counted(t);
+        const float part =
+            stop_ > start_ ? std::clamp(float(t - start_) / float(stop_ - start_), 0.f, 1.f) : 1.f;
+        const Eight all = difference(isLast() ? end_ : track_.blockSums(block_ + 1), sums());
+        return {part * all.low, part * all.high};
     }
 
   private:
+    static constexpr double kSparseColumns = 16; // 64 intervals on 16 columns: four each
+
     bool isLast() const { return block_ + 1 >= track_.blocks(); }
-    Time blockEnd() const { return isLast() ? track_.end() : track_.blockStart(block_ + 1); }
-    const Track::Sums& nextSums() const { return isLast() ? end_ : track_.blockSums(block_ + 1); }
+    void goTo(std::size_t block) {
+        block_ = block;
+        start_ = track_.blockStart(block);
+        stop_ = isLast() ? track_.end() : track_.blockStart(block + 1);
+    }
+    Eight counted(Time t) const {
+        const std::size_t first = block_ * Track::kBlock;
+        return sharesBetween(track_, first, std::min(first + Track::kBlock, track_.size()), start_, t);
+    }
 
     const Track& track_;
-    std::size_t block_;
+    Time sparse_;
     Track::Sums end_; // after the open interval
+    std::size_t block_ = 0;
+    Time start_ = 0, stop_ = 0; // of the block
 };
-
-// The same shares by looking at each interval: for the rare long block.
-Eight scanned(const Track& track, Time from, Time to) {
-    float shares[8] = {};
-    for (std::size_t i = track.find(from); i < track.size() && track.start(i) < to; ++i) {
-        const auto state = std::size_t(track.state(i));
-        const Time part = std::min(track.stop(i), to) - std::max(track.start(i), from);
-        if (state < world::kLaneStates && part > 0)
-            shares[state] += float(part) / float(1 << Track::kUnitShift);
-    }
-    Eight all;
-    std::memcpy(&all.low, shares, sizeof all.low);
-    std::memcpy(&all.high, shares + 4, sizeof all.high);
-    return all;
-}
 
 // The state that has practically all of the time, or kMixedColumn.
 std::uint8_t onlyState(const Eight& shares, float total) {
@@ -138,18 +155,23 @@ void LaneRaster::drawBlocks(const Track& track) {
         (s < 4 ? blue.low[s] : blue.high[s - 4]) = float(qBlue(c));
     }
     const float whole = float(scale_.timePerColumn) / float(1 << Track::kUnitShift);
-    Walker walker(track, scale_.begin);
-    Track::Sums base = walker.sums();
-    Eight before = walker.at(scale_.begin, base);
-    bool longBefore = walker.longBlock();
+    Walker walker(track, scale_.timePerColumn, scale_.begin);
+    Eight before = walker.inside(scale_.begin);
     for (int x = 0; x < scale_.columns; ++x) {
         const Time edge = scale_.timeAt(x + 1);
-        walker.goTo(edge);
-        const Eight after = walker.at(edge, base);
-        Eight shares{after.low - before.low, after.high - before.high};
-        if (longBefore || walker.longBlock())
-            shares = scanned(track, scale_.timeAt(x), edge);
-        longBefore = walker.longBlock();
+        const std::size_t block = walker.block();
+        const Track::Sums& base = walker.sums();
+        const bool wasLong = walker.isLong();
+        walker.advance(edge);
+        const Eight after = walker.inside(edge);
+        Eight shares;
+        if (wasLong || walker.isLong() || (block == walker.block() && walker.isSparse())) {
+            shares = sharesBetween(track, track.find(scale_.timeAt(x)), track.size(), scale_.timeAt(x), edge);
+        } else {
+            const Eight moved = difference(walker.sums(), base);
+            shares = {moved.low + after.low - before.low, moved.high + after.high - before.high};
+        }
+        before = after;
         if (const float total = sumOf(shares); total > 0) {
             const float each = 1 / total;
             const QRgb color =
@@ -157,10 +179,6 @@ void LaneRaster::drawBlocks(const Track& track) {
             colors_[std::size_t(x)] = lock ? covered(palette_.background, color, total / whole) : color;
             states_[std::size_t(x)] = lock ? kMixedColumn : onlyState(shares, total);
         }
-        // Floats stay exact enough only near zero: count on from the block where this column ended.
-        const Eight moved = difference(walker.sums(), base);
-        before = {after.low - moved.low, after.high - moved.high};
-        base = walker.sums();
     }
 }
 

@@ -18,6 +18,8 @@ TimelineZoom::TimeRange TimelineZoom::everything() const {
 
 TimelineZoom::TimeRange TimelineZoom::limits() const {
     const TimeRange all = everything();
+    if (visible_.span() >= all.span())
+        return all;
     const Time room = Time(double(visible_.span()) * kFollowRoom);
     return {0, std::max(all.end, run_.end + room)};
 }
@@ -74,7 +76,7 @@ void TimelineZoom::setVisible(TimeRange range) {
 
 void TimelineZoom::zoomAt(Time pivot, double factor) {
     const TimeRange all = everything();
-    const TimeRange next = timeline::zoomed(visible_, pivot, factor, {0, std::max(limits().end, all.end)});
+    const TimeRange next = timeline::zoomed(visible_, pivot, factor, limits());
     if (factor > 1 && next.span() >= all.span())
         return fit();
     setVisible(next);
