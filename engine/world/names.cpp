@@ -11,9 +11,13 @@ using trace::Tag;
 namespace {
 
 // "Process-1", "ForkProcess-2:1": a name that multiprocessing made up, which tells less than the target's.
+// "buyer-1" is the learner's own.
 bool isMadeUp(std::string_view name) {
     const std::size_t dash = name.rfind('-');
-    return dash != std::string_view::npos && dash + 1 < name.size() &&
+    if (dash == std::string_view::npos)
+        return false;
+    const std::string_view kind = name.substr(0, dash);
+    return (kind.ends_with("Process") || kind.ends_with("PoolWorker")) && dash + 1 < name.size() &&
            name.find_first_not_of("0123456789:", dash + 1) == std::string_view::npos;
 }
 

@@ -394,11 +394,13 @@ void TestProcesses::labels() {
                  {Script::text(Tag::Name, "resource tracker"), Script::text(Tag::Type, "helper")});
     Actor buyer = main.starts("buyer");
     Actor named = main.starts("buyer", false, "checkout");
+    Actor numbered = main.starts("buyer", false, "buyer-7");
     const World world = run.world();
     QCOMPARE(text(world.labelOf(main.id())), QString("P0 main"));
     QCOMPARE(text(world.labelOf(tracker.id())), QString("resource tracker"));
     QCOMPARE(text(world.labelOf(world.processByPid(buyer.pid())->id)), QString("P1 buyer"));
     QCOMPARE(text(world.labelOf(world.processByPid(named.pid())->id)), QString("P2 checkout"));
+    QCOMPARE(text(world.labelOf(world.processByPid(numbered.pid())->id)), QString("P3 buyer-7"));
 }
 
 void TestProcesses::foreignProcesses() {
