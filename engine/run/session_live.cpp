@@ -10,6 +10,7 @@ constexpr std::chrono::milliseconds kIngestBudget{8};
 constexpr int kTicksBetweenWalks = 6; // about 100 ms
 constexpr int kHelpersMayTakeMs = 1000;
 constexpr qsizetype kOutputPiece = 4096;
+constexpr std::size_t kCpuChangesAtOnce = 20'000;
 
 } // namespace
 
@@ -24,6 +25,7 @@ void Session::Private::tick() {
         terminal->drain();
     if (allGone)
         supervisor->finish();
+    takeCpuStates();
     feed.take(store->bytes(), kIngestBudget, allGone, [this](const trace::Event& e) { see(e); });
     feed.history().extendTo(q->now());
     watchQuota();
@@ -38,6 +40,16 @@ void Session::Private::see(const trace::Event& event) {
     switch (event.kind) {
     case trace::Kind::ProcessBegin:
         supervisor->learn(log, event);
+        cpu->track(pid_t(event.value));
+        break;
+    case trace::Kind::LockCreate:
+    case trace::Kind::QueueCreate:
+    case trace::Kind::PipeCreate:
+    case trace::Kind::SharedCreate:
+    case trace::Kind::ManagerStart:
+    case trace::Kind::PoolCreate:
+    case trace::Kind::ExecutorCreate:
+        nameObject(event);
         break;
     case trace::Kind::Output:
         outputs.push_back(std::size_t(event.order) - 1);
@@ -59,6 +71,37 @@ void Session::Private::see(const trace::Event& event) {
     default:
         break;
     }
+}
+
+void Session::Private::nameObject(const trace::Event& event) {
+    if (!event.object || !event.file || event.line == 0)
+        return;
+    const trace::Log& log = feed.log();
+    const auto text = [](std::string_view s) { return QString::fromUtf8(s.data(), qsizetype(s.size())); };
+    const QString name = names->nameFor(
+        text(log.path(event.file)), int(event.line), int(log.number(event, trace::Tag::Column).value_or(-1)),
+        text(log.text(event, trace::Tag::Call).value_or("")), int(event.process.value));
+    if (name.isEmpty())
+        return;
+    trace::FieldBuffer fields;
+    fields.add(trace::Tag::Name, name.toUtf8().constData());
+    store->write(trace::Kind::ObjectName, 0, store->nanosecondsSinceStart(), &fields,
+                 log.rawId(event.object));
+}
+
+void Session::Private::takeCpuStates() {
+    cpuChanges.clear();
+    cpu->drain(store->startNs(), cpuChanges, kCpuChangesAtOnce);
+    for (const CpuChange& c : cpuChanges) {
+        if (c.state == CpuState::Exit)
+            continue; // ends are the supervisor's to tell
+        const trace::Kind kind = c.state == CpuState::Run     ? trace::Kind::CpuRun
+                                 : c.state == CpuState::Ready ? trace::Kind::CpuReady
+                                                              : trace::Kind::CpuBlock;
+        store->writeUnsequenced(kind, c.pid, std::uint64_t(c.time), std::uint64_t(c.tid));
+    }
+    if (const auto sentence = cpu->takeNote())
+        note("cpu", *sentence);
 }
 
 // Into the trace too, so that a recording shows the console as it was at any time.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What a Session is made of; for the session_*.cpp files alone.
+#include "engine/run/cpu_states.h"
 #include "engine/run/ending.h"
 #include "engine/run/guard_client.h"
 #include "engine/run/interpreter.h"
+#include "engine/run/names.h"
+#include "engine/run/self_test.h"
 #include "engine/run/session.h"
 #include "engine/run/supervisor.h"
 #include "engine/run/terminal.h"
@@ -23,10 +26,12 @@ struct Session::Private {
     // -- start
     Outcome prepare();
     Outcome launch();
-    GuardOrder guardOrder() const;
+    GuardOrder guardOrder();
     // -- while it runs
     void tick();
     void see(const trace::Event& event);
+    void nameObject(const trace::Event& event);
+    void takeCpuStates();
     void takeOutput(const QByteArray& bytes);
     void watchQuota();
     void watchTime();
@@ -44,6 +49,7 @@ struct Session::Private {
     Session* const q;
     LaunchSpec spec;
     Interpreter interpreter;
+    std::vector<Finding> findings; // of the self-test
     SessionState state = SessionState::Idle;
     Ending ending;
     TraceFeed feed;
@@ -54,6 +60,9 @@ struct Session::Private {
     QString kernelStates;
 
     std::unique_ptr<trace::TraceStore> store;
+    std::unique_ptr<CpuStates> cpu;
+    std::vector<CpuChange> cpuChanges; // kept for its room
+    std::unique_ptr<NameResolver> names;
     std::unique_ptr<Supervisor> supervisor;
     std::unique_ptr<PseudoTerminal> terminal;
     std::unique_ptr<GuardClient> guard; // last: its end needs nothing of the rest

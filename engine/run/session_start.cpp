@@ -19,9 +19,9 @@ Outcome Session::Private::prepare() {
     interpreter = *found;
     if (const ProgramFault fault = checkProgram(interpreter, spec.program))
         return Error{fault.sentence.toStdString()};
-    if (guardExecutable().isEmpty())
-        return Error{Session::tr("forkscope-guard does not lie beside forkscope. Install Forkscope again.")
-                         .toStdString()};
+    findings = selfTest(interpreter, SelfTestDepth::Deep);
+    if (const Outcome verdict = verdictOf(findings); !verdict)
+        return verdict;
     auto made = trace::TraceStore::create(spec.limits.traceBytes);
     if (!made)
         return Error{made.error()};
@@ -32,6 +32,9 @@ Outcome Session::Private::prepare() {
 
 Outcome Session::Private::launch() {
     supervisor = std::make_unique<Supervisor>(*store);
+    cpu = CpuStates::create();
+    names = std::make_unique<NameResolver>(interpreter,
+                                           [this](const QString& path) { return q->snapshot(path); });
     if (spec.terminal == Terminal::Pty) {
         terminal = std::make_unique<PseudoTerminal>();
         if (const Outcome opened = terminal->open(spec.columns, spec.rows); !opened)
@@ -59,10 +62,15 @@ Outcome Session::Private::launch() {
         terminal->closeProgramSide();
     timer.start(kTickMs);
     setState(SessionState::Running);
+    for (const Finding& f : findings) {
+        if (f.verdict == Verdict::Warn)
+            note("self-test", f.sentence);
+    }
+    names->prepare(QFileInfo(spec.program).absoluteFilePath()); // while the program starts
     return Done{};
 }
 
-GuardOrder Session::Private::guardOrder() const {
+GuardOrder Session::Private::guardOrder() {
     const auto native = [](const QString& s) { return QFile::encodeName(s).toStdString(); };
     GuardOrder order;
     order.guard = native(guardExecutable());
@@ -81,6 +89,11 @@ GuardOrder Session::Private::guardOrder() const {
         QProcessEnvironment::systemEnvironment(), QString::fromStdString(store->path()), spec.terminal));
     order.trace = store->descriptor();
     order.terminal = terminal ? terminal->programSide() : -1;
+    order.beforeBegin = [this](pid_t pid) {
+        if (const Outcome attached = cpu->attach(pid); !attached)
+            note("cpu", QString::fromStdString(attached.error()));
+        kernelStates = cpu->source();
+    };
     order.outputToErrors = spec.terminal == Terminal::EventsOnStdout;
     return order;
 }
