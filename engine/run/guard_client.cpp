@@ -86,6 +86,7 @@ Outcome GuardClient::start(const GuardOrder& order) {
     if (!spawned)
         return spawned;
     finished_ = false;
+    afterTakeover_ = order.afterTakeover;
     if (order.beforeBegin)
         order.beforeBegin(guard_);
     ask(guard::Request::Begin);
@@ -271,6 +272,8 @@ void GuardClient::work() {
 void GuardClient::finish() {
     finished_ = true;
     timer_.stop();
+    if (takeover_ && afterTakeover_)
+        afterTakeover_();
     if (notifier_)
         notifier_->setEnabled(false);
     emit allGone();

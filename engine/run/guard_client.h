@@ -33,6 +33,8 @@ struct GuardOrder {
     int terminal = -1;
     bool outputToErrors = false;            // the program's stdout becomes this process's stderr
     std::function<void(pid_t)> beforeBegin; // shown the guard before it starts anything; may be empty
+    std::function<void()>
+        afterTakeover; // when the guard was killed: what it would have cleaned up; may be empty
 };
 
 class GuardClient : public QObject {
@@ -75,6 +77,7 @@ class GuardClient : public QObject {
     QElapsedTimer endingFor_;
     std::unique_ptr<QSocketNotifier> notifier_;
     std::unique_ptr<Takeover> takeover_;
+    std::function<void()> afterTakeover_;
     QTimer timer_;
 };
 

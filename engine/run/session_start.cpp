@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/environment.h"
+#include "engine/run/guard/kernel_names.h"
 #include "engine/run/session_private.h"
 #include "engine/run/sources.h"
 
@@ -94,6 +95,7 @@ GuardOrder Session::Private::guardOrder() {
             note("cpu", QString::fromStdString(attached.error()));
         kernelStates = cpu->source();
     };
+    order.afterTakeover = [this] { unlinkSemaphores(semaphoreNames(store->bytes())); };
     order.outputToErrors = spec.terminal == Terminal::EventsOnStdout;
     return order;
 }

@@ -36,6 +36,7 @@ class ContainmentTest : public QObject {
     void guardsHangLeavesNothing();
     void guardIsToldToEnd();
     void enginesDeathLeavesNothing();
+    void enginesDeathUnlinksSemaphores();
     void tooManyProcessesEndTheRun_data();
     void tooManyProcessesEndTheRun();
 
