@@ -6,6 +6,7 @@
 #include "tests/support/watchdog.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
@@ -42,6 +43,8 @@ class ContainmentTest : public QObject {
 
   private:
     void startNasty(run::Session& session, const QStringList& arguments, bool keepOrphans = true);
+    QByteArray startHost(QProcess& host, const QStringList& arguments);
+    void killHost(QProcess& host);
     std::unique_ptr<Watchdog> watchdog_;
 };
 
@@ -152,15 +155,17 @@ void ContainmentTest::guardIsToldToEnd() {
     QVERIFY2(session.ending().sentence.contains("from outside"), qPrintable(session.ending().sentence));
 }
 
-void ContainmentTest::enginesDeathLeavesNothing() {
-    QProcess host;
+// Runs `arguments` in a process of its own until it says "ready"; returns what it said.
+QByteArray ContainmentTest::startHost(QProcess& host, const QStringList& arguments) {
     host.setProcessChannelMode(QProcess::MergedChannels);
-    host.start(QCoreApplication::applicationDirPath() + "/run_session_host",
-               {testProgram("run/nasty.py"), "hop"});
+    host.start(QCoreApplication::applicationDirPath() + "/run_session_host", arguments);
     QByteArray output;
-    QVERIFY2(QTest::qWaitFor([&] { return (output += host.readAll()).contains("ready"); }, 60000), output);
-    QVERIFY(processesBelow(pid_t(host.processId())) > kNastyProcesses);
-    QVERIFY(host.processId() > 0);
+    if (!QTest::qWaitFor([&] { return (output += host.readAll()).contains("ready"); }, 60000))
+        QTest::qFail(output.constData(), __FILE__, __LINE__);
+    return output;
+}
+
+void ContainmentTest::killHost(QProcess& host) {
     kill(pid_t(host.processId()), SIGKILL);
     QVERIFY(host.waitForFinished());
     // The guard is an orphan now, and so a child of this test: its end is the end of what it has to do.
@@ -171,6 +176,30 @@ void ContainmentTest::enginesDeathLeavesNothing() {
             return processesLeft().isEmpty();
         },
         30000));
+}
+
+void ContainmentTest::enginesDeathLeavesNothing() {
+    QProcess host;
+    startHost(host, {testProgram("run/nasty.py"), "hop"});
+    QVERIFY(processesBelow(pid_t(host.processId())) > kNastyProcesses);
+    killHost(host);
+}
+
+void ContainmentTest::enginesDeathUnlinksSemaphores() {
+    QProcess host;
+    const QByteArray said = startHost(host, {testProgram("run/named_semaphores.py")});
+    QStringList files;
+    const QList<QByteArray> lines = said.split('\n');
+    for (const QByteArray& line : lines) {
+        if (line.startsWith("semaphore /"))
+            files << QStringLiteral("/dev/shm/sem.") + QString::fromUtf8(line.mid(11));
+    }
+    QCOMPARE(files.size(), 4);
+    for (const QString& file : files)
+        QVERIFY2(QFile::exists(file), qPrintable(file));
+    killHost(host);
+    for (const QString& file : files)
+        QVERIFY2(!QFile::exists(file), qPrintable(file));
 }
 
 void ContainmentTest::tooManyProcessesEndTheRun_data() {
