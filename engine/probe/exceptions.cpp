@@ -5,6 +5,7 @@
 #include "engine/probe/preview.h"
 #include "engine/probe/site.h"
 #include "engine/probe/stream.h"
+#include "engine/probe/thread.h"
 
 #include <cstdio>
 #include <cstring>
@@ -112,7 +113,9 @@ void tellSignal(PyObject* args) {
         return;
     FieldBuffer fields;
     fields.add(Tag::Pid, numberAt(args, 0));
-    emit(Kind::SignalSend, Phase::Point, 0, 0, site, std::int32_t(numberAt(args, 1)), &fields);
+    // terminate() and kill() tell of themselves.
+    const std::uint8_t flags = thisThread().operation ? trace::kInner : 0;
+    emit(Kind::SignalSend, Phase::Point, flags, 0, site, std::int32_t(numberAt(args, 1)), &fields);
 }
 
 int onAudit(const char* event, PyObject* args, void*) {

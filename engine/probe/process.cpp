@@ -146,7 +146,8 @@ template <Kind kind> PyObject* processPoint(PyObject* original, PyObject* args, 
     const std::uint32_t site = currentSite();
     if (site && !gateOpen() && !passGate(kind, 0, site))
         return nullptr;
-    emit(kind, Phase::Point, 0, 0, site, process ? pidOf(process) : 0);
+    Operation operation(kind, 0, site);
+    operation.point(process ? pidOf(process) : 0);
     return PyObject_Call(original, args, keywords);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/probe/semlock.h"
 
+#include "engine/probe/builtin_twin.h"
 #include "engine/probe/gate.h"
 #include "engine/probe/identity.h"
 #include "engine/probe/operation.h"
@@ -38,6 +39,8 @@ struct SemLockType {
     Py_ssize_t offset = 0; // of the SemLockExtra
     BaseMethod acquire, release, isMine;
     PyObject* tryArguments = nullptr; // (False,)
+    PyObject* enter = nullptr;        // SemLock.__enter__ and __exit__ of multiprocessing.synchronize
+    PyObject* exit = nullptr;
     bool bound = false;
 };
 constinit SemLockType gSem;
@@ -132,6 +135,18 @@ PyObject* semRebuild(PyObject* type, PyObject* args) {
     return self;
 }
 
+PyObject* semLockOf(PyObject* lock) {
+    if (!lock || !gSem.type)
+        return nullptr;
+    const auto isOurs = [](PyObject* o) {
+        return PyType_IsSubtype(Py_TYPE(o), reinterpret_cast<PyTypeObject*>(gSem.type)) != 0;
+    };
+    if (isOurs(lock))
+        return lock;
+    const Ref inner = plainAttribute(lock, kSemLock);
+    return inner && isOurs(inner.get()) ? inner.get() : nullptr; // the lock keeps it
+}
+
 // -- acquire
 
 struct AcquireCall {
@@ -198,6 +213,22 @@ PyObject* acquireHidden(const AcquireCall& call) {
         [&] { return baseAcquire(call.self, call.block, call.timeout); });
 }
 
+[[gnu::noinline]] PyObject* acquireByWaiting(const AcquireCall& call, std::uint32_t site,
+                                             std::uint8_t flags) {
+    const std::uint64_t id = extraOf(call.self).id;
+    FieldBuffer fields;
+    if (call.seconds >= 0)
+        fields.add(Tag::Timeout, std::int64_t(call.seconds * 1e9));
+    emit(Kind::LockAcquire, Phase::Begin, std::uint8_t(flags | trace::kWaits), id, site, 0, &fields);
+    const Waiting waiting(Kind::LockAcquire, id, site, call.seconds);
+    PyObject* taken = blockAtGate(
+        waiting, [&] { return tryAcquire(call.self); },
+        [&] { return baseAcquire(call.self, call.block, call.timeout); });
+    const bool got = taken == Py_True;
+    emit(Kind::LockAcquire, Phase::End, std::uint8_t(flags | (got ? 0 : trace::kFailed)), id, site, got);
+    return taken;
+}
+
 PyObject* acquireVisible(const AcquireCall& call) {
     const SemLockExtra& x = extraOf(call.self);
     const std::uint32_t site = currentSite();
@@ -208,28 +239,18 @@ PyObject* acquireVisible(const AcquireCall& call) {
         flags |= trace::kGated;
     }
     PyObject* taken = tryAcquire(call.self);
-    if (!taken)
-        return nullptr;
     if (taken == Py_True) {
         emit(Kind::LockAcquire, Phase::Point, flags, x.id, site, 1);
         return taken;
     }
+    if (!taken)
+        return nullptr;
     if (!call.blocking || call.seconds == 0) {
         emit(Kind::LockAcquire, Phase::Point, std::uint8_t(flags | trace::kFailed), x.id, site, 0);
         return taken;
     }
     Py_DECREF(taken);
-    FieldBuffer fields;
-    if (call.seconds >= 0)
-        fields.add(Tag::Timeout, std::int64_t(call.seconds * 1e9));
-    emit(Kind::LockAcquire, Phase::Begin, std::uint8_t(flags | trace::kWaits), x.id, site, 0, &fields);
-    const Waiting waiting(Kind::LockAcquire, x.id, site, call.seconds);
-    taken = blockAtGate(
-        waiting, [&] { return tryAcquire(call.self); },
-        [&] { return baseAcquire(call.self, call.block, call.timeout); });
-    const bool got = taken == Py_True;
-    emit(Kind::LockAcquire, Phase::End, std::uint8_t(flags | (got ? 0 : trace::kFailed)), x.id, site, got);
-    return taken;
+    return acquireByWaiting(call, site, flags);
 }
 
 PyObject* acquire(const AcquireCall& call) {
@@ -319,16 +340,47 @@ PyMethodDef gSemMethods[] = {
     {"_rebuild", semRebuild, METH_VARARGS | METH_CLASS, nullptr},
     {}};
 
-PyObject* semLockOf(PyObject* lock) {
-    if (!lock || !gSem.type)
-        return nullptr;
-    const auto isOurs = [](PyObject* o) {
-        return PyType_IsSubtype(Py_TYPE(o), reinterpret_cast<PyTypeObject*>(gSem.type)) != 0;
-    };
-    if (isOurs(lock))
-        return lock;
-    const Ref inner = plainAttribute(lock, kSemLock);
-    return inner && isOurs(inner.get()) ? inner.get() : nullptr; // the lock keeps it
+// -- `with lock:`
+//
+// SemLock.__enter__ and __exit__ are Python functions that only hand on to the object below. A method in C in
+// their place saves their frames and the walk over them, and pays for the tracing. Whatever could raise or
+// wait is left to the originals, so that a traceback shows the frames it would show without us.
+
+PyObject* lockEnter(PyObject* lock, PyObject*) {
+    PyObject* sem = tracing() && gateOpen() ? semLockOf(lock) : nullptr;
+    if (!sem || thisThread().operation)
+        return PyObject_CallFunctionObjArgs(gSem.enter, lock, nullptr);
+    PyObject* taken = tryAcquire(sem);
+    if (taken != Py_True) {
+        PyErr_Clear();
+        Py_XDECREF(taken);
+        return PyObject_CallFunctionObjArgs(gSem.enter, lock, nullptr);
+    }
+    const SemLockExtra& x = extraOf(sem);
+    if (!x.hidden)
+        emit(Kind::LockAcquire, Phase::Point, 0, x.id, currentSite(), 1);
+    return taken;
+}
+
+PyObject* lockExit(PyObject* lock, PyObject* const* args, Py_ssize_t count, PyObject* names) {
+    PyObject* sem = tracing() && gateOpen() ? semLockOf(lock) : nullptr;
+    if (sem && count == 3 && !names && mayRelease(sem, extraOf(sem)))
+        return semRelease(sem, nullptr);
+    const Ref bound = Ref::take(PyObject_CallMethod(gSem.exit, "__get__", "OO", lock, Py_TYPE(lock)));
+    return bound ? callFast(bound.get(), args, count, names) : nullptr;
+}
+
+PyMethodDef gLockEnter = {"__enter__", lockEnter, METH_NOARGS, nullptr};
+PyMethodDef gLockExit = {"__exit__", asMethod(lockExit), METH_FASTCALL | METH_KEYWORDS, nullptr};
+
+void replaceMethod(PyObject* type, PyMethodDef& definition, PyObject*& original) {
+    const Ref found = Ref::take(PyObject_GetAttrString(type, definition.ml_name));
+    const Ref method = Ref::take(found && isPythonCallable(found.get())
+                                     ? PyDescr_NewMethod(reinterpret_cast<PyTypeObject*>(type), &definition)
+                                     : nullptr);
+    if (method && PyObject_SetAttrString(type, definition.ml_name, method.get()) == 0)
+        original = Ref::share(found.get()).release();
+    PyErr_Clear();
 }
 
 // "Lock" for a Lock and for the learner's subclasses of it.
@@ -363,8 +415,10 @@ void tellCreated(PyObject* lock) {
     fields.add(Tag::Call, site.call[0] && std::strcmp(site.call, "__init__") != 0 ? site.call : kind);
     if (named)
         fields.add(Tag::Name, name, named);
-    // A hidden one that has a name in the kernel must be known too: somebody has to unlink it.
-    emit(Kind::LockCreate, Phase::Point, x.hidden ? trace::kInner : 0, x.id, site.site, x.initial, &fields);
+    // A hidden one that has a name in the kernel must be known too, since somebody has to unlink it; without
+    // an id it is nobody's lock.
+    emit(Kind::LockCreate, Phase::Point, x.hidden ? trace::kInner : 0, x.hidden ? 0 : x.id, site.site,
+         x.initial, &fields);
 }
 
 PyObject* lockInit(PyObject* original, PyObject* args, PyObject* keywords) {
@@ -405,6 +459,10 @@ void patchSemLockClass(PyObject* module) {
     const Ref type = Ref::take(PyObject_GetAttrString(module, "SemLock"));
     if (type)
         hookFunction(type.get(), "__init__", lockInit);
+    if (type && gSem.type) {
+        replaceMethod(type.get(), gLockEnter, gSem.enter);
+        replaceMethod(type.get(), gLockExit, gSem.exit);
+    }
 }
 
 void hideSemaphore(PyObject* object) {

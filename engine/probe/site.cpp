@@ -136,10 +136,18 @@ int lastiOf(PyFrameObject* frame) {
 }
 
 // The line table is walked from its start each time the interpreter is asked, so the answers are kept.
+LineEntry& lineEntry(PyObject* code, int lasti) {
+    return gLines[hashOf(code, std::uint32_t(lasti)) & (kLines - 1)];
+}
+
+bool holds(const LineEntry& e, PyObject* code, int lasti) {
+    return e.code == code && e.lasti == lasti && gAnnounced[e.site >> 20];
+}
+
 std::uint32_t siteOfFrame(PyFrameObject* frame, PyObject* code, std::uint16_t file) {
     const int lasti = lastiOf(frame);
-    LineEntry& e = gLines[hashOf(code, std::uint32_t(lasti)) & (kLines - 1)];
-    if (e.code == code && e.lasti == lasti && gAnnounced[e.site >> 20])
+    LineEntry& e = lineEntry(code, lasti);
+    if (holds(e, code, lasti))
         return e.site;
     const std::uint32_t site = pack(file, PyFrame_GetLineNumber(frame));
     const CodeEntry* kept = slotOf(code);
@@ -169,7 +177,8 @@ template <class Visit> void walk(Visit visit) {
 }
 } // namespace
 
-std::uint32_t currentSite() {
+namespace {
+[[gnu::noinline]] std::uint32_t siteByWalk() {
     std::uint32_t site = 0;
     walk([&](PyFrameObject* frame, PyObject* code, const CodeEntry& e) {
         if (e.role == Role::Learner)
@@ -177,6 +186,19 @@ std::uint32_t currentSite() {
         return e.role == Role::Learner || e.role == Role::End;
     });
     return site;
+}
+} // namespace
+
+std::uint32_t currentSite() {
+    // The usual case first: the innermost frame is the learner's and has been at this place before.
+    PyFrameObject* frame = PyEval_GetFrame(); // borrowed
+    if (!frame)
+        return 0;
+    PyObject* code = reinterpret_cast<PyObject*>(PyFrame_GetCode(frame));
+    Py_DECREF(code); // the frame keeps it
+    const int lasti = lastiOf(frame);
+    const LineEntry& e = lineEntry(code, lasti);
+    return holds(e, code, lasti) ? e.site : siteByWalk();
 }
 
 CallSite currentCallSite() {
