@@ -16,16 +16,18 @@ using world::ArrowKind;
 std::vector<std::size_t> shownArrows(const std::vector<Arrow>& arrows, TimeRange visible) {
     const auto byEnd = [](const Arrow& arrow, Time t) { return arrow.to < t; };
     const auto first = std::lower_bound(arrows.begin(), arrows.end(), visible.begin, byEnd);
-    auto last = std::lower_bound(first, arrows.end(), visible.end, byEnd);
-    // Some that are still under way at the right edge; they are sorted by their ends, so only near ones are
-    // looked for.
+    const auto inside = std::lower_bound(first, arrows.end(), visible.end, byEnd);
+    // Some are still under way at the right edge; they are sorted by their ends, so only near ones are looked
+    // for.
     constexpr std::ptrdiff_t kLookBeyond = 2048;
-    last += std::min(kLookBeyond, arrows.end() - last);
-    const std::size_t stride = std::bit_ceil(std::size_t(last - first) / kMostArrows + 1);
+    const auto last = inside + std::min(kLookBeyond, arrows.end() - inside);
+    const auto begun = [&](const Arrow& arrow) { return arrow.from < visible.end; };
+    const auto count = std::size_t(inside - first + std::count_if(inside, last, begun));
+    const std::size_t stride = std::bit_ceil((count + kMostArrows - 1) / kMostArrows);
     std::vector<std::size_t> shown;
     const auto begin = std::size_t(first - arrows.begin()), end = std::size_t(last - arrows.begin());
     for (std::size_t i = (begin + stride - 1) / stride * stride; i < end; i += stride)
-        if (arrows[i].from < visible.end && shown.size() < kMostArrows)
+        if (begun(arrows[i]))
             shown.push_back(i);
     return shown;
 }

@@ -81,6 +81,8 @@ void TimelineView::dragTo(QPointF point) {
 
 void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     const QPointF point = event->position();
+    if (event->buttons() == Qt::NoButton)
+        drag_ = Drag::None; // the release went elsewhere
     if (drag_ == Drag::Pending &&
         (point - pressedAt_).manhattanLength() >= QApplication::startDragDistance()) {
         drag_ = Drag::Pan;
