@@ -103,9 +103,9 @@ std::string sleepWords(const Wait& wait, Time at) {
 std::string endWords(const World& world, const Process& p) {
     std::string text = explainStatus(p.status.value_or(trace::kUnknownStatus));
     if (!p.exceptionType.empty()) {
-        text += " after " + std::string(p.exceptionType);
+        text += " after " + plain(p.exceptionType);
         if (!p.exceptionMessage.empty())
-            text += ": " + std::string(p.exceptionMessage);
+            text += ": " + plain(p.exceptionMessage);
     }
     const Process* parent = world.process(p.parent);
     if (p.state == ProcessState::Zombie && parent && parent->alive())

@@ -19,7 +19,7 @@ struct Telling {
     const Event& e;
 
     std::string name() const { return e.object ? world.nameOf(e.object) : "it"; }
-    std::string text(Tag tag) const { return std::string(world.log().text(e, tag).value_or("")); }
+    std::string text(Tag tag) const { return plain(world.log().text(e, tag).value_or("")); }
     std::string preview(std::string_view instead) const {
         const std::string shown = text(Tag::Preview);
         return shown.empty() ? std::string(instead) : shown;
@@ -61,9 +61,11 @@ std::string processEvent(const Telling& t) {
         return "has come to the end of its code";
     case Kind::ProcessExit:
         return seen(t, explainStatus(e.value));
-    case Kind::ProcessReap:
-        return e.process.value == 0 ? t.target() + " is reaped: it " + explainStatus(e.value)
-                                    : "reaps " + t.target() + ", which " + explainStatus(e.value);
+    case Kind::ProcessReap: {
+        const std::string ending =
+            e.value == trace::kUnknownStatus ? "" : ", which " + explainStatus(e.value);
+        return e.process.value == 0 ? t.target() + " is gone" : "reaps " + t.target() + ending;
+    }
     case Kind::ProcessExec:
         return "replaces its program by " + t.text(Tag::Path);
     case Kind::ProcessJoin:

@@ -64,7 +64,7 @@ std::string processWords(const World& then, ProcessId id, LaneState state, const
     case LaneState::Zombie:
         return "had ended and was not yet joined (a zombie)";
     case LaneState::Absent:
-        return p && p->state == ProcessState::New ? "was started and had not run a line" : "was not there";
+        return p && p->state == ProcessState::New ? "was started and had not run a line" : "was gone";
     }
     return {};
 }

@@ -36,7 +36,7 @@ World History::atOrder(std::uint64_t order) const {
     World world = checkpoints_[until / kStride];
     for (std::size_t i = until / kStride * kStride; i < until; ++i)
         world.apply(log_[i]);
-    world.takeNamesFrom(now_);
+    world.learnFrom(now_);
     return world;
 }
 

@@ -42,8 +42,7 @@ class History {
 
     const Log& log() const { return log_; }
     const World& now() const { return now_; }
-    // After the last event with time <= t. Names are those known by now (the learner's variables are found a
-    // moment after the objects they name).
+    // After the last event with time <= t. Names and ids are those known by now (World::learnFrom).
     World at(Time t) const;
     World atOrder(std::uint64_t order) const;        // after the event of this rank; order 0: the empty World
     Time end() const { return end_; }                // latest time known

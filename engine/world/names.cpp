@@ -78,8 +78,20 @@ std::string_view World::nameGiven(ObjectId id) const {
     return given == names_.rend() ? std::string_view() : given->second;
 }
 
-void World::takeNamesFrom(const World& later) {
+void World::learnFrom(const World& later) {
     // Both come from the same Log, so the lists of the earlier one are the beginnings of the later one's.
+    for (std::size_t i = 0; i < std::min(processes_.size(), later.processes_.size()); ++i) {
+        Process& p = processes_[i];
+        const Process& known = later.processes_[i];
+        p.role = known.role;
+        for (std::string_view Process::*text : {&Process::name, &Process::target, &Process::path})
+            if ((p.*text).empty())
+                p.*text = known.*text;
+        if (p.id != known.id) {
+            p.id = known.id;
+            setStream(p.id, Index(i));
+        }
+    }
     for (std::size_t i = 0; i < std::min(locks_.size(), later.locks_.size()); ++i)
         locks_[i].name = later.locks_[i].name;
     for (std::size_t i = 0; i < std::min(queues_.size(), later.queues_.size()); ++i)

@@ -32,6 +32,23 @@ std::string listed(const std::vector<std::string>& words) {
     return text;
 }
 
+std::string plain(std::string_view text) {
+    std::string shown;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\x1b' && i + 1 < text.size() && text[i + 1] == '[') {
+            // ECMA-48, 5.4: a control sequence ends with a byte from '@' to '~'.
+            i += 2;
+            while (i < text.size() && (text[i] < '@' || text[i] > '~'))
+                ++i;
+        } else if (static_cast<unsigned char>(text[i]) >= ' ' && text[i] != '\x7f') {
+            shown += text[i];
+        } else if (text[i] != '\x1b' && !shown.empty() && shown.back() != ' ') {
+            shown += ' ';
+        }
+    }
+    return shown;
+}
+
 std::string counted(std::size_t n, std::string_view one) {
     return std::to_string(n) + " " + std::string(one) + (n == 1 ? "" : "s");
 }

@@ -13,6 +13,9 @@ std::string counted(std::size_t n, std::string_view one);   // "1 item", "3 item
 std::string atLine(std::uint32_t line);                     // " (line 14)", "" where there is none
 std::string signalName(std::int32_t signal);                // "SIGTERM", "signal 40"
 std::string shortLabelOf(const World& world, ProcessId id); // "P2"
+// Text that the program chose, as one line: without the terminal's control sequences and other control
+// characters.
+std::string plain(std::string_view text);
 // "P2 and P3", each process once.
 std::string waitersOf(const World& world, const std::vector<Waiter>& waiters);
 // "P1 buyer", or "process 4711" for one that the World does not know.

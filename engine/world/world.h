@@ -235,9 +235,10 @@ class World {
     // "P0 main", "P1 buyer": what views call a process. Number: order of appearance among shown processes.
     std::string labelOf(ProcessId id) const;
 
-    // Names found later (the learner's variables are looked up while the program runs) are as true earlier
-    // on.
-    void takeNamesFrom(const World& later);
+    // What was found out later about who is who is as true earlier on: the learner's variables (looked up
+    // while the program runs), and who a process is that was started and has not yet spoken for itself. So a
+    // process has one id and one label at all times of a History. `later` comes from the same Log.
+    void learnFrom(const World& later);
 
   private:
     using Index = std::uint32_t;

@@ -379,6 +379,15 @@ void TestExplain::events_data() {
         [](Scene& s) { s.a.does(Kind::Print, Phase::Point, {}, 0, {Script::text(Tag::Preview, "456")}); },
         "0.10 s  P1 buyer  prints 456");
     row(
+        "print in colour",
+        [](Scene& s) {
+            s.a.does(Kind::Print, Phase::Point, {}, 0,
+                     {Script::text(Tag::Preview, "\x1b[1;32ma\tb\x1b[0m\n")});
+        },
+        "0.10 s  P1 buyer  prints a b ");
+    row(
+        "gone", [](Scene& s) { s.run.seesReap(s.a, trace::kUnknownStatus); }, "0.10 s  P1 buyer is gone");
+    row(
         "cpu", [](Scene& s) { s.run.cpu(Kind::CpuReady, s.a); }, "0.10 s  P1 buyer has to give up its CPU");
     row(
         "other", [](Scene& s) { s.a.does(Kind::EventSet); }, "0.10 s  P1 buyer  event.set");
@@ -448,6 +457,15 @@ void TestExplain::intervals_data() {
         },
         "P2 buyer had ended and was not yet joined (a zombie) for 5.0 ms.");
     row(
+        "mutex of the dead",
+        [](Scene& s) {
+            s.a.line(14).acquires(s.mutex);
+            s.a.exits();
+            s.run.at(105);
+            s.main.releases(s.mutex);
+        },
+        "mutex was held by P1 buyer for 5.0 ms (line 14).");
+    row(
         "mutex",
         [](Scene& s) {
             s.a.line(14).acquires(s.mutex);
@@ -473,7 +491,9 @@ void TestExplain::intervals() {
     History history(scene.run.log);
     history.advance();
     const QString row = QTest::currentDataTag();
-    const ObjectId object = row == "mutex" ? scene.mutex : row == "orders" ? scene.orders : ObjectId{};
+    const ObjectId object = row.startsWith("mutex") ? scene.mutex
+                            : row == "orders"       ? scene.orders
+                                                    : ObjectId{};
     for (std::size_t i = 0; i < history.laneCount(); ++i) {
         const Lane& lane = history.lane(i);
         const bool isAsked = object ? lane.object == object : lane.process == scene.b.id();

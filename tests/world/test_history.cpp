@@ -14,7 +14,7 @@ World fromTheStart(const Log& log, std::size_t events, const World& names) {
     World world(log);
     for (std::size_t i = 0; i < events; ++i)
         world.apply(log[i]);
-    world.takeNamesFrom(names);
+    world.learnFrom(names);
     return world;
 }
 
@@ -66,6 +66,7 @@ class TestHistory : public QObject {
     void queueLane();
     void lanesAppearInOrder();
     void namesAreKnownEarlier();
+    void anIdIsTheSameAtAllTimes();
     void startArrows_data();
     void startArrows();
     void reapArrows();
@@ -280,6 +281,26 @@ void TestHistory::namesAreKnownEarlier() {
     History history(run.log);
     history.advance();
     QCOMPARE(text(history.at(then).nameOf(mutex)), QString("mutex"));
+}
+
+// A started process is found by the id of its later stream also at times before it has spoken.
+void TestHistory::anIdIsTheSameAtAllTimes() {
+    Script run;
+    Actor main = run.main();
+    Actor child = main.starts("buyer");
+    const Time before = run.log.back().time;
+    main.joins(child); // known by its provisional id
+    run.at(50);
+    child.begins();
+    child.line(8).sleeps(5);
+    History history(run.log);
+    history.advance();
+    const World then = history.at(before);
+    QVERIFY(then.process(child.id()));
+    QCOMPARE(then.process(child.id())->state, ProcessState::New);
+    QCOMPARE(then.processes()[1].id, child.id());
+    const Wait& join = history.now().process(main.id())->mainThread()->wait;
+    QCOMPARE(history.now().process(join.process)->id, child.id());
 }
 
 void TestHistory::startArrows_data() {
