@@ -84,9 +84,9 @@ void atProcessEnd(int status, void*) {
     tellExit(status & 0xff);
 }
 
-PyObject* exitFunction(PyObject* original, PyObject* args, PyObject* keywords) {
+PyObject* exitFunction(const Call& call) {
     tellMainEnd();
-    return PyObject_Call(original, args, keywords);
+    return call.run();
 }
 
 // The exit function is reached by its name in multiprocessing and as a handler of atexit: both get the hook,
@@ -170,14 +170,12 @@ Ref rewritten(PyObject* arguments) {
 
 // spawnv_passfds(path, args, passfds): spawned children, the fork server and the resource tracker all come
 // through here.
-PyObject* spawnInterpreter(PyObject* original, PyObject* args, PyObject* keywords) {
-    PyObject* arguments = argument(args, nullptr, 1, "");
-    const Ref list = arguments ? rewritten(arguments) : Ref();
-    if (!list || PyTuple_Size(args) != 3)
-        return PyObject_Call(original, args, keywords);
-    const Ref changed =
-        Ref::take(PyTuple_Pack(3, PyTuple_GetItem(args, 0), list.get(), PyTuple_GetItem(args, 2)));
-    return changed ? PyObject_Call(original, changed.get(), keywords) : nullptr;
+PyObject* spawnInterpreter(const Call& call) {
+    const Ref list = call.count == 3 ? rewritten(call.args[1]) : Ref();
+    if (!list)
+        return call.run();
+    PyObject* const changed[] = {call.args[0], list.get(), call.args[2]};
+    return Call{call.original, changed, 3, call.names}.run();
 }
 } // namespace
 

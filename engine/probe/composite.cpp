@@ -16,9 +16,9 @@ constinit Name kSleeping{"_sleeping_count"};
 constinit Name kWoken{"_woken_count"};
 constinit Name kWaitSemaphore{"_wait_semaphore"};
 
-template <Hiding how> PyObject* make(PyObject* original, PyObject* args, PyObject* keywords) {
-    const Making making(receiver(args), how);
-    return PyObject_Call(original, args, keywords);
+template <Hiding how> PyObject* make(const Call& call) {
+    const Making making(call.receiver(), how);
+    return call.run();
 }
 
 // Under spawn and the fork server objects arrive by pickle, and their private semaphores with them.
@@ -28,16 +28,16 @@ void hideInCondition(PyObject* condition) {
     hideSemaphoreOf(condition, kWaitSemaphore);
 }
 
-PyObject* conditionArrives(PyObject* original, PyObject* args, PyObject* keywords) {
-    PyObject* result = PyObject_Call(original, args, keywords);
-    if (result && receiver(args))
-        hideInCondition(receiver(args));
+PyObject* conditionArrives(const Call& call) {
+    PyObject* result = call.run();
+    if (result && call.receiver())
+        hideInCondition(call.receiver());
     return result;
 }
 
-PyObject* barrierArrives(PyObject* original, PyObject* args, PyObject* keywords) {
-    PyObject* result = PyObject_Call(original, args, keywords);
-    const Ref condition = result && receiver(args) ? plainAttribute(receiver(args), kCondition) : Ref();
+PyObject* barrierArrives(const Call& call) {
+    PyObject* result = call.run();
+    const Ref condition = result && call.receiver() ? plainAttribute(call.receiver(), kCondition) : Ref();
     if (condition)
         hideSemaphoreOf(condition.get(), kConditionLock);
     return result;
@@ -57,33 +57,33 @@ std::uint64_t idOfCondition(PyObject* condition) {
 
 using IdOf = std::uint64_t (*)(PyObject*);
 
-template <Kind kind, IdOf idOf> PyObject* wait(PyObject* original, PyObject* args, PyObject* keywords) {
-    const std::uint64_t id = receiver(args) ? idOf(receiver(args)) : 0;
+template <Kind kind, IdOf idOf> PyObject* wait(const Call& call) {
+    const std::uint64_t id = call.receiver() ? idOf(call.receiver()) : 0;
     // Within another operation (a JoinableQueue joins by its Condition) it is no event of its own.
     if (!id || thisThread().operation)
-        return PyObject_Call(original, args, keywords);
+        return call.run();
     Operation operation(kind, id, currentSite());
     operation.begin(0);
-    PyObject* result = PyObject_Call(original, args, keywords);
+    PyObject* result = call.run();
     const bool good = result && result != Py_False;
     operation.end(good, nullptr, good ? 0 : trace::kFailed);
     return result;
 }
 
-template <Kind kind, IdOf idOf> PyObject* point(PyObject* original, PyObject* args, PyObject* keywords) {
-    const std::uint64_t id = receiver(args) ? idOf(receiver(args)) : 0;
+template <Kind kind, IdOf idOf> PyObject* point(const Call& call) {
+    const std::uint64_t id = call.receiver() ? idOf(call.receiver()) : 0;
     if (!id || thisThread().operation)
-        return PyObject_Call(original, args, keywords);
+        return call.run();
     Operation operation(kind, id, currentSite());
     operation.point(0);
-    return PyObject_Call(original, args, keywords);
+    return call.run();
 }
 
 // Only hides, for methods that are no event.
-PyObject* eventAsked(PyObject* original, PyObject* args, PyObject* keywords) {
-    if (receiver(args))
-        idOfEvent(receiver(args));
-    return PyObject_Call(original, args, keywords);
+PyObject* eventAsked(const Call& call) {
+    if (call.receiver())
+        idOfEvent(call.receiver());
+    return call.run();
 }
 
 Ref classOf(PyObject* module, const char* name) {

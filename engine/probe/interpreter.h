@@ -10,7 +10,9 @@ struct Interpreter {
     PyFrameObject* (*frameBack)(PyFrameObject*) = nullptr; // PyFrame_GetBack, 3.9+; new reference
     int (*frameLasti)(PyFrameObject*) = nullptr;           // PyFrame_GetLasti, 3.11+
     int (*addAuditHook)(int (*)(const char*, PyObject*, void*), void*) = nullptr; // PySys_AddAuditHook, 3.8+
-    char version[32] = {};                                                        // "3.11.2"
+    // _PyFunction_Vectorcall, 3.8+: calls an exact Python function
+    PyObject* (*functionVectorcall)(PyObject*, PyObject* const*, std::size_t, PyObject*) = nullptr;
+    char version[32] = {}; // "3.11.2"
 };
 
 const Interpreter& interpreter();

@@ -46,6 +46,7 @@ class Operation {
     Kind kind() const { return kind_; }
     std::uint64_t object() const { return object_; }
     std::uint32_t site() const { return site_; }
+    bool waiting() const { return waiting_; }
     bool blocking() const { return blocking_; }
     void setBlocking(bool blocking) { blocking_ = blocking; }
     bool told() const { return told_; }

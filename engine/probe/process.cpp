@@ -83,10 +83,10 @@ void tellStarted(PyObject* process, const FieldBuffer& target, std::uint32_t sit
     emit(Kind::ProcessStart, Phase::Point, 0, 0, site, pidOf(process), &fields);
 }
 
-PyObject* processStart(PyObject* original, PyObject* args, PyObject* keywords) {
-    PyObject* process = receiver(args);
+PyObject* processStart(const Call& call) {
+    PyObject* process = call.receiver();
     if (!process || !ensureStream())
-        return PyObject_Call(original, args, keywords);
+        return call.run();
     const std::uint32_t site = currentSite();
     if (!gateOpen() && !passGate(Kind::ProcessStart, 0, site))
         return nullptr;
@@ -96,7 +96,7 @@ PyObject* processStart(PyObject* original, PyObject* args, PyObject* keywords) {
     fields.add(Tag::Target, target, copyTarget(process, target, sizeof target));
     PyObject* outer = thisThread().starting;
     thisThread().starting = process;
-    PyObject* result = PyObject_Call(original, args, keywords);
+    PyObject* result = call.run();
     thisThread().starting = outer;
     if (result)
         tellStarted(process, fields, site);
@@ -114,12 +114,12 @@ double timeoutOf(PyObject* timeout) {
     return seconds < 0 ? 0 : seconds < 1e9 ? seconds : -1;
 }
 
-PyObject* processJoin(PyObject* original, PyObject* args, PyObject* keywords) {
-    PyObject* process = receiver(args);
+PyObject* processJoin(const Call& call) {
+    PyObject* process = call.receiver();
     const Ref popen = popenOf(process);
     if (!popen) // not started: the original says so
-        return PyObject_Call(original, args, keywords);
-    const double seconds = timeoutOf(argument(args, keywords, 1, "timeout"));
+        return call.run();
+    const double seconds = timeoutOf(call.argument(1, "timeout"));
     Operation operation(Kind::ProcessJoin, 0, currentSite());
     if (!gateOpen()) {
         if (!passGate(Kind::ProcessJoin, 0, operation.site()))
@@ -135,27 +135,27 @@ PyObject* processJoin(PyObject* original, PyObject* args, PyObject* keywords) {
         operation.end(0, nullptr, trace::kFailed);
         return nullptr;
     }
-    PyObject* result = PyObject_Call(original, args, keywords);
+    PyObject* result = call.run();
     const ErrorGuard guard;
     operation.end(hasEnded(popen.get()), nullptr, result ? 0 : trace::kFailed);
     return result;
 }
 
-template <Kind kind> PyObject* processPoint(PyObject* original, PyObject* args, PyObject* keywords) {
-    PyObject* process = receiver(args);
+template <Kind kind> PyObject* processPoint(const Call& call) {
+    PyObject* process = call.receiver();
     const std::uint32_t site = currentSite();
     if (site && !gateOpen() && !passGate(kind, 0, site))
         return nullptr;
     Operation operation(kind, 0, site);
     operation.point(process ? pidOf(process) : 0);
-    return PyObject_Call(original, args, keywords);
+    return call.run();
 }
 
 // poll() of multiprocessing's Popen classes: the one place where a child's status arrives in its parent.
-PyObject* popenPoll(PyObject* original, PyObject* args, PyObject* keywords) {
-    PyObject* popen = receiver(args);
+PyObject* popenPoll(const Call& call) {
+    PyObject* popen = call.receiver();
     const bool before = popen && hasEnded(popen);
-    PyObject* result = PyObject_Call(original, args, keywords);
+    PyObject* result = call.run();
     if (!result || before || result == Py_None || !popen)
         return result;
     const Ref pid = plainAttribute(popen, kPid);
@@ -168,12 +168,12 @@ PyObject* popenPoll(PyObject* original, PyObject* args, PyObject* keywords) {
 
 // -- in the child
 
-PyObject* processRun(PyObject* original, PyObject* args, PyObject* keywords) {
+PyObject* processRun(const Call& call) {
     if (thisThread().runs) // super().run()
-        return PyObject_Call(original, args, keywords);
+        return call.run();
     thisThread().runs = true;
     emit(Kind::ProcessRun, Phase::Begin, 0, 0, 0, 0);
-    PyObject* result = PyObject_Call(original, args, keywords);
+    PyObject* result = call.run();
     thisThread().runs = false;
     if (!result)
         tellPending(true);
@@ -190,13 +190,13 @@ void hookRun(PyObject* process) {
         hookFunction(owner, "run", processRun);
 }
 
-PyObject* processBootstrap(PyObject* original, PyObject* args, PyObject* keywords) {
-    if (PyObject* process = receiver(args)) {
+PyObject* processBootstrap(const Call& call) {
+    if (PyObject* process = call.receiver()) {
         becomeChild(process);
         ensureStream();
         hookRun(process);
     }
-    return PyObject_Call(original, args, keywords);
+    return call.run();
 }
 } // namespace
 

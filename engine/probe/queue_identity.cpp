@@ -70,8 +70,8 @@ SideEntry* rememberQueue(PyObject* queue, bool hidden) {
     return entry;
 }
 
-SideEntry* shownQueue(PyObject* args) {
-    PyObject* queue = receiver(args);
+SideEntry* shownQueue(const Call& call) {
+    PyObject* queue = call.receiver();
     if (!queue)
         return nullptr;
     SideEntry* entry = SideTable::find(queue);
@@ -80,8 +80,8 @@ SideEntry* shownQueue(PyObject* args) {
     return entry && !entry->hidden ? entry : nullptr;
 }
 
-SideEntry* shownEnd(PyObject* args, QueueRole role) {
-    SideEntry* entry = receiver(args) ? SideTable::find(receiver(args)) : nullptr;
+SideEntry* shownEnd(const Call& call, QueueRole role) {
+    SideEntry* entry = call.receiver() ? SideTable::find(call.receiver()) : nullptr;
     return entry && entry->role == std::uint8_t(role) && !entry->hidden ? entry : nullptr;
 }
 

@@ -3,17 +3,18 @@
 // Which queues are shown, under which id, and which connections are their ends. Kept in the SideTable.
 #include "engine/probe/identity.h"
 #include "engine/probe/python.h"
+#include "engine/probe/traced_function.h"
 
 namespace forkscope::probe {
 
 enum class QueueRole : std::uint8_t { Queue = 1, Reader = 2, Writer = 3 };
 
-// What is known of the queue whose method is called with `args`; null when it is hidden or cannot be
+// What is known of the queue whose method is called; null when it is hidden or cannot be
 // followed. A queue that came by pickle is met here for the first time: one that a library uses for itself is
 // none of the learner's.
-SideEntry* shownQueue(PyObject* args);
+SideEntry* shownQueue(const Call& call);
 // The connection whose method is called, if it is this end of a queue that is shown; else null.
-SideEntry* shownEnd(PyObject* args, QueueRole role);
+SideEntry* shownEnd(const Call& call, QueueRole role);
 // Takes note of a queue that has just been made; its private semaphores are hidden. Null when it has no pipe.
 SideEntry* rememberQueue(PyObject* queue, bool hidden);
 

@@ -46,14 +46,14 @@ void tellMade(PyObject* queue, std::uint64_t id) {
          &fields);
 }
 
-PyObject* queueInit(PyObject* original, PyObject* args, PyObject* keywords) {
-    const Making making(receiver(args), Hiding::All);
-    PyObject* result = PyObject_Call(original, args, keywords);
-    if (!result || !making.outermost() || !receiver(args))
+PyObject* queueInit(const Call& call) {
+    const Making making(call.receiver(), Hiding::All);
+    PyObject* result = call.run();
+    if (!result || !making.outermost() || !call.receiver())
         return result;
-    const SideEntry* entry = rememberQueue(receiver(args), making.isPrivate());
+    const SideEntry* entry = rememberQueue(call.receiver(), making.isPrivate());
     if (entry && !entry->hidden)
-        tellMade(receiver(args), entry->id);
+        tellMade(call.receiver(), entry->id);
     return result;
 }
 
@@ -64,10 +64,10 @@ struct Patience {
 
 // `block` and `timeout` of put() and get(), at `index` and after it. What is not understood counts as "may
 // block".
-Patience patienceOf(PyObject* args, PyObject* keywords, Py_ssize_t index) {
+Patience patienceOf(const Call& call, Py_ssize_t index) {
     Patience p;
-    PyObject* block = argument(args, keywords, index, "block");
-    PyObject* timeout = argument(args, keywords, index + 1, "timeout");
+    PyObject* block = call.argument(index, "block");
+    PyObject* timeout = call.argument(index + 1, "timeout");
     p.block = !block || numberOr(block, 1) != 0;
     if (!timeout || timeout == Py_None || (!PyFloat_CheckExact(timeout) && !PyLong_CheckExact(timeout)))
         return p;
@@ -95,52 +95,52 @@ bool enter(Operation& operation) {
     return passGate(operation.kind(), operation.object(), operation.site());
 }
 
-PyObject* queuePut(PyObject* original, PyObject* args, PyObject* keywords) {
-    const SideEntry* entry = shownQueue(args);
-    PyObject* item = argument(args, keywords, 1, "obj");
+PyObject* queuePut(const Call& call) {
+    const SideEntry* entry = shownQueue(call);
+    PyObject* item = call.argument(1, "obj");
     if (!entry || !item)
-        return PyObject_Call(original, args, keywords);
+        return call.run();
     Operation operation(Kind::QueuePut, entry->id, currentSite());
     if (!enter(operation))
         return nullptr;
     FieldBuffer fields;
     addPreview(fields, item);
-    addTimeout(fields, patienceOf(args, keywords, 2));
+    addTimeout(fields, patienceOf(call, 2));
     operation.begin(0, &fields);
-    PyObject* result = PyObject_Call(original, args, keywords);
+    PyObject* result = call.run();
     operation.end(0, nullptr, result ? 0 : trace::kFailed);
     return result;
 }
 
 // At a closed gate the item is waited for there. When the call's own time is up, it is made without blocking.
-PyObject* getAtGate(PyObject* original, PyObject* args, PyObject* keywords, const Operation& operation,
-                    const Patience& patience, int reader) {
+PyObject* getAtGate(const Call& call, Operation& operation, const Patience& patience) {
+    const int reader = readerOf(call.receiver());
     const Waiting waiting(Kind::QueueGet, operation.object(), operation.site(), patience.seconds);
+    if (!readable(reader))
+        operation.waits();
     if (!waitAtGate(waiting, [&] { return readable(reader); }))
         return nullptr;
     if (readable(reader) || gateOpen())
-        return PyObject_Call(original, args, keywords);
-    const Ref now = Ref::take(PyTuple_Pack(2, receiver(args), Py_False));
-    return now ? PyObject_Call(original, now.get(), nullptr) : nullptr;
+        return call.run();
+    PyObject* const now[] = {call.receiver(), Py_False};
+    return Call{call.original, now, 2, nullptr}.run();
 }
 
-PyObject* queueGet(PyObject* original, PyObject* args, PyObject* keywords) {
-    const SideEntry* entry = shownQueue(args);
+PyObject* queueGet(const Call& call) {
+    const SideEntry* entry = shownQueue(call);
     if (!entry)
-        return PyObject_Call(original, args, keywords);
+        return call.run();
     Operation operation(Kind::QueueGet, entry->id, currentSite());
     if (!enter(operation))
         return nullptr;
-    const int reader = readerOf(receiver(args));
-    const Patience patience = patienceOf(args, keywords, 1);
+    const Patience patience = patienceOf(call, 1);
     const bool mayWait = patience.block && patience.seconds != 0;
     operation.setBlocking(mayWait);
     FieldBuffer fields;
     addTimeout(fields, patience);
-    operation.begin(0, &fields, mayWait && !readable(reader) ? trace::kWaits : 0);
-    PyObject* result = mayWait && !gateOpen()
-                           ? getAtGate(original, args, keywords, operation, patience, reader)
-                           : PyObject_Call(original, args, keywords);
+    // Whether it has to wait is known for sure only when it is its turn to read (sayIfWaiting()).
+    operation.begin(0, &fields);
+    PyObject* result = mayWait && !gateOpen() ? getAtGate(call, operation, patience) : call.run();
     if (!result) {
         operation.end(0, nullptr, trace::kFailed);
         return nullptr;
@@ -153,92 +153,94 @@ PyObject* queueGet(PyObject* original, PyObject* args, PyObject* keywords) {
 
 // The count is told by the private semaphore, at the moment when it is exact (acquireHidden() in
 // semlock.cpp).
-PyObject* queueTaskDone(PyObject* original, PyObject* args, PyObject* keywords) {
-    const SideEntry* entry = shownQueue(args);
+PyObject* queueTaskDone(const Call& call) {
+    const SideEntry* entry = shownQueue(call);
     if (!entry)
-        return PyObject_Call(original, args, keywords);
+        return call.run();
     Operation operation(Kind::QueueTaskDone, entry->id, currentSite());
     if (!enter(operation))
         return nullptr;
-    PyObject* result = PyObject_Call(original, args, keywords);
+    PyObject* result = call.run();
     if (!operation.told())
         operation.point(-1, nullptr, result ? 0 : trace::kFailed);
     return result;
 }
 
-PyObject* queueJoin(PyObject* original, PyObject* args, PyObject* keywords) {
-    const SideEntry* entry = shownQueue(args);
+PyObject* queueJoin(const Call& call) {
+    const SideEntry* entry = shownQueue(call);
     if (!entry)
-        return PyObject_Call(original, args, keywords);
+        return call.run();
     Operation operation(Kind::QueueJoin, entry->id, currentSite());
     if (!enter(operation))
         return nullptr;
     operation.begin(0);
-    PyObject* result = PyObject_Call(original, args, keywords);
+    PyObject* result = call.run();
     operation.end(0, nullptr, result ? 0 : trace::kFailed);
     return result;
 }
 
-PyObject* queueClose(PyObject* original, PyObject* args, PyObject* keywords) {
-    if (const SideEntry* entry = shownQueue(args))
+PyObject* queueClose(const Call& call) {
+    if (const SideEntry* entry = shownQueue(call))
         emit(Kind::QueueClose, Phase::Point, 0, entry->id, currentSite(), 0);
-    return PyObject_Call(original, args, keywords);
+    return call.run();
 }
 
 // -- the pipe below
 
 // Linux counts a pipe's room in pages, the first and last of which may be partly used (pipe(7)).
-bool surelyFits(int writer, Py_ssize_t bytes) {
+bool surelyFits(SideEntry& end, int writer, Py_ssize_t bytes) {
     int used = 0;
-    const int capacity = fcntl(writer, F_GETPIPE_SZ);
-    return capacity > 0 && ioctl(writer, FIONREAD, &used) == 0 && used + bytes + 8 + 2 * 4096 <= capacity;
+    if (end.extra == 0)
+        end.extra = fcntl(writer, F_GETPIPE_SZ);
+    return ioctl(writer, FIONREAD, &used) == 0 && used + bytes + 8 + 2 * 4096 <= end.extra;
 }
 
-PyObject* connectionSendBytes(PyObject* original, PyObject* args, PyObject* keywords) {
-    const SideEntry* end = shownEnd(args, QueueRole::Writer);
-    PyObject* buffer = end ? argument(args, keywords, 1, "buf") : nullptr;
+PyObject* connectionSendBytes(const Call& call) {
+    SideEntry* end = shownEnd(call, QueueRole::Writer);
+    PyObject* buffer = end ? call.argument(1, "buf") : nullptr;
     const Py_ssize_t size = buffer ? PyObject_Size(buffer) : -1;
     if (size < 0) {
         PyErr_Clear();
-        return PyObject_Call(original, args, keywords);
+        return call.run();
     }
     const std::uint64_t id = end->id;
     const Operation* operation = thisThread().operation;
     const std::uint32_t site = operation ? operation->site() : 0;
     const auto bytes = std::int32_t(size > INT_MAX ? INT_MAX : size);
-    const bool before = surelyFits(descriptorOf(receiver(args)), size);
+    const bool before = surelyFits(*end, descriptorOf(call.receiver()), size);
     if (before)
         emit(Kind::QueueFeed, Phase::Point, 0, id, site, bytes);
-    PyObject* result = PyObject_Call(original, args, keywords);
+    PyObject* result = call.run();
     if (!before || !result)
         emit(Kind::QueueFeed, Phase::Point, result ? 0 : trace::kFailed, id, site, bytes);
     return result;
 }
 
-Operation* getOn(PyObject* args) {
+Operation* getOn(const Call& call) {
     Operation* operation = thisThread().operation;
-    return operation && operation->kind() == Kind::QueueGet && shownEnd(args, QueueRole::Reader) ? operation
+    return operation && operation->kind() == Kind::QueueGet && shownEnd(call, QueueRole::Reader) ? operation
                                                                                                  : nullptr;
 }
 
 // Somebody else may have taken what was there when the operation began.
-void sayIfWaiting(Operation* operation, PyObject* args) {
-    if (operation && operation->blocking() && !readable(descriptorOf(receiver(args))))
+void sayIfWaiting(Operation* operation, const Call& call) {
+    if (operation && operation->blocking() && !operation->waiting() &&
+        !readable(descriptorOf(call.receiver())))
         operation->waits();
 }
 
-PyObject* connectionRecvBytes(PyObject* original, PyObject* args, PyObject* keywords) {
-    Operation* operation = getOn(args);
-    sayIfWaiting(operation, args);
-    PyObject* result = PyObject_Call(original, args, keywords);
+PyObject* connectionRecvBytes(const Call& call) {
+    Operation* operation = getOn(call);
+    sayIfWaiting(operation, call);
+    PyObject* result = call.run();
     if (operation && result && PyBytes_Check(result))
         operation->setBytes(std::int32_t(PyBytes_Size(result)));
     return result;
 }
 
-PyObject* connectionPoll(PyObject* original, PyObject* args, PyObject* keywords) {
-    sayIfWaiting(getOn(args), args);
-    return PyObject_Call(original, args, keywords);
+PyObject* connectionPoll(const Call& call) {
+    sayIfWaiting(getOn(call), call);
+    return call.run();
 }
 
 void hookQueueClass(PyObject* module, const char* name) {

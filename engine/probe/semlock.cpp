@@ -119,7 +119,9 @@ void adopt(PyObject* self) {
 }
 
 int semInit(PyObject* self, PyObject* args, PyObject* keywords) {
-    PyObject* value = argument(args, keywords, 1, "value");
+    PyObject* value = PyTuple_Size(args) > 1 ? PyTuple_GetItem(args, 1)
+                      : keywords             ? PyDict_GetItemString(keywords, "value")
+                                             : nullptr;
     adopt(self);
     extraOf(self).initial = int(numberOr(value, 1));
     return 0;
@@ -348,9 +350,7 @@ PyMethodDef gSemMethods[] = {
 
 PyObject* lockEnter(PyObject* lock, PyObject*) {
     PyObject* sem = tracing() && gateOpen() ? semLockOf(lock) : nullptr;
-    if (!sem || thisThread().operation)
-        return PyObject_CallFunctionObjArgs(gSem.enter, lock, nullptr);
-    PyObject* taken = tryAcquire(sem);
+    PyObject* taken = sem ? tryAcquire(sem) : nullptr;
     if (taken != Py_True) {
         PyErr_Clear();
         Py_XDECREF(taken);
@@ -358,7 +358,8 @@ PyObject* lockEnter(PyObject* lock, PyObject*) {
     }
     const SemLockExtra& x = extraOf(sem);
     if (!x.hidden)
-        emit(Kind::LockAcquire, Phase::Point, 0, x.id, currentSite(), 1);
+        emit(Kind::LockAcquire, Phase::Point, thisThread().operation ? trace::kInner : 0, x.id, currentSite(),
+             1);
     return taken;
 }
 
@@ -421,10 +422,10 @@ void tellCreated(PyObject* lock) {
          x.initial, &fields);
 }
 
-PyObject* lockInit(PyObject* original, PyObject* args, PyObject* keywords) {
-    PyObject* result = PyObject_Call(original, args, keywords);
-    if (result && receiver(args))
-        tellCreated(receiver(args));
+PyObject* lockInit(const Call& call) {
+    PyObject* result = call.run();
+    if (result && call.receiver())
+        tellCreated(call.receiver());
     return result;
 }
 } // namespace

@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/probe/traced_function.h"
 
+#include "engine/probe/builtin_twin.h"
+#include "engine/probe/interpreter.h"
 #include "engine/probe/stream.h"
+
+#include <cstdlib>
+#include <structmember.h>
 
 namespace forkscope::probe {
 
 namespace {
+// The calling convention of PEP 590. Its parts are in the stable ABI from 3.12 on and work alike since 3.9.
+using Vectorcall = PyObject* (*)(PyObject* callable, PyObject* const* args, std::size_t count,
+                                 PyObject* names);
+constexpr std::size_t kArgumentsOffset = std::size_t(1) << (8 * sizeof(std::size_t) - 1);
+constexpr unsigned long kHaveVectorcall = 1ul << 11;
+constexpr unsigned long kMethodDescriptor = 1ul << 17; // may be called with the object as first argument
+
 struct TracedFunction {
     PyObject_HEAD PyObject* original;
     Hook hook;
+    Vectorcall vectorcall;
 };
 
 PyObject* gTracedType = nullptr;
@@ -38,11 +51,37 @@ void tracedDealloc(PyObject* object) {
     Py_DECREF(type);
 }
 
-PyObject* tracedCall(PyObject* object, PyObject* args, PyObject* keywords) {
-    TracedFunction* f = traced(object);
-    if (!tracing())
-        return PyObject_Call(f->original, args, keywords);
-    return f->hook(f->original, args, keywords);
+PyObject* tracedVectorcall(PyObject* object, PyObject* const* args, std::size_t count, PyObject* names) {
+    const TracedFunction* f = traced(object);
+    const Call call{f->original, args, Py_ssize_t(count & ~kArgumentsOffset), names};
+    return tracing() ? f->hook(call) : call.run();
+}
+
+// The older convention, for callers that have a tuple and a dictionary already.
+PyObject* tracedCall(PyObject* object, PyObject* tuple, PyObject* dictionary) {
+    const Py_ssize_t count = PyTuple_Size(tuple);
+    const Py_ssize_t named = dictionary ? PyDict_Size(dictionary) : 0;
+    const Ref values = Ref::take(PyTuple_New(count + named)); // keeps them alive
+    const Ref names = Ref::take(named ? PyTuple_New(named) : nullptr);
+    auto** args = static_cast<PyObject**>(std::calloc(std::size_t(count + named) + 1, sizeof(PyObject*)));
+    if (!values || !args || (named && !names)) {
+        std::free(args);
+        return PyErr_NoMemory();
+    }
+    PyObject *key = nullptr, *value = nullptr;
+    for (Py_ssize_t i = 0, at = 0; i < count + named; ++i) {
+        if (i < count)
+            value = PyTuple_GetItem(tuple, i);
+        else if (!PyDict_Next(dictionary, &at, &key, &value))
+            break;
+        else
+            PyTuple_SetItem(names.get(), i - count, Ref::share(key).release());
+        PyTuple_SetItem(values.get(), i, Ref::share(value).release());
+        args[i] = value;
+    }
+    PyObject* result = tracedVectorcall(object, args, std::size_t(count), names.get());
+    std::free(args);
+    return result;
 }
 
 PyObject* tracedBind(PyObject* object, PyObject* instance, PyObject*) {
@@ -84,23 +123,21 @@ PyObject* tracedWrapped(PyObject* object, void*) {
 }
 
 PyMethodDef gTracedMethods[] = {{"__reduce__", tracedReduce, METH_NOARGS, nullptr}, {}};
+PyMemberDef gTracedMembers[] = {
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(TracedFunction, vectorcall), READONLY, nullptr}, {}};
 PyGetSetDef gTracedGetters[] = {{"__wrapped__", tracedWrapped, nullptr, nullptr, nullptr}, {}};
 } // namespace
 
 bool makeTracedFunctionType() {
-    PyType_Slot slots[] = {{Py_tp_dealloc, asSlot(tracedDealloc)},
-                           {Py_tp_traverse, asSlot(tracedTraverse)},
-                           {Py_tp_clear, asSlot(tracedClear)},
-                           {Py_tp_call, asSlot(tracedCall)},
-                           {Py_tp_descr_get, asSlot(tracedBind)},
-                           {Py_tp_getattro, asSlot(tracedGetattr)},
-                           {Py_tp_setattro, asSlot(tracedSetattr)},
-                           {Py_tp_repr, asSlot(tracedRepr)},
-                           {Py_tp_methods, gTracedMethods},
-                           {Py_tp_getset, gTracedGetters},
-                           {0, nullptr}};
-    PyType_Spec spec = {"_forkscope.function", sizeof(TracedFunction), 0,
-                        Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};
+    PyType_Slot slots[] = {{Py_tp_dealloc, asSlot(tracedDealloc)},  {Py_tp_traverse, asSlot(tracedTraverse)},
+                           {Py_tp_clear, asSlot(tracedClear)},      {Py_tp_call, asSlot(tracedCall)},
+                           {Py_tp_descr_get, asSlot(tracedBind)},   {Py_tp_getattro, asSlot(tracedGetattr)},
+                           {Py_tp_setattro, asSlot(tracedSetattr)}, {Py_tp_repr, asSlot(tracedRepr)},
+                           {Py_tp_methods, gTracedMethods},         {Py_tp_getset, gTracedGetters},
+                           {Py_tp_members, gTracedMembers},         {0, nullptr}};
+    PyType_Spec spec = {
+        "_forkscope.function", sizeof(TracedFunction), 0,
+        unsigned(Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | kHaveVectorcall | kMethodDescriptor), slots};
     gTracedType = PyType_FromSpec(&spec);
     const Ref types = Ref::take(PyImport_ImportModule("types"));
     if (!gTracedType || !types)
@@ -123,6 +160,7 @@ PyObject* wrapFunction(PyObject* function, Hook hook) {
     Py_INCREF(function);
     traced(object)->original = function;
     traced(object)->hook = hook;
+    traced(object)->vectorcall = tracedVectorcall;
     return object;
 }
 
@@ -140,10 +178,14 @@ bool hookFunction(PyObject* owner, const char* name, Hook hook) {
     return done;
 }
 
-PyObject* argument(PyObject* args, PyObject* keywords, Py_ssize_t index, const char* name) {
-    if (PyTuple_Size(args) > index)
-        return PyTuple_GetItem(args, index);
-    return keywords ? PyDict_GetItemString(keywords, name) : nullptr;
+PyObject* Call::run() const {
+    if (interpreter().functionVectorcall && reinterpret_cast<PyObject*>(Py_TYPE(original)) == gFunctionType)
+        return interpreter().functionVectorcall(original, args, std::size_t(count), names);
+    return callFast(original, args, count, names);
+}
+
+PyObject* Call::argument(Py_ssize_t index, const char* name) const {
+    return fastArgument(args, count, names, index, name);
 }
 
 } // namespace forkscope::probe

@@ -7,9 +7,24 @@
 
 namespace forkscope::probe {
 
-// Does what the original does, by calling it, and tells the trace. `args` holds the object first. Returns
-// what the original returns, or null with its exception.
-using Hook = PyObject* (*)(PyObject* original, PyObject* args, PyObject* keywords);
+// One call of a hooked function: the original and the arguments, the object whose method it is first. Valid
+// during the call.
+struct Call {
+    PyObject* original;
+    PyObject* const* args;
+    Py_ssize_t count;
+    PyObject* names; // of the keyword arguments, whose values follow the `count` others; null: none
+
+    // Calls the original with these arguments. New reference; null with its exception.
+    PyObject* run() const;
+    // Borrowed; null when called without any argument.
+    PyObject* receiver() const { return count > 0 ? args[0] : nullptr; }
+    // Argument `index` (counting the receiver), or by keyword. Borrowed; null when not given.
+    PyObject* argument(Py_ssize_t index, const char* name) const;
+};
+
+// Does what the original does, by run(), and tells the trace. Returns what the original returns.
+using Hook = PyObject* (*)(const Call& call);
 
 bool makeTracedFunctionType();
 
@@ -19,12 +34,5 @@ bool hookFunction(PyObject* owner, const char* name, Hook hook);
 // The function object itself, wrapped; new reference. Null with an exception.
 PyObject* wrapFunction(PyObject* function, Hook hook);
 bool isTracedFunction(PyObject* object);
-
-// First positional argument: the object whose method it is. Borrowed; null when called without any.
-inline PyObject* receiver(PyObject* args) {
-    return PyTuple_Size(args) > 0 ? PyTuple_GetItem(args, 0) : nullptr;
-}
-// Argument `index` (counting the object), or by keyword. Borrowed; null when not given.
-PyObject* argument(PyObject* args, PyObject* keywords, Py_ssize_t index, const char* name);
 
 } // namespace forkscope::probe
