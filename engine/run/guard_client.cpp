@@ -36,6 +36,39 @@ std::vector<char*> pointers(std::vector<std::string>& strings) {
     return p;
 }
 
+// Signals that this process did not ignore when it was started. The program gets their ordinary meaning,
+// whatever has become of them here since; what the caller had set to be ignored (nohup, "&") stays so.
+sigset_t signalsNotIgnored() {
+    sigset_t set;
+    sigemptyset(&set);
+    for (int signal = 1; signal < SIGRTMIN; ++signal) {
+        struct sigaction action {};
+        if (sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN)
+            sigaddset(&set, signal);
+    }
+    return set;
+}
+const sigset_t kSignalsForProgram = signalsNotIgnored(); // before main()
+
+class SpawnAttributes {
+  public:
+    SpawnAttributes() {
+        sigset_t none;
+        sigemptyset(&none);
+        posix_spawnattr_init(&attributes_);
+        posix_spawnattr_setsigmask(&attributes_, &none);
+        posix_spawnattr_setsigdefault(&attributes_, &kSignalsForProgram);
+        posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    }
+    ~SpawnAttributes() { posix_spawnattr_destroy(&attributes_); }
+    SpawnAttributes(const SpawnAttributes&) = delete;
+    SpawnAttributes& operator=(const SpawnAttributes&) = delete;
+    const posix_spawnattr_t* get() const { return &attributes_; }
+
+  private:
+    posix_spawnattr_t attributes_;
+};
+
 // Descriptors to be inherited, moved out of the way of the low numbers that the guard expects them under.
 class HighCopy {
   public:
@@ -127,8 +160,8 @@ Outcome GuardClient::spawn(const GuardOrder& order, int guardSide) {
     control.giveAs(actions, guard::kControlFd);
     trace.giveAs(actions, guard::kTraceFd);
     terminal.giveAs(actions, guard::kTerminalFd);
-    const int error = posix_spawn(&guard_, order.guard.c_str(), &actions, nullptr, pointers(arguments).data(),
-                                  pointers(environment).data());
+    const int error = posix_spawn(&guard_, order.guard.c_str(), &actions, SpawnAttributes().get(),
+                                  pointers(arguments).data(), pointers(environment).data());
     posix_spawn_file_actions_destroy(&actions);
     if (error == 0)
         return Done{};
