@@ -4,6 +4,7 @@
 #include "engine/probe/python.h"
 #include "engine/probe/self.h"
 #include "engine/probe/thread.h"
+#include "engine/trace/clock.h"
 
 #include <cerrno>
 #include <climits>
@@ -128,6 +129,9 @@ const char* streamPath() {
 }
 
 std::uint64_t monotonicNs() {
+    std::uint64_t ns;
+    if (detail::gHeader && trace::readClock(detail::gHeader->clock, ns))
+        return ns;
     timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return std::uint64_t(t.tv_sec) * 1'000'000'000u + std::uint64_t(t.tv_nsec);

@@ -77,7 +77,8 @@ void Reader::findChunks(std::span<const std::byte> bytes) {
         if (!seen_[unit]) {
             seen_[unit] = true;
             if (sane)
-                streams_[stream].push_back({offset, std::size_t(length) * wire::kUnitBytes, 0, stream});
+                streams_[stream].push_back(
+                    {offset, std::size_t(length) * wire::kUnitBytes, 0, stream, 0, false, {}});
             else
                 ++damage_.badChunks;
         }
@@ -105,16 +106,16 @@ std::size_t Reader::readChunk(std::span<const std::byte> bytes, Chunk& chunk, st
     bool closed = loadAcquire<std::uint32_t>(bytes, chunk.offset + offsetof(wire::ChunkHeader, closed)) == 1;
     std::size_t used = loadAcquire<std::uint32_t>(bytes, chunk.offset + offsetof(wire::ChunkHeader, used));
     const std::size_t room = chunk.bytes - sizeof(wire::ChunkHeader);
-    if (used > room || used % sizeof(wire::Record) != 0) {
+    if (used > room || used % wire::kGrain != 0) {
         ++damage_.badChunks;
-        used = std::min(used - used % sizeof(wire::Record), room);
+        used = std::min(used - used % wire::kGrain, room);
         closed = true; // nothing that comes later here can be trusted
     }
     chunk.available = used;
     const auto records = bytes.subspan(chunk.offset + sizeof(wire::ChunkHeader), used);
     std::size_t taken = 0;
     while (chunk.read < used && taken < maxEvents) {
-        chunk.read += decode(records, chunk.read, chunk.stream);
+        chunk.read += decode(records, chunk);
         ++taken;
     }
     if (chunk.read < used)
@@ -124,19 +125,51 @@ std::size_t Reader::readChunk(std::span<const std::byte> bytes, Chunk& chunk, st
     return taken;
 }
 
-// Takes the record at `at` and its continuations; returns how many bytes that was. Bad bytes are passed over
-// one record at a time, until something sound comes again.
-std::size_t Reader::decode(std::span<const std::byte> records, std::size_t at, std::uint32_t stream) {
-    const auto r = copyOut<wire::Record>(records, at);
-    const auto kind = std::uint8_t(r.timeKind >> 48);
-    const std::size_t continuations = r.seqThread >> 48 & 0xff;
-    const std::size_t bytes = sizeof(wire::Record) * (1 + continuations);
-    const bool sound =
-        std::uint8_t(r.seqThread >> 56) == wire::checkOf(r) && isKind(kind) && at + bytes <= records.size();
+// The full record that the short one at chunk.read stands for; false where there is none.
+bool Reader::expandShort(std::span<const std::byte> records, const Chunk& chunk, wire::Record& to) const {
+    const auto s = copyOut<wire::ShortRecord>(records, chunk.read);
+    const std::size_t place = s.timeShape >> 56;
+    if (std::uint8_t(s.seqTag >> 56) != wire::checkOf(s) || chunk.shapes.empty())
+        return false;
+    to = chunk.shapes[place];
+    const bool known = isKind(std::uint8_t(to.timeKind >> 48));
+    if (!known || (wire::shapeOf(to).hash() >> 8 & 0xffff) != (s.seqTag >> 40 & 0xffff))
+        return false;
+    to.timeKind = (to.timeKind & ~wire::kTimeMask) | (s.timeShape & wire::kTimeMask);
+    to.seqThread = (to.seqThread & ~wire::kSeqMask) | (s.seqTag & wire::kSeqMask);
+    return true;
+}
+
+void Reader::remember(const wire::Record& record, Chunk& chunk) {
+    if (chunk.shapes.empty())
+        chunk.shapes.resize(wire::kShapes);
+    chunk.shapes[wire::shapeOf(record).hash() % wire::kShapes] = record;
+}
+
+// Takes the record at chunk.read and its continuations; returns how many bytes that was. Bad bytes are passed
+// over one grain at a time, until something sound comes again.
+std::size_t Reader::decode(std::span<const std::byte> records, Chunk& chunk) {
+    const std::size_t at = chunk.read;
+    const bool isShort = std::uint8_t(copyOut<std::uint64_t>(records, at) >> 48) == wire::kShortMark;
+    wire::Record r{};
+    std::size_t bytes = sizeof(wire::ShortRecord);
+    bool sound = false;
+    if (isShort) {
+        sound = expandShort(records, chunk, r);
+    } else if (at + sizeof r <= records.size()) {
+        r = copyOut<wire::Record>(records, at);
+        bytes = sizeof r * (1 + (r.seqThread >> 48 & 0xff));
+        sound = std::uint8_t(r.seqThread >> 56) == wire::checkOf(r) &&
+                isKind(std::uint8_t(r.timeKind >> 48)) && at + bytes <= records.size();
+        if (sound && bytes == sizeof r)
+            remember(r, chunk);
+    }
     if (!sound) {
         ++damage_.badRecords;
-        return sizeof(wire::Record);
+        return wire::kGrain;
     }
+    const auto kind = std::uint8_t(r.timeKind >> 48);
+    const std::uint32_t stream = chunk.stream;
     Pending p;
     p.seq = r.seqThread & wire::kSeqMask;
     p.object = r.object;
@@ -148,7 +181,7 @@ std::size_t Reader::decode(std::span<const std::byte> records, std::size_t at, s
     p.event.process = {stream};
     p.event.thread = std::uint8_t(r.seqThread >> 40);
     p.event.value = r.value;
-    if (continuations > 0)
+    if (bytes > sizeof r)
         p.detail =
             decodeFields(records.subspan(at + sizeof r, bytes - sizeof r), p.event.kind, r.value, stream);
     if (p.seq == 0)

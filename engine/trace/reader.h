@@ -16,7 +16,7 @@
 namespace forkscope::trace {
 
 struct Damage {
-    std::uint64_t badRecords = 0; // bytes that are no record, in units of 32 bytes
+    std::uint64_t badRecords = 0; // bytes that are no record, in units of 16 bytes
     std::uint64_t badChunks = 0;  // chunks whose head makes no sense
     std::uint64_t missing = 0;    // sequence numbers that never came: a process died in mid-write
     std::uint64_t lost = 0;       // records that a process could not store, by its own count
@@ -51,6 +51,7 @@ class Reader {
         std::uint32_t stream = 0;
         std::size_t available = 0; // bytes of records when last looked at
         bool done = false;
+        std::vector<wire::Record> shapes; // by place, what a short record stands for; empty before the first
     };
     struct Pending {
         std::uint64_t seq = 0;
@@ -63,7 +64,9 @@ class Reader {
     void findChunks(std::span<const std::byte> bytes);
     void readStream(std::span<const std::byte> bytes, std::deque<Chunk>& chunks, std::size_t maxEvents);
     std::size_t readChunk(std::span<const std::byte> bytes, Chunk& chunk, std::size_t maxEvents);
-    std::size_t decode(std::span<const std::byte> records, std::size_t at, std::uint32_t stream);
+    std::size_t decode(std::span<const std::byte> records, Chunk& chunk);
+    bool expandShort(std::span<const std::byte> records, const Chunk& chunk, wire::Record& to) const;
+    void remember(const wire::Record& record, Chunk& chunk);
     std::uint32_t decodeFields(std::span<const std::byte> bytes, Kind kind, std::int32_t value,
                                std::uint32_t stream);
     void keep(const Pending& p);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/trace/store.h"
 
+#include "engine/trace/clock.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <climits>
@@ -12,16 +14,47 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <utility>
 
 namespace forkscope::trace {
 
 namespace {
+constexpr std::uint64_t kShortestLineNs = 10'000'000; // below it the rate is not good enough
+constexpr std::uint32_t kLeastAhead = 16;             // units: 1 MiB
+constexpr std::uint32_t kMostAhead = 512;             // 32 MiB
 constexpr std::size_t kFileBytes = std::size_t(wire::kMaxUnits) * wire::kUnitBytes;
 
 std::uint64_t clockNs(clockid_t clock) {
     timespec t{};
     clock_gettime(clock, &t);
     return std::uint64_t(t.tv_sec) * 1'000'000'000u + std::uint64_t(t.tv_nsec);
+}
+
+// Both at one moment, as nearly as it can be had: the attempt with the least time in between of three.
+std::pair<std::uint64_t, std::uint64_t> counterAndClock() {
+    std::pair<std::uint64_t, std::uint64_t> best;
+    std::uint64_t least = UINT64_MAX;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        const std::uint64_t before = timeStampCounter();
+        const std::uint64_t ns = clockNs(CLOCK_MONOTONIC);
+        const std::uint64_t after = timeStampCounter();
+        if (after - before < least) {
+            least = after - before;
+            best = {before + (after - before) / 2, ns};
+        }
+    }
+    return best;
+}
+
+// The kernel's own choice says whether the counter is fit to be a clock.
+bool kernelUsesCounter() {
+    char name[8] = {};
+    const int fd =
+        open("/sys/devices/system/clocksource/clocksource0/current_clocksource", O_RDONLY | O_CLOEXEC);
+    const ssize_t n = fd >= 0 ? read(fd, name, sizeof name - 1) : -1;
+    if (fd >= 0)
+        close(fd);
+    return kHasTimeStampCounter && n > 0 && std::strcmp(name, "tsc\n") == 0;
 }
 
 Error failure(const char* what) {
@@ -72,6 +105,9 @@ TraceStore::TraceStore(int fd, void* mapping, std::int64_t quotaBytes) : fd_(fd)
     h->nextUnit = wire::kHeaderUnits;
     h->unitLimit = unitsFor(quotaBytes);
     h->nextStream = wire::kEngineStream + 1;
+    usedBefore_ = wire::kHeaderUnits;
+    counterUsable_ = kernelUsesCounter();
+    fitClock();
     writer_.open(mapping_, wire::kEngineStream, {mapping_, mapUnits, keepUnits, nullptr});
 }
 
@@ -117,6 +153,51 @@ std::int64_t TraceStore::quotaBytes() const {
 void TraceStore::raiseQuota(std::int64_t moreBytes) {
     header().unitLimit.store(unitsFor(quotaBytes() + moreBytes), std::memory_order_relaxed);
     wake(header().unitLimit);
+}
+
+void TraceStore::tend() {
+    prepareAhead();
+    fitClock();
+}
+
+// One line through the first moment and now: the longer the run, the better the rate, and the base is always
+// recent.
+void TraceStore::fitClock() {
+    if (!counterUsable_)
+        return;
+    const auto [counter, ns] = counterAndClock();
+    if (firstCounter_ == 0) {
+        firstCounter_ = counter;
+        firstNs_ = ns;
+        return;
+    }
+    if (ns - firstNs_ < kShortestLineNs || counter <= firstCounter_)
+        return;
+    wire::ClockPage& page = header().clock;
+    const std::uint32_t version = page.version.load(std::memory_order_relaxed);
+    page.version.store(version + 1, std::memory_order_relaxed);
+    std::atomic_thread_fence(std::memory_order_release);
+    page.counter.store(counter, std::memory_order_relaxed);
+    page.ns.store(ns, std::memory_order_relaxed);
+    page.rate.store(std::uint64_t((Wide128(ns - firstNs_) << 32) / (counter - firstCounter_)),
+                    std::memory_order_relaxed);
+    page.version.store(version + 2, std::memory_order_release);
+}
+
+void TraceStore::prepareAhead() {
+    const std::uint32_t used = header().nextUnit.load(std::memory_order_relaxed);
+    const std::uint32_t ahead = std::clamp(2 * (used - usedBefore_), kLeastAhead, kMostAhead);
+    const std::uint32_t limit = header().unitLimit.load(std::memory_order_relaxed);
+    const std::uint32_t until = std::min(used + ahead, std::min(limit, wire::kMaxUnits));
+    const std::uint32_t from = std::max(preparedUnits_, used);
+    usedBefore_ = used;
+    // Half a step at least, so that a slow writer does not mean a call each time.
+    if (until < from + kLeastAhead / 2)
+        return;
+    // Where memory is short this fails, and the writer finds out for itself.
+    if (fallocate(fd_, FALLOC_FL_KEEP_SIZE, off_t(from) * off_t(wire::kUnitBytes),
+                  off_t(until - from) * off_t(wire::kUnitBytes)) == 0)
+        preparedUnits_ = until;
 }
 
 void TraceStore::setStopping() {

@@ -35,6 +35,9 @@ class TraceStore {
     bool quotaReached() const;     // somebody waits for room
     std::int64_t quotaBytes() const;
     void raiseQuota(std::int64_t moreBytes);
+    // What is to be done often while programs write, a few times a second at least: keeps the clock page
+    // fresh and room ahead of the writers.
+    void tend();
     void setStopping(); // the run is being ended: nobody waits for room or at the gate any more
 
     // Stream 0. `time` as in StreamWriter::append.
@@ -44,10 +47,18 @@ class TraceStore {
 
   private:
     TraceStore(int fd, void* mapping, std::int64_t quotaBytes);
+    // As much as was used since the last call and more: pages that are there already cost a traced process
+    // half of what new ones do.
+    void prepareAhead();
+    void fitClock();
 
     int fd_;
     void* mapping_;
     StreamWriter writer_;
+    std::uint32_t preparedUnits_ = 0; // units before this one have their pages
+    std::uint32_t usedBefore_ = 0;
+    bool counterUsable_ = false;
+    std::uint64_t firstCounter_ = 0, firstNs_ = 0; // the far end of the line that the clock page is
 };
 
 } // namespace forkscope::trace

@@ -30,6 +30,16 @@ inline constexpr std::uint32_t kEngineStream = 0;        // the engine writes it
 // How the gate treats an operation (DESIGN.md, "Drive").
 enum class GateMode : std::uint32_t { Free = 0, Hold = 1, Drive = 2 };
 
+// Lets a process read CLOCK_MONOTONIC from the processor's time stamp counter (clock.h). Written by the
+// engine a few times a second; version is odd while it does, 0 where the counter is not to be used.
+struct ClockPage {
+    std::atomic<std::uint32_t> version;
+    std::uint32_t reserved;
+    std::atomic<std::uint64_t> counter; // at one moment
+    std::atomic<std::uint64_t> ns;      // CLOCK_MONOTONIC at the same moment
+    std::atomic<std::uint64_t> rate;    // ns for each count, 32 binary places
+};
+
 // Offset 0 of the file. Written by the engine before the program starts, except where noted.
 struct Header {
     char magic[8];
@@ -50,6 +60,7 @@ struct Header {
     std::atomic<std::uint32_t> engineWake;   // futex: bumped by probes when a thread comes to the gate
     std::atomic<std::uint32_t> nextGateSlot; // probes
     std::atomic<std::uint32_t> stopping;     // engine: 1 when the run is being ended
+    alignas(64) ClockPage clock;
 };
 
 // One per unit, after the header page. stream << 32 | units of the chunk << 1 | 1; 0 while not (yet) taken.
@@ -109,6 +120,41 @@ inline constexpr std::uint64_t kSeqMask = (1ull << 40) - 1;
 inline std::uint8_t checkOf(const Record& r) {
     std::uint64_t h = r.timeKind ^ (r.seqThread & ((1ull << 56) - 1)) * 0x9e3779b97f4a7c15ull;
     h ^= (r.object + (std::uint64_t(r.site) << 32 | std::uint32_t(r.value))) * 0xc2b2ae3d27d4eb4full;
+    return std::uint8_t((h ^ h >> 32) * 0x9e3779b97f4a7c15ull >> 56);
+}
+
+// The same record again but for time and sequence: half the bytes. Its shape is that of the last full record
+// without continuations in this chunk that fell on the same place of a table of 256, by its hash; the tag is
+// 16 further bits of that hash, so that a shape that was never read is noticed.
+struct ShortRecord {
+    std::uint64_t timeShape; // bits 0–47 time, 48–55 kShortMark, 56–63 place in the table
+    std::uint64_t seqTag;    // bits 0–39 sequence, 40–55 tag, 56–63 check
+};
+static_assert(sizeof(ShortRecord) == 16);
+inline constexpr std::uint8_t kShortMark = 0xff;
+inline constexpr std::size_t kShapes = 256;
+inline constexpr std::size_t kGrain = sizeof(ShortRecord); // all records begin at multiples of this
+
+// What two records of one shape have in common.
+struct Shape {
+    std::uint64_t kindThread = 0; // kind, phase, flags; thread
+    std::uint64_t object = 0;
+    std::uint64_t siteValue = 0;
+
+    bool operator==(const Shape&) const = default;
+    std::uint32_t hash() const {
+        std::uint64_t h = (kindThread + 1) * 0x9e3779b97f4a7c15ull ^ object * 0xc2b2ae3d27d4eb4full;
+        h = (h ^ h >> 29 ^ siteValue) * 0xbf58476d1ce4e5b9ull;
+        return std::uint32_t(h >> 40);
+    }
+};
+inline Shape shapeOf(const Record& r) {
+    return {r.timeKind >> 48 | (r.seqThread >> 40 & 0xff) << 16, r.object,
+            std::uint64_t(r.site) << 32 | std::uint32_t(r.value)};
+}
+inline std::uint8_t checkOf(const ShortRecord& r) {
+    const std::uint64_t h =
+        r.timeShape * 0xc2b2ae3d27d4eb4full ^ (r.seqTag & ((1ull << 56) - 1)) * 0x9e3779b97f4a7c15ull;
     return std::uint8_t((h ^ h >> 32) * 0x9e3779b97f4a7c15ull >> 56);
 }
 

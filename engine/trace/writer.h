@@ -86,32 +86,23 @@ class StreamWriter {
     bool append(Kind kind, Phase phase, std::uint8_t flags, std::uint64_t object, std::uint32_t site,
                 std::int32_t value, std::uint8_t thread, std::uint64_t time,
                 const FieldBuffer* fields = nullptr, bool sequenced = true) {
-        std::uint32_t continuations = 0;
-        if (fields && fields->size() > 0) {
-            continuations = (fields->size() + 31) / 32;
-            if (fields->truncated())
-                flags |= kTruncated;
-        }
-        const std::size_t bytes = sizeof(wire::Record) * (1 + continuations);
-        if (position_ + bytes > end_ && !takeChunk())
-            return false;
         wire::Record r;
-        r.timeKind = (time & wire::kTimeMask) | std::uint64_t(kind) << 48 | std::uint64_t(phase) << 56 |
-                     std::uint64_t(flags) << 58;
-        // The stamp comes last, so that little can happen between it and the publishing store.
-        const std::uint64_t seq = sequenced ? header_->nextSeq.fetch_add(1, std::memory_order_relaxed) : 0;
-        r.seqThread =
-            (seq & wire::kSeqMask) | std::uint64_t(thread) << 40 | std::uint64_t(continuations) << 48;
         r.object = object;
         r.site = site;
         r.value = value;
-        r.seqThread |= std::uint64_t(wire::checkOf(r)) << 56;
-        std::memcpy(position_, &r, sizeof r);
-        if (continuations > 0) {
-            std::memcpy(position_ + sizeof r, fields->data(), fields->size());
-            std::memset(position_ + sizeof r + fields->size(), 0, continuations * 32 - fields->size());
-        }
-        position_ += bytes;
+        const std::uint32_t continuations = fields ? (fields->size() + 31) / 32 : 0;
+        if (continuations > 0 && fields->truncated())
+            flags |= kTruncated;
+        r.timeKind = (time & wire::kTimeMask) | std::uint64_t(kind) << 48 | std::uint64_t(phase) << 56 |
+                     std::uint64_t(flags) << 58;
+        r.seqThread = std::uint64_t(thread) << 40 | std::uint64_t(continuations) << 48;
+        const std::size_t bytes = sizeof r * (1 + continuations);
+        if (position_ + bytes > end_ && !takeChunk())
+            return false;
+        if (continuations > 0)
+            writeFull(r, *fields, sequenced);
+        else
+            writeShape(r, sequenced);
         chunk_->used.store(std::uint32_t(position_ - reinterpret_cast<char*>(chunk_ + 1)),
                            std::memory_order_release);
         return true;
@@ -127,6 +118,41 @@ class StreamWriter {
     std::uint32_t chunkUnits() const { return chunk_ ? chunk_->units : 0; }
 
   private:
+    // The stamp comes last, so that little can happen between it and the publishing store.
+    std::uint64_t stamp(bool sequenced) {
+        return sequenced ? header_->nextSeq.fetch_add(1, std::memory_order_relaxed) & wire::kSeqMask : 0;
+    }
+    void put(const void* data, std::size_t bytes) {
+        std::memcpy(position_, data, bytes);
+        position_ += bytes;
+    }
+    void writeShape(wire::Record& r, bool sequenced) {
+        const wire::Shape shape = wire::shapeOf(r);
+        const std::uint32_t hash = shape.hash();
+        wire::Shape& known = shapes_[hash % wire::kShapes];
+        if (known != shape) {
+            known = shape;
+            r.seqThread |= stamp(sequenced);
+            r.seqThread |= std::uint64_t(wire::checkOf(r)) << 56;
+            return put(&r, sizeof r);
+        }
+        wire::ShortRecord s;
+        s.timeShape = (r.timeKind & wire::kTimeMask) | std::uint64_t(wire::kShortMark) << 48 |
+                      std::uint64_t(hash % wire::kShapes) << 56;
+        s.seqTag = std::uint64_t(hash >> 8 & 0xffff) << 40 | stamp(sequenced);
+        s.seqTag |= std::uint64_t(wire::checkOf(s)) << 56;
+        put(&s, sizeof s);
+    }
+    void writeFull(wire::Record& r, const FieldBuffer& fields, bool sequenced) {
+        r.seqThread |= stamp(sequenced);
+        r.seqThread |= std::uint64_t(wire::checkOf(r)) << 56;
+        put(&r, sizeof r);
+        put(fields.data(), fields.size());
+        const std::size_t padding = (32 - fields.size() % 32) % 32;
+        std::memset(position_, 0, padding);
+        position_ += padding;
+    }
+
     // Chunks double from 64 KiB to 1 MiB: many short-lived processes stay small, busy ones map rarely.
     bool takeChunk() {
         if (chunk_) {
@@ -146,6 +172,8 @@ class StreamWriter {
         chunk_->magic = wire::kChunkMagic;
         chunk_->stream = stream_;
         chunk_->units = units;
+        for (wire::Shape& shape : shapes_) // each chunk can be read without the one before
+            shape = {};
         position_ = reinterpret_cast<char*>(chunk_ + 1);
         end_ = reinterpret_cast<char*>(chunk_) + std::size_t(units) * wire::kUnitBytes;
         directory_[unit].store(std::uint64_t(stream_) << 32 | std::uint64_t(units) << 1 | 1,
@@ -182,6 +210,7 @@ class StreamWriter {
     wire::ChunkHeader* chunk_ = nullptr;
     char* position_ = nullptr;
     char* end_ = nullptr;
+    wire::Shape shapes_[wire::kShapes];
     std::uint32_t stream_ = 0;
     std::uint32_t nextUnits_ = 1;
 };
