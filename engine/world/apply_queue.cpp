@@ -174,8 +174,10 @@ void World::put(Queue& queue, const Event& e, Index who, Effects* out) {
         if (const auto stale = openPutOf(queue, e); stale != queue.openPuts.end())
             queue.openPuts.erase(stale);
         const Item item{log_->text(e, Tag::Preview).value_or(""), 0, e.process, e.time, e.order};
-        queue.openPuts.push_back({e.process, e.thread, false, item});
-        if (!e.has(trace::kFailed))
+        // Whether it has to wait is reported a moment later; a full queue takes nothing until then.
+        const bool isFull = queue.maxsize > 0 && queue.depth() >= std::size_t(queue.maxsize);
+        queue.openPuts.push_back({e.process, e.thread, isFull, item});
+        if (!e.has(trace::kFailed) && !isFull)
             enter(queue, item);
     }
     const auto open = openPutOf(queue, e);

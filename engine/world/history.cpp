@@ -107,7 +107,10 @@ void History::showQueue(std::uint32_t i, const Event& e) {
     const Queue& queue = now_.queues()[i];
     Lane& lane = laneAt(queueLanes_, i, LaneKind::Queue);
     lane.object = queue.id;
-    const std::size_t depth = queue.depth();
+    // A put may take the place of an item whose get is still to be reported: it never held more than its
+    // bound.
+    const std::size_t depth =
+        queue.maxsize > 0 ? std::min(queue.depth(), std::size_t(queue.maxsize)) : queue.depth();
     lane.peak = std::max(lane.peak, std::int64_t(depth));
     Track& track = lane.track;
     if (!track.empty() && track.note(track.size() - 1).subject == depth)

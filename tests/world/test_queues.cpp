@@ -39,6 +39,7 @@ class TestQueues : public QObject {
     void steps_data();
     void steps();
     void waiters();
+    void aFullQueueTakesNothing();
     void producersAndBytes();
     void onlyTheLastFewTakenAreKept();
     void unfinishedTasks();
@@ -168,6 +169,25 @@ void TestQueues::waiters() {
     QVERIFY(world.queue(id)->openPuts.empty());
     QCOMPARE(world.queue(id)->puts, 2u);
     QCOMPARE(world.queue(id)->gets, 1u);
+}
+
+// A put into a full queue says that it waits only after it has begun.
+void TestQueues::aFullQueueTakesNothing() {
+    Script run;
+    Actor main = run.main();
+    Actor c = main.startsAndBegins("c");
+    const ObjectId id = main.queue("orders", "Queue", 1);
+    main.puts(id, "1");
+    main.beginsPut(id, "2");
+    QCOMPARE(run.world().queue(id)->depth(), 1u);
+    main.feeds(id);
+    c.hasGot(id, "1");
+    main.hasPut(id);
+    QCOMPARE(run.world().queue(id)->depth(), 1u);
+    main.beginsPut(id, "3");
+    main.failsToPut(id);
+    QCOMPARE(run.world().queue(id)->depth(), 1u);
+    QCOMPARE(run.world().queue(id)->puts, 2u);
 }
 
 void TestQueues::producersAndBytes() {
