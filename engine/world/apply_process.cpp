@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Processes: which one an event speaks of, how they start and end, and the state that follows from all that
-// is known.
+// Processes: how they start and end.
 //
 // A process is a stream of the trace. Three reports speak of one and the same process and may come in any
 // order: the parent's process.start, the process's own process.begin, and what the engine saw from outside.
@@ -65,146 +64,7 @@ std::int64_t numberIn(const std::vector<Field>& fields, Tag tag) {
     return 0;
 }
 
-// Where the kernel's word is known it decides between running, ready and waiting in a call that we do not
-// trace.
-ProcessState stateByCpu(const Process& p) {
-    if (!p.cpuKnown || p.onCpu)
-        return ProcessState::Running;
-    return p.kernelBlocked ? ProcessState::Blocked : ProcessState::Ready;
-}
-
-ProcessState stateOf(const Process& p) {
-    if (p.reaped >= 0)
-        return ProcessState::Reaped;
-    if (p.exited >= 0)
-        return ProcessState::Zombie;
-    if (p.began < 0)
-        return ProcessState::New;
-    if (p.stopped)
-        return ProcessState::Stopped;
-    const Thread* main = p.mainThread();
-    if (main && main->held)
-        return ProcessState::Held;
-    if (!main || main->wait.what == Kind::None)
-        return stateByCpu(p);
-    return main->wait.what == Kind::Sleep ? ProcessState::Sleeping : ProcessState::Blocked;
-}
-
 } // namespace
-
-// -- which process
-
-World::Index World::indexOf(ProcessId id) const {
-    if (id.value < streams_.size())
-        return streams_[id.value];
-    const std::size_t fromTop = UINT32_MAX - id.value;
-    return fromTop < outside_.size() ? outside_[fromTop] : kNone;
-}
-
-World::Index World::indexOfPid(std::int32_t pid) const {
-    const auto at = std::lower_bound(pids_.begin(), pids_.end(), pid,
-                                     [](const auto& entry, std::int32_t p) { return entry.first < p; });
-    return at != pids_.end() && at->first == pid ? at->second : kNone;
-}
-
-void World::setPid(Index i, std::int32_t pid) {
-    processes_[i].pid = pid;
-    if (pid <= 0)
-        return;
-    const auto at = std::lower_bound(pids_.begin(), pids_.end(), pid,
-                                     [](const auto& entry, std::int32_t p) { return entry.first < p; });
-    if (at != pids_.end() && at->first == pid)
-        at->second = i;
-    else
-        pids_.insert(at, {pid, i});
-}
-
-const Process* World::process(ProcessId id) const {
-    const Index i = indexOf(id);
-    return i == kNone ? nullptr : &processes_[i];
-}
-
-const Process* World::processByPid(std::int32_t pid) const {
-    const Index i = indexOfPid(pid);
-    return i == kNone ? nullptr : &processes_[i];
-}
-
-// The streams of a trace are few and dense; a wild number must not make a table of it.
-void World::setStream(ProcessId id, Index i) {
-    constexpr std::uint32_t kMostStreams = 1u << 20;
-    if (id.value >= kMostStreams)
-        return;
-    if (streams_.size() <= id.value)
-        streams_.resize(id.value + 1, kNone);
-    streams_[id.value] = i;
-}
-
-World::Index World::addProcess(ProcessId id, std::int32_t pid, Time at) {
-    const auto i = Index(processes_.size());
-    Process& p = processes_.emplace_back();
-    p.id = id;
-    p.stateSince = at;
-    setPid(i, pid);
-    setStream(id, i);
-    return i;
-}
-
-// For a process that has no stream (yet).
-World::Index World::addOutside(std::int32_t pid, Time at) {
-    const ProcessId id{UINT32_MAX - std::uint32_t(outside_.size())};
-    outside_.push_back(Index(processes_.size()));
-    const Index i = addProcess(id, pid, at);
-    processes_[i].traced = false;
-    return i;
-}
-
-// The process that did what `e` reports; kNone for the engine. One whose beginning was not seen begins now.
-World::Index World::actorOf(const Event& e) {
-    if (e.process.value == 0)
-        return kNone;
-    Index i = indexOf(e.process);
-    if (i == kNone) {
-        i = addProcess(e.process, 0, e.time);
-        processes_[i].began = e.time;
-        processes_[i].state = ProcessState::Running;
-    }
-    Process& p = processes_[i];
-    Thread& t = threadOf(p, e.thread);
-    if (e.line != 0) {
-        t.line = e.line;
-        t.file = e.file;
-    }
-    p.releasing = e.kind == Kind::LockRelease ? e.object : ObjectId{};
-    return i;
-}
-
-Thread& World::threadOf(Process& p, std::uint8_t number) {
-    while (p.threads.size() <= number) {
-        const auto next = std::uint8_t(p.threads.size());
-        p.threads.emplace_back().number = next;
-    }
-    p.threads[number].seen = true;
-    return p.threads[number];
-}
-
-// The process that an event is about: its own, or for what the engine saw the one named by Pid.
-World::Index World::subjectOf(const Event& e) const {
-    if (const auto pid = log_->number(e, Tag::Pid))
-        return indexOfPid(std::int32_t(*pid));
-    return indexOf(e.process);
-}
-
-void World::refresh(Index i, Time at, Effects* out) {
-    Process& p = processes_[i];
-    if (const ProcessState state = stateOf(p); state != p.state) {
-        p.state = state;
-        p.stateSince = at;
-    }
-    if (out)
-        out->processes.push_back(i);
-}
-
-// -- what happened
 
 void World::applyProcess(const Event& e, Index who, Effects* out) {
     switch (e.kind) {
@@ -434,22 +294,6 @@ void World::signal(const Event& e, Effects* out) {
         return;
     p.stopped = e.value == kSigStop;
     refresh(target, e.time, out);
-}
-
-// The kernel's switches. Only the main thread decides what the lane shows; a thread's id is its process's for
-// it.
-void World::applyCpu(const Event& e, Effects* out) {
-    if (log_->rawId(e.object) != std::uint64_t(e.value))
-        return;
-    const Index i = indexOfPid(e.value);
-    if (i == kNone || !processes_[i].alive())
-        return;
-    Process& p = processes_[i];
-    p.cpuKnown = true;
-    p.onCpu = e.kind == Kind::CpuRun;
-    p.kernelBlocked = e.kind == Kind::CpuBlock;
-    if (stateOf(p) != p.state)
-        refresh(i, e.time, out);
 }
 
 } // namespace forkscope::world

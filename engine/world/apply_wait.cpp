@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Waiting: what a thread waits for, from which report on, and what its lane shows.
+// Waiting: what a thread waits for, and from which report on.
 #include "engine/world/effects.h"
 #include "engine/world/world.h"
 
@@ -54,46 +54,6 @@ bool sameOperation(const Wait& wait, const Event& e) {
 }
 
 } // namespace
-
-LaneState laneStateOfWait(Kind what) {
-    switch (what) {
-    case Kind::LockAcquire:
-    case Kind::ConditionWait:
-    case Kind::EventWait:
-    case Kind::BarrierWait:
-        return LaneState::WaitsLock;
-    case Kind::ProcessJoin:
-    case Kind::PoolJoin:
-    case Kind::ExecutorShutdown:
-        return LaneState::WaitsProcess;
-    case Kind::Sleep:
-        return LaneState::Sleeping;
-    default:
-        return LaneState::WaitsQueue;
-    }
-}
-
-LaneState laneState(const Process& p) {
-    switch (p.state) {
-    case ProcessState::Running:
-        return LaneState::Running;
-    case ProcessState::Ready:
-        return LaneState::Ready;
-    case ProcessState::Blocked:
-        return laneStateOfWait(p.mainThread() ? p.mainThread()->wait.what : Kind::None);
-    case ProcessState::Sleeping:
-        return LaneState::Sleeping;
-    case ProcessState::Stopped:
-    case ProcessState::Held:
-        return LaneState::Stopped;
-    case ProcessState::Zombie:
-        return LaneState::Zombie;
-    case ProcessState::New:
-    case ProcessState::Reaped:
-        break;
-    }
-    return LaneState::Absent;
-}
 
 bool World::beginsWait(const Event& e) {
     return e.phase == Phase::Wait ||

@@ -5,208 +5,25 @@
 // the same run, which must outlive every World made from it.
 //
 // Start here to see what an event means: processes in apply_process.cpp, locks in apply_lock.cpp, queues in
-// apply_queue.cpp, waiting in apply_wait.cpp.
+// apply_queue.cpp, waiting in apply_wait.cpp, the state that follows in process_state.cpp.
 #include "engine/trace/log.h"
-#include "engine/world/item_list.h"
-#include "engine/world/lane_state.h"
+#include "engine/world/file.h"
+#include "engine/world/lock.h"
+#include "engine/world/process.h"
+#include "engine/world/queue.h"
 
 #include <cstdint>
-#include <deque>
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace forkscope::world {
 
 using trace::Event;
-using trace::FileId;
 using trace::Log;
-using trace::ObjectId;
-using trace::ProcessId;
-using trace::Time;
 
 struct Effects;
-
-enum class ProcessState : std::uint8_t {
-    New,     // started by its parent, has not run a line yet
-    Running, // on a CPU (or runnable, where nobody can tell)
-    Ready,
-    Blocked, // on the main thread's `wait`; in a call that is not traced where that says None
-    Sleeping,
-    Stopped, // by SIGSTOP
-    Held,    // at the gate
-    Zombie,
-    Reaped,
-};
-
-// What a thread waits for. `what` is the begun operation: LockAcquire, QueueGet, QueuePut, QueueJoin,
-// ProcessJoin, Input, …; None when it waits for nothing that was reported.
-struct Wait {
-    trace::Kind what = trace::Kind::None;
-    ObjectId object;
-    ProcessId process;    // for ProcessJoin; 0 when not known
-    std::int32_t pid = 0; // for ProcessJoin
-    Time since = 0;
-    Time until = -1;        // own time-out or end of sleep, -1 none
-    std::uint32_t line = 0; // in the learner's code, where the wait began
-    FileId file;
-
-    bool operator==(const Wait&) const = default;
-};
-
-enum class ProcessRole : std::uint8_t { Main, Child, Daemon, Worker, Manager, Helper, Foreign };
-
-struct Thread {
-    std::uint8_t number = 0;
-    bool seen = false; // false: only a place, this number has not appeared
-    bool held = false; // at the gate
-    std::string_view name;
-    Wait wait;              // wait.what == None: it runs
-    Wait outer;             // the wait that `wait` is a part of, if any (a join inside a pool's terminate)
-    std::uint32_t line = 0; // where it was last seen in the learner's code
-    FileId file;
-
-    bool operator==(const Thread&) const = default;
-};
-
-struct Process {
-    // The stream's number once its first event was read. Before, and for processes known only from outside: a
-    // provisional number counted down from 2^32 - 1, which World::process() goes on to understand.
-    ProcessId id;
-    std::int32_t pid = 0;
-    ProcessId parent;        // 0 for main
-    std::string_view path;   // "main", "main/1", …
-    std::string_view name;   // Process.name, or the target's name, else the program's
-    std::string_view target; // function it was started with
-    std::string_view startMethod;
-    ProcessRole role = ProcessRole::Child;
-    bool traced = true;                     // false: only known from outside
-    ProcessState state = ProcessState::New; // of the main thread; other threads' waits are in `threads`
-    bool mainEnded = false;                 // main: its code has ended, exit handlers run
-    bool cpuKnown = false;                  // running against ready is the kernel's word
-    bool onCpu = false;
-    bool kernelBlocked = false; // off the CPU and not wanting one, says the kernel
-    bool stopped = false;       // by SIGSTOP
-    std::vector<Thread>
-        threads; // threads[0] is the main thread once it has begun; index is the thread's number
-    Time started = -1, began = -1, exited = -1, reaped = -1;
-    std::optional<std::int32_t> status;               // exit code, or -signal
-    std::string_view exceptionType, exceptionMessage; // of the exception that ended it
-    Time stateSince = 0;
-    std::uint64_t startOrder = 0; // rank of the parent's process.start; 0 when none was seen
-    ObjectId releasing;           // its latest event was the release of this lock
-    bool startShown = false;      // an arrow from the parent exists
-    bool reapShown = false;       // an arrow to the one who reaped it exists
-
-    const Thread* mainThread() const { return threads.empty() ? nullptr : &threads[0]; }
-    bool alive() const { return exited < 0 && reaped < 0; }
-    bool operator==(const Process&) const = default;
-};
-
-struct Holder {
-    ProcessId process;
-    std::uint8_t thread = 0;
-    std::uint32_t count = 1; // depth of an RLock
-    std::uint32_t line = 0;
-    Time since = 0;
-    FileId file;
-
-    bool operator==(const Holder&) const = default;
-};
-struct Waiter {
-    ProcessId process;
-    std::uint8_t thread = 0;
-    std::uint32_t line = 0;
-    Time since = 0;
-    FileId file;
-
-    bool operator==(const Waiter&) const = default;
-};
-
-// A release that nobody has made use of yet.
-struct Release {
-    ProcessId process;
-    Time at = 0;
-    std::uint64_t order = 0;
-
-    bool operator==(const Release&) const = default;
-};
-
-struct Lock {
-    ObjectId id;
-    std::string_view name; // the learner's variable; "" when not known
-    std::string_view kind; // "Lock", "RLock", "Semaphore", "BoundedSemaphore"
-    std::int32_t initial = 1;
-    std::int32_t value = 1; // permits free
-    bool known = true; // false: somebody died between taking and telling, or between telling and giving back
-    std::vector<Holder>
-        holders; // one for a lock; up to `initial` for a semaphore. The dead keep what they held
-    std::vector<Waiter> waiters; // in order of arrival; any of them may be next
-    ProcessId creator;
-    std::uint32_t line = 0;
-    FileId file;
-    std::vector<Release> releases; // oldest first, never more than `value`
-
-    bool isRecursive() const { return kind == "RLock"; }
-    bool isSemaphore() const { return kind == "Semaphore" || kind == "BoundedSemaphore"; }
-    bool operator==(const Lock&) const = default;
-};
-
-// A put that has begun and not ended. While it waits for room, its item is in the caller's hand; else the
-// item is in the caller's buffer already, or has gone on from there.
-struct OpenPut {
-    ProcessId process;
-    std::uint8_t thread = 0;
-    bool waiting = false;
-    Item item;
-
-    bool operator==(const OpenPut&) const = default;
-};
-
-struct Queue {
-    ObjectId id;
-    std::string_view name;
-    std::string_view kind; // "Queue", "JoinableQueue", "SimpleQueue"
-    std::int32_t maxsize = 0;
-    // Items put and not yet written to the pipe, per producing process, oldest first. Lists may be empty.
-    std::map<ProcessId, ItemList> buffers;
-    ItemList pipe;                                // written, not yet taken
-    std::deque<std::pair<ProcessId, Item>> taken; // the last few, newest at the back
-    ItemList lost;                    // in the buffer of a producer that ended: no one will ever get them
-    std::vector<OpenPut> openPuts;    // those that wait hold an item that found no room yet
-    std::int32_t unfinished = 0;      // JoinableQueue: put and not yet task_done
-    std::uint64_t puts = 0, gets = 0; // that succeeded
-    std::vector<ProcessId> producers; // everyone who ever put, in order of the first put
-    std::vector<Waiter> getters, putters, joiners;
-    ProcessId creator;
-    std::uint32_t line = 0;
-    FileId file;
-    std::size_t buffered = 0;                      // items in all buffers
-    std::map<ProcessId, std::uint32_t> feedsAhead; // items seen taken before they were seen written
-
-    std::size_t depth() const { return buffered + pipe.size(); } // buffers and pipe together
-    bool isJoinable() const { return kind == "JoinableQueue"; }
-    bool operator==(const Queue&) const;
-};
-
-struct OpenFile {
-    ProcessId process;
-    std::int32_t descriptor = -1;
-    std::string_view mode;
-    Time since = 0;
-
-    bool operator==(const OpenFile&) const = default;
-};
-struct File {
-    ObjectId id;
-    std::string_view path;
-    std::vector<OpenFile> openers;
-    std::uint64_t bytesRead = 0, bytesWritten = 0;
-
-    bool operator==(const File&) const = default;
-};
 
 class World {
   public:
@@ -324,10 +141,5 @@ class World {
     std::vector<std::uint32_t> objects_;               // ObjectId → ObjectType << 30 | place in its list
     std::vector<std::pair<ObjectId, std::string_view>> names_; // given before the object was seen
 };
-
-// What the process's lane shows now.
-LaneState laneState(const Process& process);
-// The state for a thread that waits in `what`.
-LaneState laneStateOfWait(trace::Kind what);
 
 } // namespace forkscope::world
