@@ -53,7 +53,7 @@ std::int32_t toValue(Py_ssize_t count) {
 bool enterFile(Kind kind, std::uint64_t id, std::uint32_t site, std::uint8_t& flags) {
     if (thisThread().operation)
         flags |= trace::kInner;
-    if (!site || gateOpen())
+    if (!gateHolds(site))
         return true;
     flags |= trace::kGated;
     return passGate(kind, id, site);

@@ -13,6 +13,7 @@ using trace::wire::GateMode;
 using trace::wire::GateSlot;
 using trace::wire::SlotState;
 
+constinit bool gEngineGone = false; // nobody will ever let us go: the gate counts as open
 constinit pthread_key_t gSlotKey = 0;
 constinit pthread_once_t gSlotKeyOnce = PTHREAD_ONCE_INIT;
 
@@ -29,9 +30,11 @@ GateSlot* slotOfThread() {
     if (t.slot)
         return t.slot;
     const std::uint32_t stream = ensureStream();
-    const std::uint32_t number = header().nextGateSlot.fetch_add(1);
-    if (stream == 0 || number >= trace::wire::kMaxGateSlots)
+    const std::uint32_t number = t.unheld ? trace::wire::kMaxGateSlots : header().nextGateSlot.fetch_add(1);
+    if (stream == 0 || number >= trace::wire::kMaxGateSlots) {
+        t.unheld = true;
         return nullptr;
+    }
     char* table = reinterpret_cast<char*>(&header()) + trace::wire::kGateOffset;
     t.slot = reinterpret_cast<GateSlot*>(table) + number;
     t.slot->stream.store(stream);
@@ -43,7 +46,7 @@ GateSlot* slotOfThread() {
 }
 
 bool held() {
-    return !gateOpen() && !header().stopping.load();
+    return !gateFree() && !header().stopping.load();
 }
 
 // Sleeps until the grant changes, a signal comes or `ns` are over; true when a signal handler raised.
@@ -85,8 +88,10 @@ Stand stand(GateSlot& slot, SlotState state, const Waiting& w) {
             result = Stand::Raised;
             break;
         }
-        if (ns == kLookUp && engineGone())
+        if (ns == kLookUp && engineGone()) {
+            gEngineGone = true;
             break;
+        }
     }
     slot.state.store(std::uint32_t(SlotState::Running), std::memory_order_release);
     return result;
@@ -95,6 +100,13 @@ Stand stand(GateSlot& slot, SlotState state, const Waiting& w) {
 
 Waiting::Waiting(Kind k, std::uint64_t o, std::uint32_t s, double seconds)
     : kind(k), object(o), site(s), deadline(seconds < 0 ? 0 : monotonicNs() + std::uint64_t(seconds * 1e9)) {}
+
+bool gateHoldsThisThread() {
+    ThreadState& t = thisThread();
+    if (!t.known && ensureStream())
+        introduceThread(t);
+    return !t.helper && !gEngineGone && !header().stopping.load() && slotOfThread();
+}
 
 bool passGate(Kind kind, std::uint64_t object, std::uint32_t site) {
     GateSlot* slot = slotOfThread();

@@ -16,8 +16,14 @@
 
 namespace forkscope::probe {
 
-inline bool gateOpen() {
-    return header().gateMode.load(std::memory_order_relaxed) == 0 || thisThread().helper;
+inline bool gateFree() {
+    return header().gateMode.load(std::memory_order_relaxed) == 0;
+}
+// False for helper threads and helper processes, which pass freely.
+bool gateHoldsThisThread();
+// Whether an operation at `site` has to stop here. What no line of the learner's does is never held.
+inline bool gateHolds(std::uint32_t site) {
+    return !gateFree() && site != 0 && gateHoldsThisThread();
 }
 
 // A wait that an operation is in. `seconds` is its own time-out, below 0: none.
@@ -40,11 +46,11 @@ Stand standBlocked(const Waiting& waiting);
 // succeeded.
 template <class Attempt, class Block>
 PyObject* blockAtGate(const Waiting& waiting, Attempt attempt, Block block) {
-    while (!gateOpen()) {
+    while (gateHolds(waiting.site)) {
         const Stand stand = standBlocked(waiting);
         if (stand == Stand::Raised)
             return nullptr;
-        if (gateOpen() && stand != Stand::Due)
+        if (!gateHolds(waiting.site) && stand != Stand::Due)
             break;
         PyObject* result = attempt();
         if (!result || result == Py_True || stand == Stand::Due)
@@ -56,7 +62,7 @@ PyObject* blockAtGate(const Waiting& waiting, Attempt attempt, Block block) {
 
 // Stays until `ready()` or the gate opens or time is up. False: a signal handler raised.
 template <class Ready> bool waitAtGate(const Waiting& waiting, Ready ready) {
-    while (!gateOpen() && !ready()) {
+    while (gateHolds(waiting.site) && !ready()) {
         const Stand stand = standBlocked(waiting);
         if (stand != Stand::Try)
             return stand == Stand::Due;

@@ -43,7 +43,7 @@ PyObject* print(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* na
         (site = currentSite()) == 0)
         return callFast(gRealPrint, args, count, names);
     Operation operation(Kind::Print, 0, site);
-    if (!gateOpen()) {
+    if (gateHolds(site)) {
         operation.add(trace::kGated);
         if (!passGate(Kind::Print, 0, site))
             return nullptr;
@@ -86,7 +86,7 @@ PyObject* sleep(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* na
     if (seconds < 0 || thisThread().operation || (site = currentSite()) == 0)
         return callFast(gRealSleep, args, count, names);
     Operation operation(Kind::Sleep, 0, site);
-    const bool held = !gateOpen();
+    const bool held = gateHolds(site);
     if (held) {
         operation.add(trace::kGated);
         if (!passGate(Kind::Sleep, 0, site))

@@ -55,7 +55,7 @@ bool stillRuns(PyObject* process) {
         return info.si_pid == 0;
     const Ref sentinel = plainAttribute(popen.get(), kSentinel);
     pollfd fd{int(numberOr(sentinel.get(), -1)), POLLIN, 0};
-    return fd.fd >= 0 && poll(&fd, 1, 0) == 0;
+    return fd.fd >= 0 && poll(&fd, 1, 0) == 0 && !isZombie(pid);
 }
 
 // The name of what the child will run: the target function, or the class that brings its own run().
@@ -88,7 +88,7 @@ PyObject* processStart(const Call& call) {
     if (!process || !ensureStream())
         return call.run();
     const std::uint32_t site = currentSite();
-    if (!gateOpen() && !passGate(Kind::ProcessStart, 0, site))
+    if (gateHolds(site) && !passGate(Kind::ProcessStart, 0, site))
         return nullptr;
     FieldBuffer fields; // the target is gone after the start
     char target[128];
@@ -121,7 +121,7 @@ PyObject* processJoin(const Call& call) {
         return call.run();
     const double seconds = timeoutOf(call.argument(1, "timeout"));
     Operation operation(Kind::ProcessJoin, 0, currentSite());
-    if (!gateOpen()) {
+    if (gateHolds(operation.site())) {
         if (!passGate(Kind::ProcessJoin, 0, operation.site()))
             return nullptr;
         operation.add(trace::kGated);
@@ -144,7 +144,7 @@ PyObject* processJoin(const Call& call) {
 template <Kind kind> PyObject* processPoint(const Call& call) {
     PyObject* process = call.receiver();
     const std::uint32_t site = currentSite();
-    if (site && !gateOpen() && !passGate(kind, 0, site))
+    if (gateHolds(site) && !passGate(kind, 0, site))
         return nullptr;
     Operation operation(kind, 0, site);
     operation.point(process ? pidOf(process) : 0);

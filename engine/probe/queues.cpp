@@ -89,7 +89,7 @@ void addPreview(FieldBuffer& fields, PyObject* item) {
 }
 
 bool enter(Operation& operation) {
-    if (gateOpen())
+    if (!gateHolds(operation.site()))
         return true;
     operation.add(trace::kGated);
     return passGate(operation.kind(), operation.object(), operation.site());
@@ -120,7 +120,7 @@ PyObject* getAtGate(const Call& call, Operation& operation, const Patience& pati
         operation.waits();
     if (!waitAtGate(waiting, [&] { return readable(reader); }))
         return nullptr;
-    if (readable(reader) || gateOpen())
+    if (readable(reader) || !gateHolds(operation.site()))
         return call.run();
     PyObject* const now[] = {call.receiver(), Py_False};
     return Call{call.original, now, 2, nullptr}.run();
@@ -140,7 +140,8 @@ PyObject* queueGet(const Call& call) {
     addTimeout(fields, patience);
     // Whether it has to wait is known for sure only when it is its turn to read (sayIfWaiting()).
     operation.begin(0, &fields);
-    PyObject* result = mayWait && !gateOpen() ? getAtGate(call, operation, patience) : call.run();
+    PyObject* result =
+        mayWait && gateHolds(operation.site()) ? getAtGate(call, operation, patience) : call.run();
     if (!result) {
         operation.end(0, nullptr, trace::kFailed);
         return nullptr;
@@ -207,7 +208,8 @@ PyObject* connectionSendBytes(const Call& call) {
     const Operation* operation = thisThread().operation;
     const std::uint32_t site = operation ? operation->site() : 0;
     const auto bytes = std::int32_t(size > INT_MAX ? INT_MAX : size);
-    const bool before = surelyFits(*end, descriptorOf(call.receiver()), size);
+    // At a closed gate nobody reads meanwhile, and whoever opens it must know that the bytes are there.
+    const bool before = gateFree() && surelyFits(*end, descriptorOf(call.receiver()), size);
     if (before)
         emit(Kind::QueueFeed, Phase::Point, 0, id, site, bytes);
     PyObject* result = call.run();

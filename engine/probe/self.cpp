@@ -76,6 +76,15 @@ void readArgument(const char* text) {
 }
 } // namespace
 
+bool isZombie(int pid) {
+    char path[64], text[1024];
+    std::snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    if (readFile(path, text, sizeof text) == 0)
+        return true;
+    const char* at = std::strrchr(text, ')');
+    return at && (at[2] == 'Z' || at[2] == 'X');
+}
+
 const Self& self() {
     return gSelf;
 }

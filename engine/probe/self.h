@@ -36,6 +36,9 @@ void childPath(PyObject* process, char* to, std::size_t room);
 // Name and daemon flag of a Process object, as fields.
 void addProcessFields(FieldBuffer& fields, PyObject* process);
 
+// Another process has ended, reaped or not.
+bool isZombie(int pid);
+
 // The first record of a stream.
 void writeProcessBegin();
 // The argument that tells a spawned interpreter who it is, "--forkscope=…".

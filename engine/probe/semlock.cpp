@@ -207,7 +207,7 @@ PyObject* acquireHidden(const AcquireCall& call) {
         return taken;
     Py_DECREF(taken);
     operation->waits();
-    if (gateOpen())
+    if (!gateHolds(operation->site()))
         return baseAcquire(call.self, call.block, call.timeout);
     const Waiting waiting(operation->kind(), operation->object(), operation->site(), call.seconds);
     return blockAtGate(
@@ -235,7 +235,7 @@ PyObject* acquireVisible(const AcquireCall& call) {
     const SemLockExtra& x = extraOf(call.self);
     const std::uint32_t site = currentSite();
     std::uint8_t flags = thisThread().operation ? trace::kInner : 0;
-    if (!gateOpen()) {
+    if (gateHolds(site)) {
         if (!passGate(Kind::LockAcquire, x.id, site))
             return nullptr;
         flags |= trace::kGated;
@@ -314,7 +314,7 @@ PyObject* semRelease(PyObject* self, PyObject*) {
         return callNoArguments(gSem.release, self);
     const std::uint32_t site = currentSite();
     std::uint8_t flags = thisThread().operation ? trace::kInner : 0;
-    if (!gateOpen()) {
+    if (gateHolds(site)) {
         if (!passGate(Kind::LockRelease, x.id, site))
             return nullptr;
         flags |= trace::kGated;
@@ -349,7 +349,7 @@ PyMethodDef gSemMethods[] = {
 // wait is left to the originals, so that a traceback shows the frames it would show without us.
 
 PyObject* lockEnter(PyObject* lock, PyObject*) {
-    PyObject* sem = tracing() && gateOpen() ? semLockOf(lock) : nullptr;
+    PyObject* sem = tracing() && gateFree() ? semLockOf(lock) : nullptr;
     PyObject* taken = sem ? tryAcquire(sem) : nullptr;
     if (taken != Py_True) {
         PyErr_Clear();
@@ -364,7 +364,7 @@ PyObject* lockEnter(PyObject* lock, PyObject*) {
 }
 
 PyObject* lockExit(PyObject* lock, PyObject* const* args, Py_ssize_t count, PyObject* names) {
-    PyObject* sem = tracing() && gateOpen() ? semLockOf(lock) : nullptr;
+    PyObject* sem = tracing() && gateFree() ? semLockOf(lock) : nullptr;
     if (sem && count == 3 && !names && mayRelease(sem, extraOf(sem)))
         return semRelease(sem, nullptr);
     const Ref bound = Ref::take(PyObject_CallMethod(gSem.exit, "__get__", "OO", lock, Py_TYPE(lock)));

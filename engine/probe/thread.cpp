@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/probe/thread.h"
 
+#include "engine/probe/self.h"
 #include "engine/probe/stream.h"
 
 #include <cstring>
@@ -60,6 +61,7 @@ bool isHelper(PyObject* thread) {
 
 void introduceThread(ThreadState& thread) {
     thread.known = true;
+    thread.helper = isHelperProcess();
     if (syscall(SYS_gettid) == getpid())
         return;
     thread.number = std::uint8_t(gThreads < 255 ? ++gThreads : 255);
@@ -67,7 +69,7 @@ void introduceThread(ThreadState& thread) {
     const Ref object = threadObject();
     if (!object)
         return;
-    thread.helper = isHelper(object.get());
+    thread.helper = thread.helper || isHelper(object.get());
     char name[128];
     const Ref text = plainAttribute(object.get(), kThreadName);
     FieldBuffer fields;

@@ -19,6 +19,7 @@ struct ThreadState {
     bool known = false; // has a number, and the trace its name
     bool helper = false;
     bool runs = false;       // within a process's run()
+    bool unheld = false;     // the gate has no slot for it
     std::uint8_t number = 0; // 0: the process's main thread
     Hiding hiding = Hiding::None;
     Operation* operation = nullptr; // innermost one
