@@ -92,12 +92,17 @@ QColor colorOf(const Frame& frame, ArrowKind kind) {
 } // namespace
 
 void paintArrows(QPainter& painter, const Frame& frame) {
+    const std::vector<std::size_t> shown = shownArrows(frame.source.arrows(), frame.geometry.visible);
+    // Where there are many they step back behind the bars.
+    constexpr std::size_t kCrowd = 60;
     painter.setRenderHint(QPainter::Antialiasing);
-    for (const std::size_t i : shownArrows(frame.source.arrows(), frame.geometry.visible)) {
+    painter.setOpacity(shown.size() <= kCrowd ? 1 : 0.55);
+    for (const std::size_t i : shown) {
         const Arrow& arrow = frame.source.arrows()[i];
         if (Ends ends; endsOf(frame, arrow, ends))
             paintArrow(painter, ends, colorOf(frame, arrow.kind), arrow.kind == ArrowKind::Item);
     }
+    painter.setOpacity(1);
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 

@@ -27,7 +27,9 @@ BarPainter::BarPainter(QImage& image, QRect plot, const TimelineColors& colors, 
     for (std::size_t s = 0; s < world::kLaneStates; ++s)
         process_.state[s] = colors.state[s].rgb();
     process_.background = colors.panel.rgb();
-    process_.many = colors.lockBusy.rgb();
+    lock_ = process_;
+    lock_.many = colors.lockBusy.rgb();
+    lock_.state[std::size_t(LaneState::Stopped)] = colors.ended.rgb(); // nobody knows who has it
     if (plot_.isEmpty())
         plot_ = QRect(0, 0, 0, 0);
     ground_.assign(std::size_t(plot_.width()), process_.background);
@@ -71,10 +73,10 @@ void BarPainter::paint(const world::Track& track, const RasterScale& scale, std:
     runs_.clear();
     if (plot_.isEmpty() || top > plot_.bottom() || top + height <= plot_.top())
         return;
-    LanePalette palette = process_;
-    palette.owners = owners;
+    lock_.owners = owners;
+    palette_ = owners.empty() ? &process_ : &lock_;
     leastForLabel_ = owners.empty() ? kLeastForWord : kLeastForOwner;
-    raster_.draw(track, scale, palette);
+    raster_.draw(track, scale, *palette_);
     composeRows();
     stampRows(top, height);
     shapeRuns(top, height, std::int64_t(double(scale.begin) / scale.timePerColumn));
@@ -116,12 +118,18 @@ void BarPainter::stampRows(int top, int height) {
 
 void BarPainter::shapeRuns(int top, int height, std::int64_t phase) {
     const auto states = raster_.states();
+    const auto colors = raster_.colors();
     const int width = int(states.size());
+    const bool byOwner = palette_ == &lock_;
     std::size_t waiting = 0; // the run whose `next` is not known yet, one past its index
     for (int x = 0; x < width;) {
         const std::uint8_t state = states[std::size_t(x)];
         int end = x + 1;
-        while (end < width && states[std::size_t(end)] == state)
+        const auto continues = [&](int at) {
+            return states[std::size_t(at)] == state &&
+                   (!byOwner || colors[std::size_t(at)] == colors[std::size_t(x)]);
+        };
+        while (end < width && continues(end))
             ++end;
         const BarRun run{x, end, width, state};
         x = end;
@@ -143,7 +151,7 @@ void BarPainter::shapeRuns(int top, int height, std::int64_t phase) {
 
 void BarPainter::shape(const BarRun& run, int top, int height, std::int64_t phase) {
     const Box box{run.from, run.to, top, height};
-    const QRgb color = process_.state[run.state];
+    const QRgb color = palette_->state[run.state];
     switch (LaneState(run.state)) {
     case LaneState::WaitsLock:
         return hatch(box, phase);
@@ -155,7 +163,7 @@ void BarPainter::shape(const BarRun& run, int top, int height, std::int64_t phas
         fill(box, process_.background);
         const int less = height * 22 / 30;
         return outline({run.from, run.to, top + (height - less) / 2, less}, color,
-                       mixOf(process_.background, color, 0.2), false);
+                       mixOf(process_.background, color, kHeldTint), false);
     }
     case LaneState::Zombie:
         return outline(box, color, process_.background, true);
@@ -214,7 +222,7 @@ void BarPainter::dots(Box box, std::int64_t phase) {
 void BarPainter::paintTicks(int top, int height) {
     for (const RareTick& tick : raster_.ticks()) {
         const int from = std::min(tick.column, plot_.width() - 1);
-        fill({from, std::min(from + px(3), plot_.width()), top, height}, process_.state[tick.state]);
+        fill({from, std::min(from + px(3), plot_.width()), top, height}, palette_->state[tick.state]);
     }
 }
 

@@ -15,6 +15,8 @@
 
 namespace forkscope::gui::timeline {
 
+// How much of its colour the inside of a held bar has, and how high it is.
+inline constexpr double kHeldTint = 0.2;
 // A stretch of columns in one state, wide enough for a label.
 struct BarRun {
     int from = 0, to = 0; // columns of the plot
@@ -30,7 +32,10 @@ class BarPainter {
 
     // Fills the plot with its background and a vertical line at each of these columns.
     void background(std::span<const int> gridColumns);
-    // A bar from `top` (in the image) on; parts outside the plot are cut.
+    BarPainter(const BarPainter&) = delete;
+    BarPainter& operator=(const BarPainter&) = delete;
+    // A bar from `top` (in the image) on; parts outside the plot are cut. `owners` (LanePalette) makes it a
+    // lock's.
     void paint(const world::Track& track, const RasterScale& scale, std::span<const QRgb> owners, int top,
                int height);
     // Of the bar painted last.
@@ -55,7 +60,8 @@ class BarPainter {
     QImage& image_;
     QRect plot_;
     double ratio_;
-    LanePalette process_;
+    LanePalette process_, lock_;
+    const LanePalette* palette_ = &process_; // of the lane being painted
     QRgb raised_;
     LaneRaster raster_;
     std::vector<QRgb> ground_;                // one background row with its grid

@@ -106,15 +106,28 @@ QString fitting(const QStringList& candidates, const QFont& font, double room, T
 
 // Solid behind the letters, so that neither hatching nor an arrow crosses them.
 QColor groundColor(const Frame& frame, LaneState state) {
+    const TimelineColors& colors = frame.colors;
+    const QColor own = colors.state[std::size_t(state)];
     switch (state) {
     case LaneState::WaitsProcess:
-        return frame.colors.raised;
-    case LaneState::Stopped:
+        return colors.raised;
     case LaneState::Zombie:
-        return frame.colors.panel;
-    default:
-        return frame.colors.state[std::size_t(state)];
+        return colors.panel;
+    case LaneState::Stopped: {
+        const auto tinted = [](float under, float over) { return float(under + (over - under) * kHeldTint); };
+        return QColor::fromRgbF(tinted(colors.panel.redF(), own.redF()),
+                                tinted(colors.panel.greenF(), own.greenF()),
+                                tinted(colors.panel.blueF(), own.blueF()));
     }
+    default:
+        return own;
+    }
+}
+
+// Two bars, the sign of what is held.
+void paintPause(QPainter& painter, const QColor& color, double x, double centre) {
+    for (const double dx : {0.0, 4.0})
+        painter.fillRect(QRectF(std::round(x + dx), std::round(centre) - 4, 2, 8), color);
 }
 
 void paintBarLabel(QPainter& painter, const Frame& frame, const LaneRow& row, LabelSpot spot,
@@ -127,19 +140,23 @@ void paintBarLabel(QPainter& painter, const Frame& frame, const LaneRow& row, La
     const LaneState state = track.state(interval);
     const QFont& font = frame.fonts.bar;
     const double centre = frame.geometry.y(row.barTop) + row.barHeight / 2.0;
-    const bool lock = row.kind == LaneKind::Lock;
+    const bool lock = row.kind == LaneKind::Lock, held = state == LaneState::Stopped && !lock;
     const double margin = lock ? 1.5 : 6;
-    const double indent = state == LaneState::Zombie && !lock ? 10 : 0; // past the cross of its end
-    const double room = spot.right - spot.left - 2 * margin - indent;
+    const double sign =
+        held || (state == LaneState::Zombie && !lock) ? 10 : 0; // the pause, the cross of its end
+    const double room = spot.right - spot.left - 2 * margin - sign;
+    const QColor color = textColor(frame, row.kind, state);
+    if (held && room > -4)
+        paintPause(painter, color, spot.left + margin, centre);
     const QString text = fitting(candidates, font, room, texts);
     if (!text.isEmpty()) {
         const double width = texts.width(text, font);
-        const double x = spot.left + margin + indent + (lock ? (room - width) / 2 : 0);
-        constexpr double kLetters = 12;
+        const double x = spot.left + margin + sign + (lock ? (room - width) / 2 : 0);
+        const double letters = state == LaneState::Ready ? std::min(12, row.barHeight * 2 / 3) : 12;
         if (!lock)
-            painter.fillRect(QRectF(x - 2, centre - kLetters / 2, width + 4, kLetters),
+            painter.fillRect(QRectF(x - 2, centre - letters / 2, width + 4, letters),
                              groundColor(frame, state));
-        texts.draw(painter, text, font, textColor(frame, row.kind, state), x, centre);
+        texts.draw(painter, text, font, color, x, centre);
         return;
     }
     // A short hold still says whose it is, beside the bar.

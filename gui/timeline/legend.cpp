@@ -17,6 +17,7 @@ constexpr int kSwatch = 14, kSwatchHeight = 10, kAfterSwatch = 6, kBetween = 18;
 struct Item {
     LaneState state; // Absent: the cross of an ended process
     const char* text;
+    bool failed = false; // … that was killed or raised
 };
 
 // In order of importance: where the view is narrow the last ones are left out.
@@ -29,6 +30,7 @@ constexpr Item kItems[] = {
     {LaneState::Sleeping, QT_TRANSLATE_NOOP("Timeline", "Sleeping")},
     {LaneState::Absent, QT_TRANSLATE_NOOP("Timeline", "Ended")},
     {LaneState::Zombie, QT_TRANSLATE_NOOP("Timeline", "Zombie")},
+    {LaneState::Absent, QT_TRANSLATE_NOOP("Timeline", "Killed or raised"), true},
     {LaneState::Stopped, QT_TRANSLATE_NOOP("Timeline", "Held")},
 };
 
@@ -44,9 +46,11 @@ void paintPattern(QPainter& painter, LaneState state, const QRectF& box, const Q
     }
 }
 
-void paintSwatch(QPainter& painter, const Frame& frame, LaneState state, const QRectF& box) {
+void paintSwatch(QPainter& painter, const Frame& frame, const Item& item, const QRectF& box) {
+    const LaneState state = item.state;
     if (state == LaneState::Absent) {
-        painter.setPen(QPen(frame.colors.ended, 2, Qt::SolidLine, Qt::RoundCap));
+        painter.setPen(
+            QPen(item.failed ? frame.colors.ended : frame.colors.dim, 2, Qt::SolidLine, Qt::RoundCap));
         const QPointF c = box.center();
         painter.drawLine(c + QPointF(-4, -4), c + QPointF(4, 4));
         painter.drawLine(c + QPointF(-4, 4), c + QPointF(4, -4));
@@ -88,7 +92,7 @@ void paintLegend(QPainter& painter, const Frame& frame, TextCache& texts) {
         const double width = kSwatch + kAfterSwatch + texts.width(text, frame.fonts.legend);
         if (x + width > strip.right() - Geometry::kRight)
             break;
-        paintSwatch(painter, frame, item.state, {x, centre - kSwatchHeight / 2.0, kSwatch, kSwatchHeight});
+        paintSwatch(painter, frame, item, {x, centre - kSwatchHeight / 2.0, kSwatch, kSwatchHeight});
         texts.draw(painter, text, frame.fonts.legend, frame.colors.dim, x + kSwatch + kAfterSwatch, centre);
         x += width + kBetween;
     }
