@@ -65,6 +65,7 @@ Stand stand(GateSlot& slot, SlotState state, const Waiting& w) {
     slot.line.store(w.site & 0xfffff);
     slot.deadline.store(w.deadline);
     slot.count.fetch_add(1);
+    slot.taken.store(slot.grant.load()); // a grant that came when the last wait was over by itself is void
     slot.state.store(std::uint32_t(state), std::memory_order_release);
     header().engineWake.fetch_add(1);
     futexWake(header().engineWake);
@@ -72,7 +73,10 @@ Stand stand(GateSlot& slot, SlotState state, const Waiting& w) {
     while (held()) {
         const std::uint32_t grant = slot.grant.load(std::memory_order_acquire);
         if (grant != slot.taken.load()) {
-            slot.taken.fetch_add(1);
+            // In this order, and whoever drives reads them the other way round: a grant that has been used
+            // must never be seen beside a thread that still seems to stand.
+            slot.state.store(std::uint32_t(SlotState::Running), std::memory_order_release);
+            slot.taken.store(grant, std::memory_order_release);
             break;
         }
         std::uint64_t ns = kLookUp;
