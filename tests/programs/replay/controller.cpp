@@ -35,10 +35,11 @@ void futexWake(std::atomic<std::uint32_t>& word) {
 SlotState stateOf(const GateSlot& slot) {
     return SlotState(slot.state.load(std::memory_order_acquire));
 }
+// `taken` first: the thread leaves its state before it uses its grant.
 bool stands(const GateSlot& slot) {
+    const bool used = slot.taken.load() == slot.grant.load();
     const SlotState state = stateOf(slot);
-    return (state == SlotState::AtGate || state == SlotState::Blocked) &&
-           slot.taken.load() == slot.grant.load();
+    return used && (state == SlotState::AtGate || state == SlotState::Blocked);
 }
 } // namespace
 
