@@ -43,8 +43,7 @@ void ConsoleText::restart(int rows, int columns) {
     live_.clear();
     taken_ = 0;
     clear();
-    liveStart_ = QTextCursor(document());
-    liveStart_.setKeepPositionOnInsert(true);
+    liveStart_ = 0;
 }
 
 void ConsoleText::append(const QByteArray& bytes) {
@@ -112,8 +111,7 @@ void ConsoleText::parseSlice() {
 void ConsoleText::showNew() {
     if (fresh_.empty())
         return;
-    QTextCursor cursor = liveStart_;
-    cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+    QTextCursor cursor = liveCursor();
     cursor.removeSelectedText();
     live_.clear();
     cursor.beginEditBlock();
@@ -127,11 +125,12 @@ void ConsoleText::showNew() {
     cursor.endEditBlock();
     while (settled_.size() > kLines)
         settled_.pop_front();
-    liveStart_.setPosition(cursor.position());
+    liveStart_ = cursor.position();
     const int surplus = blockCount() - kLines;
     if (surplus > 0) {
         QTextCursor head(document());
         head.movePosition(QTextCursor::NextBlock, QTextCursor::KeepAnchor, surplus);
+        liveStart_ -= head.selectionEnd();
         head.removeSelectedText();
     }
 }
@@ -140,9 +139,8 @@ void ConsoleText::showLive() {
     std::vector<TerminalLine> now = screen_->visibleLines();
     if (now == live_)
         return;
-    QTextCursor cursor = liveStart_;
+    QTextCursor cursor = liveCursor();
     cursor.beginEditBlock();
-    cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
     cursor.removeSelectedText();
     for (std::size_t i = 0; i < now.size(); ++i) {
         insertLine(cursor, now[i]);
@@ -151,6 +149,14 @@ void ConsoleText::showLive() {
     }
     cursor.endEditBlock();
     live_ = std::move(now);
+}
+
+// Selects the rows of the screen, which are always the end of the document.
+QTextCursor ConsoleText::liveCursor() const {
+    QTextCursor cursor(document());
+    cursor.setPosition(liveStart_);
+    cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+    return cursor;
 }
 
 void ConsoleText::insertLine(QTextCursor& cursor, const TerminalLine& line) {
@@ -213,8 +219,7 @@ void ConsoleText::rewriteDocument() {
         all.push_back(std::move(line));
     fresh_ = std::move(all);
     clear();
-    liveStart_ = QTextCursor(document());
-    liveStart_.setKeepPositionOnInsert(true);
+    liveStart_ = 0;
     live_.clear();
     while (!fresh_.empty())
         showNew();

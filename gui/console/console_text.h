@@ -40,6 +40,7 @@ class ConsoleText : public QPlainTextEdit {
     void insertLine(QTextCursor& cursor, const TerminalLine& line);
     void showNew();
     void showLive();
+    QTextCursor liveCursor() const;
     QTextCharFormat formatFor(const TerminalPen& pen) const;
     QColor colorFor(const TerminalColor& color, const QColor& fallback, bool bright) const;
     void applyTheme();
@@ -52,7 +53,7 @@ class ConsoleText : public QPlainTextEdit {
     std::deque<TerminalLine> settled_; // the last kLines, for a change of theme
     std::deque<TerminalLine> fresh_;   // settled, not yet in the document
     std::vector<TerminalLine> live_;   // shown below them
-    QTextCursor liveStart_;            // where in the document the screen's rows begin
+    int liveStart_ = 0;                // where in the document the screen's rows begin
     QTimer timer_;
 };
 

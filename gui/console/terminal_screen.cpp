@@ -18,6 +18,7 @@ struct TerminalScreen::Private {
     VTermPos cursor{0, 0};
     int rows = 0, columns = 0;
     std::vector<TerminalLine> settled;
+    QByteArray cut; // first bytes of a character whose rest has not come yet; libvterm forgets them
 
     // The second half of a wide character, which libvterm marks so.
     static constexpr std::uint32_t kWideTail = std::uint32_t(-1);
@@ -112,8 +113,23 @@ TerminalScreen::~TerminalScreen() {
     vterm_free(d_->term);
 }
 
+// How many bytes at the end are the beginning of a UTF-8 sequence that is not complete.
+static qsizetype cutAtEnd(const QByteArray& bytes) {
+    for (qsizetype back = 1; back <= std::min<qsizetype>(3, bytes.size()); ++back) {
+        const auto byte = static_cast<unsigned char>(bytes[bytes.size() - back]);
+        if ((byte & 0xc0) == 0x80)
+            continue;
+        const qsizetype length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+        return length > back ? back : 0;
+    }
+    return 0;
+}
+
 void TerminalScreen::feed(const char* bytes, std::size_t count) {
-    vterm_input_write(d_->term, bytes, count);
+    const QByteArray all = std::exchange(d_->cut, {}) + QByteArray(bytes, qsizetype(count));
+    const qsizetype whole = all.size() - cutAtEnd(all);
+    vterm_input_write(d_->term, all.constData(), std::size_t(whole));
+    d_->cut = all.mid(whole);
     vterm_screen_flush_damage(d_->screen);
 }
 

@@ -8,6 +8,7 @@
 #include "gui/theme/theme.h"
 #include "gui/widgets/controls.h"
 #include "gui/widgets/segmented_switch.h"
+#include "gui/widgets/surface.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -25,7 +26,7 @@ static constexpr int kLeft = 468;
 static constexpr int kNarrow = 1000;
 
 HomePage::HomePage(QWidget* parent) : QWidget(parent) {
-    auto* body = new QWidget(this);
+    auto* body = new Surface(&Colors::window, this);
     left_ = makeLeft();
     right_ = makeRight();
     halves_ = new QBoxLayout(QBoxLayout::LeftToRight, body);
@@ -39,8 +40,6 @@ HomePage::HomePage(QWidget* parent) : QWidget(parent) {
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll_->setFocusPolicy(Qt::NoFocus);
-    scroll_->viewport()->setAutoFillBackground(false);
-    body->setAutoFillBackground(false);
     scroll_->setWidget(body);
 
     auto* column = new QVBoxLayout(this);
@@ -128,7 +127,7 @@ QWidget* HomePage::makeLeft() {
 }
 
 QWidget* HomePage::makeRight() {
-    auto* right = new QWidget(this);
+    auto* right = new Surface(&Colors::panel, this);
     path_ = new PathView(right);
     summary_ = makeLabel(QString(), 13, QFont::Normal, true, right);
     auto* head = new QHBoxLayout;
@@ -190,6 +189,7 @@ void HomePage::filter(const QString& words) {
                                       : tr("Nothing with “%1”").arg(words));
     path_->chooseLesson(lastLesson_);
     path_->updateGeometry();
+    arrange();
 }
 
 void HomePage::resizeEvent(QResizeEvent* event) {
@@ -208,7 +208,6 @@ void HomePage::arrange() {
     findChild<QWidget*>(QStringLiteral("brand"))->setFixedWidth(narrow_ ? 170 : kLeft + 44 - 36);
     // In one column the page scrolls as a whole; side by side the path scrolls by itself.
     path_->setMinimumHeight(narrow_ ? path_->sizeHint().height() : 0);
-    update();
 }
 
 void HomePage::keyPressEvent(QKeyEvent* event) {
@@ -220,12 +219,7 @@ void HomePage::keyPressEvent(QKeyEvent* event) {
 }
 
 void HomePage::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.fillRect(rect(), colors().window);
-    const QPoint corner = right_->mapTo(this, QPoint());
-    painter.fillRect(QRect(corner, QSize(width(), height())), colors().panel);
-    if (narrow_)
-        painter.fillRect(QRect(0, 0, width(), kHeader), colors().window);
+    QPainter(this).fillRect(rect(), colors().window);
 }
 
 } // namespace forkscope::gui

@@ -48,9 +48,9 @@ void LessonView::showLesson(const lesson::Lesson& lesson) {
     const bool other = lesson.id != lesson_.id;
     lesson_ = lesson;
     setSearchPaths({lesson.folder});
-    render();
     if (other)
         verticalScrollBar()->setValue(0);
+    render();
 }
 
 void LessonView::render() {

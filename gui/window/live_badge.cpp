@@ -41,8 +41,13 @@ void LiveBadge::setState(State state, bool running) {
     setVisible(state != State::Nothing);
     setEnabled(state == State::Past);
     setAccessibleName(text());
+    updateGeometry();
     setCursor(state == State::Past ? Qt::PointingHandCursor : Qt::ArrowCursor);
     update();
+}
+
+QSize LiveBadge::sizeHint() const {
+    return {fontMetrics().horizontalAdvance(text()) + 30, 24};
 }
 
 void LiveBadge::paintEvent(QPaintEvent* event) {

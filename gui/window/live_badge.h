@@ -14,6 +14,8 @@ class LiveBadge : public QPushButton {
     void setState(State state, bool running);
     State state() const { return state_; }
 
+    QSize sizeHint() const override;
+
   protected:
     void paintEvent(QPaintEvent* event) override;
 

@@ -4,6 +4,7 @@
 #include "engine/run/interpreter.h"
 #include "gui/editor/code_editor.h"
 #include "gui/home/home_page.h"
+#include "gui/home/path_view.h"
 #include "gui/theme/icons.h"
 #include "gui/widgets/elided_label.h"
 #include "gui/widgets/message_bar.h"
@@ -138,6 +139,7 @@ void MainWindow::showHome() {
     home_->setLastLesson(settings_.lastLesson());
     home_->setRecent(settings_.recentFiles());
     pages_->setCurrentIndex(0);
+    home_->path()->setFocus(Qt::OtherFocusReason);
     refreshTitle();
     refreshStatus();
 }
@@ -208,7 +210,8 @@ void MainWindow::refreshStatus() {
     QStringList right;
     if (!home) {
         right += python_;
-        if (const run::Session* session = workspace_->runner()->session())
+        const run::Session* session = workspace_->runner()->session();
+        if (session && !session->kernelStates().isEmpty())
             right += tr("states: %1").arg(session->kernelStates());
         right += tr("Ln %1, Col %2").arg(editor->currentLine()).arg(editor->currentColumn());
     } else {
