@@ -46,6 +46,7 @@ void Session::raiseTraceQuota(qint64 moreBytes) {
         return;
     d_->store->raiseQuota(moreBytes);
     d_->quotaTold = false;
+    d_->sinceRaised.start();
 }
 
 SessionState Session::state() const {

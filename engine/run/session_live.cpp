@@ -9,12 +9,15 @@ namespace {
 constexpr std::chrono::milliseconds kIngestBudget{8};
 constexpr int kTicksBetweenWalks = 6; // about 100 ms
 constexpr int kHelpersMayTakeMs = 1000;
+constexpr int kRaiseTakesMs = 500;
 constexpr qsizetype kOutputPiece = 4096;
 constexpr std::size_t kCpuChangesAtOnce = 20'000;
 
 } // namespace
 
 void Session::Private::tick() {
+    store->tend();
+    store->tend();
     guard->poll();
     supervisor->look();
     if (++ticks % kTicksBetweenWalks == 0 && guard->pid() > 0) {
@@ -39,8 +42,11 @@ void Session::Private::see(const trace::Event& event) {
     const trace::Log& log = feed.log();
     switch (event.kind) {
     case trace::Kind::ProcessBegin:
-        supervisor->learn(log, event);
         cpu->track(pid_t(event.value));
+        supervisor->learn(log, event);
+        break;
+    case trace::Kind::ProcessReap:
+        supervisor->learn(log, event);
         break;
     case trace::Kind::LockCreate:
     case trace::Kind::QueueCreate:
@@ -122,6 +128,9 @@ void Session::Private::takeOutput(const QByteArray& bytes) {
 }
 
 void Session::Private::watchQuota() {
+    // Those who wait need a moment to notice that they may go on.
+    if (sinceRaised.isValid() && sinceRaised.elapsed() < kRaiseTakesMs)
+        return;
     if (quotaTold || state == SessionState::Stopping || !store->quotaReached())
         return;
     quotaTold = true;
@@ -167,7 +176,8 @@ void Session::Private::mainReaped(int waitStatus) {
 }
 
 void Session::Private::finishIfDrained() {
-    if ((terminal && cause != EndCause::TooMuchOutput && terminal->drain()) || !feed.exhausted())
+    if ((terminal && cause != EndCause::TooMuchOutput && terminal->drain()) || supervisor->busy() ||
+        !feed.exhausted())
         return;
     timer.stop();
     length = std::max(q->now(), feed.history().end());

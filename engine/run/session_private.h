@@ -75,6 +75,7 @@ struct Session::Private {
     int leftOver = 0;
     bool allGone = false;
     bool quotaTold = false;
+    QElapsedTimer sinceRaised; // of the quota
     bool memoryTold = false, fileSizeTold = false;
     qint64 outputBytes = 0;
 };

@@ -42,6 +42,7 @@ Outcome Session::Private::launch() {
             return opened;
         connect(terminal.get(), &PseudoTerminal::arrived, q, [this](const QByteArray& b) { takeOutput(b); });
     }
+    store->tend(); // from its first record on the program has memory and a clock that cost nothing
     guard = std::make_unique<GuardClient>();
     connect(guard.get(), &GuardClient::reaped, q, [this](int pid, int status) {
         supervisor->reaped(pid, WaitStatus(status));

@@ -20,6 +20,9 @@ using trace::Tag;
 
 // A Python that has not told of itself by now is not going to (looks of about 100 ms).
 constexpr int kLooksForPython = 20;
+// Looks, one a tick, until a process that has left the table is reported as reaped by somebody who does not
+// say so.
+constexpr int kLooksForParent = 3;
 
 bool isPython(pid_t pid) {
     const std::string path = executableOf(pid);
@@ -56,7 +59,18 @@ Supervisor::~Supervisor() {
 }
 
 void Supervisor::learn(const trace::Log& log, const trace::Event& event) {
-    if (event.kind != Kind::ProcessBegin || event.process.value == trace::wire::kEngineStream)
+    if (event.process.value == trace::wire::kEngineStream)
+        return;
+    if (event.kind == Kind::ProcessReap) {
+        const auto it = watched_.find(pid_t(log.number(event, Tag::Pid).value_or(0)));
+        if (it == watched_.end())
+            return;
+        notice(it->first, it->second);
+        if (it->second.ended)
+            watched_.erase(it);
+        return;
+    }
+    if (event.kind != Kind::ProcessBegin)
         return;
     const auto pid = pid_t(event.value);
     candidates_.erase(pid);
@@ -134,7 +148,7 @@ void Supervisor::look() {
     for (auto& [pid, w] : watched_) {
         if (w.pidfd < 0 && !w.ended)
             notice(pid, w);
-        if (w.ended && isGone(readProcStat(pid), w.birth))
+        if (w.ended && isGone(readProcStat(pid), w.birth) && ++w.goneFor > kLooksForParent)
             gone.push_back(pid);
     }
     for (const pid_t pid : gone) {
@@ -176,10 +190,8 @@ void Supervisor::reportForeign(const Descendant& process, std::uint64_t birth, c
 }
 
 void Supervisor::finish() {
-    for (auto& [pid, w] : watched_) {
-        if (!w.ended)
-            notice(pid, w);
-    }
+    for (auto& [pid, w] : watched_)
+        notice(pid, w);
     look();
 }
 

@@ -31,7 +31,8 @@ class Supervisor : public QObject {
     explicit Supervisor(trace::TraceStore& store, QObject* parent = nullptr);
     ~Supervisor() override;
 
-    // A ProcessBegin has come out of the trace: watch this process. Others events are ignored.
+    // What has come out of the trace: a ProcessBegin is a process to watch, a ProcessReap one that its parent
+    // has told of already. Other events are ignored.
     void learn(const trace::Log& log, const trace::Event& event);
     // The guard, its parent, has reaped it.
     void reaped(pid_t pid, WaitStatus status);
@@ -39,8 +40,9 @@ class Supervisor : public QObject {
     void look();
     // Every now and then: untraced processes below `guard`.
     void findForeign(pid_t guard);
-    // Everything is gone.
+    // Everything is gone: the ends that are not told yet. To be called until it is no longer busy().
     void finish();
+    bool busy() const { return !watched_.empty(); }
 
     // Processes below `guard` that live, without the runtime's own helpers (resource tracker, fork server).
     static int programProcesses(pid_t guard);
@@ -51,6 +53,7 @@ class Supervisor : public QObject {
         int pidfd = -1;
         std::unique_ptr<QSocketNotifier> notifier;
         bool ended = false;
+        int goneFor = 0; // looks since it left the table; its parent may still tell of it
     };
     void watch(pid_t pid, std::uint64_t birth);
     void notice(pid_t pid, Watched& watched); // it has ended, or gone

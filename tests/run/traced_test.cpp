@@ -110,20 +110,25 @@ void TracedTest::namesObjects() {
 }
 
 void TracedTest::unlinksSemaphores_data() {
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<int>("count");
     QTest::addColumn<bool>("killGuard");
-    QTest::newRow("by the guard") << false;
-    QTest::newRow("by the engine, when the guard was killed") << true;
+    QTest::newRow("by the guard") << "run/named_semaphores.py" << 4 << false;
+    QTest::newRow("by the engine, when the guard was killed") << "run/named_semaphores.py" << 4 << true;
+    QTest::newRow("among thousands of records") << "run/locks_between.py" << 2 << false;
 }
 
 void TracedTest::unlinksSemaphores() {
+    QFETCH(const QString, program);
+    QFETCH(const int, count);
     QFETCH(const bool, killGuard);
     run::Session session;
     run::LaunchSpec spec;
-    spec.program = testProgram("run/named_semaphores.py");
+    spec.program = testProgram(program);
     QVERIFY(session.start(spec));
     const trace::Log& log = session.history().log();
-    QVERIFY(QTest::qWaitFor([&] { return semaphoresOf(log).size() == 4; }, 30000));
-    QCOMPARE(semaphoresLeft(log).size(), 4);
+    QVERIFY(QTest::qWaitFor([&] { return int(semaphoresOf(log).size()) == count; }, 30000));
+    QCOMPARE(semaphoresLeft(log).size(), count);
     if (killGuard)
         kill(processesLeft().front().section(u' ', 0, 0).toInt(), SIGKILL);
     else

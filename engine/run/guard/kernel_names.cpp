@@ -36,19 +36,22 @@ std::string nameField(std::span<const std::byte> fields) {
 
 void scanChunk(std::span<const std::byte> records, std::vector<std::string>& names) {
     for (std::size_t at = 0; at + sizeof(wire::Record) <= records.size();) {
-        const auto r = copyAt<wire::Record>(records, at);
-        at += sizeof r;
-        if (std::uint8_t(r.seqThread >> 56) != wire::checkOf(r))
-            continue; // no record: the next one may be
-        const std::size_t more = (r.seqThread >> 48 & 0xff) * sizeof r;
-        if (at + more > records.size())
+        if (std::uint8_t(copyAt<std::uint64_t>(records, at) >> 48) == wire::kShortMark) {
+            at += sizeof(wire::ShortRecord); // never one with fields
             continue;
+        }
+        const auto r = copyAt<wire::Record>(records, at);
+        const std::size_t length = sizeof r * (1 + (r.seqThread >> 48 & 0xff));
+        if (std::uint8_t(r.seqThread >> 56) != wire::checkOf(r) || at + length > records.size()) {
+            at += wire::kGrain; // no record: one may begin later
+            continue;
+        }
         if (std::uint8_t(r.timeKind >> 48) == std::uint8_t(trace::Kind::LockCreate)) {
-            std::string name = nameField(records.subspan(at, more));
+            std::string name = nameField(records.subspan(at + sizeof r, length - sizeof r));
             if (isSemaphoreName(name))
                 names.push_back(std::move(name));
         }
-        at += more;
+        at += length;
     }
 }
 
