@@ -41,6 +41,11 @@ void Session::endInput() {
         d_->terminal->endInput();
 }
 
+void Session::resizeTerminal(int columns, int rows) {
+    if (d_->terminal)
+        d_->terminal->resize(columns, rows);
+}
+
 void Session::raiseTraceQuota(qint64 moreBytes) {
     if (!d_->store)
         return;
@@ -66,8 +71,10 @@ const world::History& Session::history() const {
 }
 
 world::Time Session::now() const {
-    const bool live = d_->store && d_->state != SessionState::Ended;
-    return live ? world::Time(d_->store->nanosecondsSinceStart()) : d_->length;
+    const SessionState s = d_->state;
+    const bool isLive =
+        s == SessionState::Running || s == SessionState::MainEnded || s == SessionState::Stopping;
+    return isLive ? world::Time(d_->store->nanosecondsSinceStart()) : d_->length;
 }
 
 QByteArray Session::outputUntil(world::Time t) const {

@@ -52,6 +52,8 @@ class Session : public QObject {
     // To the program's standard input, by the terminal. No effect without a terminal.
     void writeInput(const QByteArray& bytes);
     void endInput();
+    // The window's console has another size now; the program hears of it by SIGWINCH.
+    void resizeTerminal(int columns, int rows);
     // The trace has reached its quota and the program is held: go on with this much more.
     void raiseTraceQuota(qint64 moreBytes);
 

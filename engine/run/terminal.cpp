@@ -29,6 +29,11 @@ bool setModes(int slave) {
     return tcsetattr(slave, TCSANOW, &t) == 0;
 }
 
+bool setSize(int fd, int columns, int rows) {
+    const winsize size{static_cast<unsigned short>(rows), static_cast<unsigned short>(columns), 0, 0};
+    return ioctl(fd, TIOCSWINSZ, &size) == 0;
+}
+
 int openSlaveOf(int master) {
     char name[64];
     if (grantpt(master) != 0 || unlockpt(master) != 0 || ptsname_r(master, name, sizeof name) != 0)
@@ -52,8 +57,7 @@ Outcome PseudoTerminal::open(int columns, int rows) {
     master_ = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
     if (master_ >= 0)
         slave_ = openSlaveOf(master_);
-    const winsize size{static_cast<unsigned short>(rows), static_cast<unsigned short>(columns), 0, 0};
-    if (slave_ < 0 || !setModes(slave_) || ioctl(slave_, TIOCSWINSZ, &size) != 0)
+    if (slave_ < 0 || !setModes(slave_) || !setSize(slave_, columns, rows))
         return Error{
             tr("No terminal could be made for the program (%1). Close other terminals, or check that "
                "/dev/pts is mounted.")
@@ -73,6 +77,11 @@ void PseudoTerminal::closeProgramSide() {
     slave_ = -1;
 }
 
+void PseudoTerminal::resize(int columns, int rows) {
+    if (master_ >= 0)
+        setSize(master_, columns, rows);
+}
+
 void PseudoTerminal::write(const QByteArray& bytes) {
     if (master_ < 0 || bytes.isEmpty())
         return;
@@ -82,8 +91,8 @@ void PseudoTerminal::write(const QByteArray& bytes) {
 }
 
 void PseudoTerminal::endInput() {
-    // In the middle of a line the first Ctrl-D hands over what was typed, the second ends that line, and a reader of
-    // lines then asks once more. A terminal does not remember that its input has ended.
+    // In the middle of a line the first Ctrl-D hands over what was typed, the second ends that line, and a
+    // reader of lines then asks once more. A terminal does not remember that its input has ended.
     write(QByteArray(atLineStart_ ? 1 : 3, kEndOfInput));
     atLineStart_ = true;
 }

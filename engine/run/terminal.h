@@ -28,6 +28,7 @@ class PseudoTerminal : public QObject {
     int programSide() const { return slave_; }
     void closeProgramSide();
 
+    void resize(int columns, int rows);
     void write(const QByteArray& bytes);
     // Ctrl-D, which a terminal turns into the end of the input. What was typed without a newline is sent
     // before.

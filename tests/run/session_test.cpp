@@ -24,6 +24,7 @@ class SessionTest : public QObject {
     void handsOverInput();
     void endsInputInTheMiddleOfALine();
     void interruptsByCtrlC();
+    void tellsTheTerminalsSize();
     void stopsAtTheOutputLimit();
     void stopsAtTheTimeLimit();
     void boundsMemory();
@@ -107,6 +108,19 @@ void SessionTest::interruptsByCtrlC() {
     QVERIFY(waitUntilEnded(session, 60s));
     QVERIFY(session.outputUntil(session.now()).contains("KeyboardInterrupt"));
     QCOMPARE(session.ending().status, 128 + SIGINT);
+}
+
+void SessionTest::tellsTheTerminalsSize() {
+    run::Session session;
+    run::LaunchSpec spec;
+    spec.program = testProgram("run/window_size.py");
+    QVERIFY(session.start(spec));
+    const auto shows = [&](const char* text) {
+        return QTest::qWaitFor([&] { return session.outputUntil(session.now()).contains(text); }, 30000);
+    };
+    QVERIFY(shows("100 x 30"));
+    session.resizeTerminal(44, 11);
+    QVERIFY(shows("44 x 11"));
 }
 
 void SessionTest::stopsAtTheOutputLimit() {
