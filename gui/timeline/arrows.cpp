@@ -48,7 +48,9 @@ bool endsOf(const Frame& frame, const Arrow& arrow, Ends& ends) {
     const LaneRow& b = frame.layout.rows()[*target];
     const bool down = *target > *source;
     const Geometry& g = frame.geometry;
-    ends.from = {g.x(arrow.from), double(g.y(down ? a.barBottom() : a.barTop))};
+    // When it ended is told by its own bar: what the arrow tells is when somebody took notice.
+    const Time begins = arrow.kind == ArrowKind::Reap ? arrow.to : arrow.from;
+    ends.from = {g.x(begins), double(g.y(down ? a.barBottom() : a.barTop))};
     ends.to = {g.x(arrow.to), double(g.y(down ? b.barTop : b.barBottom()))};
     return true;
 }

@@ -47,7 +47,7 @@ void paintAxis(QPainter& painter, const Frame& frame, const QRectF& covered, Tex
         const double width = texts.width(text, frame.fonts.axis);
         const QRectF label(x + kLabelIndent, 0, width, Geometry::kAxis);
         const bool hidden = covered.isValid() && label.adjusted(-8, 0, 8, 0).intersects(covered);
-        if (!hidden && label.right() <= g.size.width())
+        if (!hidden && label.right() <= g.size.width() - 4)
             texts.draw(painter, text, frame.fonts.axis, frame.colors.dim, label.left(), centre);
     }
 }

@@ -19,7 +19,7 @@ QRectF barRect(const Frame& frame, BarPlace place) {
     const LaneRow& r = frame.layout.rows()[*row];
     // As snapped by the rasteriser.
     const double from = std::floor(g.x(track.start(place.interval)));
-    const double to = std::max(from + 1, std::floor(g.x(track.stop(place.interval))));
+    const double to = std::max(from + 3, std::floor(g.x(track.stop(place.interval))));
     const QRectF whole(from, g.y(r.barTop), to - from, r.barHeight);
     return whole & QRectF(plot);
 }
@@ -40,13 +40,17 @@ std::optional<BarPlace> barAt(const Frame& frame, QPointF point) {
     const Time t = g.timeAt(point.x());
     if (track.empty() || t < track.start(0) || t > track.end())
         return std::nullopt;
-    // An interval that is narrower than a pixel is drawn over its neighbours: look for it within this pixel.
-    const Time left = g.timeAt(std::floor(point.x())), right = g.timeAt(std::floor(point.x()) + 1);
+    // A short interval is drawn wider than it is, over its neighbours: one that begins just before is meant.
+    constexpr int kWidened = 3;
+    const Time left = g.timeAt(std::floor(point.x()) - kWidened + 1),
+               right = g.timeAt(std::floor(point.x()) + 1);
     std::size_t found = track.find(t);
     const std::size_t last = std::min(track.find(right), track.find(left) + 16);
-    for (std::size_t i = track.find(left); i <= last; ++i)
-        if (track.start(i) >= left && track.stop(i) <= right && track.state(i) != LaneState::Absent)
+    for (std::size_t i = track.find(left); i <= last; ++i) {
+        const bool isShort = double(track.stop(i) - track.start(i)) < kWidened * g.perPixel();
+        if (track.start(i) >= left && isShort && track.state(i) != LaneState::Absent)
             found = i;
+    }
     if (track.state(found) == LaneState::Absent && row.kind != LaneKind::Queue)
         return std::nullopt;
     return BarPlace{row.lane, found};

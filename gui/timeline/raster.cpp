@@ -64,6 +64,12 @@ LaneRaster::Way LaneRaster::wayFor(std::size_t intervals, const RasterScale& sca
     return each < kBlocksFrom || scale.timePerColumn >= kLongest ? Way::Scan : Way::Blocks;
 }
 
+int LaneRaster::leastWidth(std::size_t intervals, const RasterScale& scale) {
+    constexpr double kRoomy = 0.06; // intervals for a pixel
+    const double pixels = std::max(1, scale.columns) / double(scale.gap);
+    return double(intervals) / pixels < kRoomy ? 3 * scale.gap : scale.gap;
+}
+
 LaneRaster::Way LaneRaster::draw(const Track& track, const RasterScale& scale, const LanePalette& palette) {
     scale_ = scale;
     palette_ = palette;
@@ -127,7 +133,7 @@ void LaneRaster::flushNarrow(Mix& mix, int from, int to) {
 
 void LaneRaster::drawBars(const Track& track, std::size_t first, std::size_t last) {
     const double perTime = 1 / scale_.timePerColumn;
-    const int width = scale_.columns, gap = scale_.gap;
+    const int width = scale_.columns, gap = scale_.gap, least = leastWidth(last - first, scale_);
     Mix narrow;
     int narrowAt = 0; // column of the narrow intervals in `narrow`
     int taken = 0;    // columns before this one belong to a narrow interval
@@ -140,17 +146,17 @@ void LaneRaster::drawBars(const Track& track, std::size_t first, std::size_t las
         const int x1 = int(std::min(double(width), std::floor(double(to - scale_.begin) * perTime)));
         if (isRare(state) && x1 - x0 < 3 * gap)
             addTick(from, state);
-        if (x1 - x0 < gap) {
-            if (narrow.weight > 0 && x0 >= narrowAt + gap)
-                flushNarrow(narrow, narrowAt, narrowAt + gap);
+        if (x1 - x0 < least) {
+            if (narrow.weight > 0 && x0 >= narrowAt + least)
+                flushNarrow(narrow, narrowAt, narrowAt + least);
             if (narrow.weight == 0)
                 narrowAt = x0;
             narrow.add(colorOf(track, i, state), state, float(to - from));
-            taken = narrowAt + gap;
+            taken = narrowAt + least;
             continue;
         }
         if (narrow.weight > 0)
-            flushNarrow(narrow, narrowAt, narrowAt + gap);
+            flushNarrow(narrow, narrowAt, narrowAt + least);
         // A thin line needs no gap; nor does a bar that goes on beyond the edge or up to now.
         const bool spaced = x1 - x0 > 3 * gap && x1 < width && i + 1 < track.size() &&
                             LaneState(state) != LaneState::Sleeping;
@@ -161,7 +167,7 @@ void LaneRaster::drawBars(const Track& track, std::size_t first, std::size_t las
         }
     }
     if (narrow.weight > 0)
-        flushNarrow(narrow, narrowAt, narrowAt + gap);
+        flushNarrow(narrow, narrowAt, narrowAt + least);
 }
 
 void LaneRaster::drawScan(const Track& track, std::size_t first, std::size_t last) {

@@ -29,7 +29,7 @@ struct RasterScale {
     Time begin = 0; // at the left edge of column 0
     double timePerColumn = 1;
     int columns = 0;
-    int gap = 1; // columns left free between two bars; also the least width of a bar
+    int gap = 1; // columns left free between two bars: one logical pixel
 
     Time timeAt(int column) const { return begin + Time(timePerColumn * column); }
 };
@@ -68,6 +68,9 @@ class LaneRaster {
 
     // Which way a track of `intervals` visible ones is drawn.
     static Way wayFor(std::size_t intervals, const RasterScale& scale);
+    // The least width of a bar (Bars), in columns: three pixels where there is room, so that the short
+    // stretches between sleeps catch the eye, else one.
+    static int leastWidth(std::size_t intervals, const RasterScale& scale);
 
   private:
     struct Mix;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the user does to the playhead, and which bar or lane is chosen.
+#include "gui/timeline/table_window.h"
+#include "gui/timeline/timeline_table_model.h"
 #include "gui/timeline/timeline_view.h"
 
+#include <QMetaMethod>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -123,6 +126,25 @@ void TimelineView::announce() {
     setAccessibleDescription(
         when + QStringLiteral(": ") +
         source().explainInterval(*chosenLane_, source().track(*chosenLane_).find(zoom_.playhead())));
+}
+
+// -- the table
+
+void TimelineView::showAsTable() {
+    emit showAsTableRequested();
+    if (isSignalConnected(QMetaMethod::fromSignal(&TimelineView::showAsTableRequested)))
+        return;
+    auto* window = new TimelineTableWindow(this);
+    connect(window, &TimelineTableWindow::chosen, this, &TimelineView::goToRow);
+    window->show();
+}
+
+void TimelineView::goToRow(int row) {
+    if (row < 0 || row >= tableModel()->rowCount())
+        return;
+    const auto [lane, interval] = tableModel()->placeOf(row);
+    movePlayheadByUser(source().track(lane).start(interval));
+    chooseBar({lane, interval});
 }
 
 } // namespace forkscope::gui

@@ -183,7 +183,7 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
     helpers->setCheckable(true);
     helpers->setChecked(showHelpers_);
     menu->addSeparator();
-    menu->addAction(tr("Show as table"), this, &TimelineView::showAsTableRequested);
+    menu->addAction(tr("Show as table"), this, &TimelineView::showAsTable);
     menu->popup(event->globalPos());
 }
 

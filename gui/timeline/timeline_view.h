@@ -80,6 +80,7 @@ class TimelineView : public QAbstractScrollArea {
     void lineRequested(const QString& path, int line);
     // A lane was chosen: of a process, or else of an object (the other is 0).
     void laneSelected(forkscope::world::ProcessId process, forkscope::world::ObjectId object);
+    // The table is wanted. Where nobody listens the view opens a window with it by itself.
     void showAsTableRequested();
 
   protected:
@@ -127,6 +128,8 @@ class TimelineView : public QAbstractScrollArea {
     void hoverAt(QPointF point);
     void dragTo(QPointF point);
     bool overPlayhead(QPointF point) const;
+    void showAsTable();
+    void goToRow(int row);
     bool handleKey(int key, Qt::KeyboardModifiers modifiers);
     void zoomByKey(double factor);
 

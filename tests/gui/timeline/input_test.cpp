@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What one can do with the timeline, by real events.
 #include "gui/timeline/coordinates.h"
+#include "gui/timeline/table_window.h"
 #include "gui/timeline/timeline_table_model.h"
 #include "gui/timeline/timeline_view.h"
 #include "tests/gui/timeline/small_run.h"
@@ -9,6 +10,7 @@
 #include <QHelpEvent>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QToolTip>
 #include <QWheelEvent>
 #include <QtTest>
@@ -18,6 +20,7 @@
 using namespace forkscope;
 using gui::SmallRun;
 using gui::TimelineTableModel;
+using gui::TimelineTableWindow;
 using gui::TimelineView;
 using world::kMs;
 using world::Time;
@@ -46,6 +49,7 @@ class InputTest : public QObject {
     void keysOfOthersAreLeftToThem();
     void theMenuOffersATable();
     void theTableSaysTheSame();
+    void theTableOpensByItselfWhenNobodyListens();
 
   private:
     double xOf(Time t) const {
@@ -373,6 +377,31 @@ void InputTest::theTableSaysTheSame() {
         const world::Track& track = run_->history->lane(place.lane).track;
         QVERIFY(track.start(place.interval) < 320 * kMs && track.stop(place.interval) >= 140 * kMs);
     }
+}
+
+void InputTest::theTableOpensByItselfWhenNobodyListens() {
+    QSignalSpy moved(view_.get(), &TimelineView::playheadMoved),
+        line(view_.get(), &TimelineView::lineRequested);
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(500, 100),
+                            view_->mapToGlobal(QPoint(500, 100)));
+    QApplication::sendEvent(view_.get(), &event);
+    auto* menu = view_->findChild<QMenu*>();
+    QVERIFY(menu != nullptr);
+    menu->actions().last()->trigger();
+    menu->close();
+    auto* window = view_->findChild<TimelineTableWindow*>();
+    QVERIFY(window != nullptr);
+    QVERIFY(QTest::qWaitForWindowExposed(window));
+    int row = 0;
+    while (window->table()->model()->index(row, TimelineTableModel::State).data() != "waits for a lock")
+        ++row;
+    window->table()->setCurrentIndex(window->table()->model()->index(row, 0));
+    QTest::keyClick(window->table(), Qt::Key_Return);
+    QCOMPARE(moved.size(), 1);
+    QCOMPARE(view_->playhead(), 150 * kMs);
+    QCOMPARE(line.size(), 1);
+    QCOMPARE(line[0][1].toInt(), 12);
+    window->close();
 }
 
 QTEST_MAIN(InputTest)

@@ -119,16 +119,22 @@ void RasterTest::aBarNarrowerThanAColumnIsStillSeen() {
     track.append(503, LaneState::Running);
     track.append(504, LaneState::Sleeping);
     track.extendTo(1000);
-    LaneRaster raster;
-    raster.draw(track, {0, 10, 100, 1}, somePalette());
-    QCOMPARE(raster.colors()[50], somePalette().state[std::size_t(LaneState::Running)]);
-    QCOMPARE(int(raster.states()[49]), int(LaneState::Sleeping));
-    QCOMPARE(int(raster.states()[51]), int(LaneState::Sleeping));
-    // At twice the density a bar takes two columns, the width of one logical pixel.
-    raster.draw(track, {0, 5, 200, 2}, somePalette());
-    QCOMPARE(int(raster.states()[100]), int(LaneState::Running));
-    QCOMPARE(int(raster.states()[101]), int(LaneState::Running));
-    QCOMPARE(int(raster.states()[102]), int(LaneState::Sleeping));
+    const auto runningColumns = [&](const RasterScale& scale) {
+        LaneRaster raster;
+        raster.draw(track, scale, somePalette());
+        std::vector<int> columns;
+        for (int x = 0; x < scale.columns; ++x)
+            if (raster.states()[std::size_t(x)] == std::uint8_t(LaneState::Running))
+                columns.push_back(x);
+        return columns;
+    };
+    QCOMPARE(runningColumns({0, 10, 100, 1}), (std::vector<int>{50, 51, 52}));
+    QCOMPARE(runningColumns({0, 5, 200, 2}), (std::vector<int>{100, 101, 102, 103, 104, 105}));
+    // Where it is crowded it gets one.
+    for (int i = 0; i < 10; ++i)
+        track.append(600 + i, i % 2 ? LaneState::WaitsLock : LaneState::Sleeping);
+    track.extendTo(2000);
+    QCOMPARE(runningColumns({0, 10, 100, 1}), (std::vector<int>{50}));
 }
 
 void RasterTest::sleepingBarsTouch() {
