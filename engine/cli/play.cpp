@@ -4,41 +4,68 @@
 #include "engine/cli/cli.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/text_timeline.h"
+#include "engine/world/explain.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFileInfo>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace forkscope::cli {
 
 namespace {
-constexpr int kQuietMilliseconds = 5000;
+constexpr int kQuietMilliseconds = 3000;
+constexpr std::size_t kUsualWidth = 100;
 
 void printRow(const std::string& row) {
     std::printf("%s\n", row.c_str());
     std::fflush(stdout);
 }
 
-// Stands for the console: what the program prints, set off from the timeline.
-void printOutput(const QByteArray& bytes) {
-    for (QByteArray line : bytes.split('\n')) {
-        line.replace('\r', "");
-        if (!line.isEmpty())
-            printRow("          │ " + line.toStdString());
-    }
+std::size_t terminalWidth() {
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    const char* const columns = std::getenv("COLUMNS");
+    const int wished = columns ? std::atoi(columns) : 0;
+    return wished > 0 ? std::size_t(wished) : kUsualWidth;
+}
+
+// Nobody sleeps, computes or has a time-out: without help from outside nothing will ever happen again.
+bool waitsForEver(const world::Process& p) {
+    const world::Thread* const main = p.mainThread();
+    return main && main->wait.what != trace::Kind::None && main->wait.what != trace::Kind::Sleep &&
+           main->wait.until < 0;
+}
+bool isStuck(const world::World& world) {
+    return std::ranges::all_of(world.processes(), [](const world::Process& p) {
+        return !p.alive() || p.role == world::ProcessRole::Helper || waitsForEver(p);
+    });
+}
+
+void tellWaits(const world::World& world, world::Time now) {
+    printRow("Nothing has happened for a while, and nobody is left who could make it go on:");
+    for (const world::Process& p : world.processes())
+        if (p.alive() && p.role != world::ProcessRole::Helper)
+            printRow("  " + world::explainProcess(world, p.id, now));
+    printRow("So the run is stopped here.");
 }
 } // namespace
 
 int play(run::Session& session, const run::LaunchSpec& spec) {
-    TextTimeline timeline(isatty(STDOUT_FILENO) != 0, printRow);
+    const bool hasColours = isatty(STDOUT_FILENO) != 0 && !qEnvironmentVariableIsSet("NO_COLOR");
+    TextTimeline timeline(hasColours, terminalWidth(), printRow);
     QEventLoop loop;
     QTimer quiet; // fires when nothing has happened for a while
-    quiet.setSingleShot(true);
     quiet.setInterval(kQuietMilliseconds);
     std::size_t events = 0;
+    bool wasStuck = false;
 
     QObject::connect(&session, &run::Session::advanced, &loop, [&] {
         timeline.follow(session.history());
@@ -47,21 +74,30 @@ int play(run::Session& session, const run::LaunchSpec& spec) {
         events = session.history().applied();
         quiet.start();
     });
-    QObject::connect(&session, &run::Session::outputArrived, &loop, printOutput);
     QObject::connect(&session, &run::Session::noted, &loop, complain);
     QObject::connect(&session, &run::Session::ended, &loop, &QEventLoop::quit, Qt::QueuedConnection);
     QObject::connect(&quiet, &QTimer::timeout, &loop, [&] {
-        complain(QStringLiteral("Nothing has happened for %1 s: everything waits. The run is stopped here.")
-                     .arg(kQuietMilliseconds / 1000));
+        if (!isStuck(session.history().now()))
+            return;
+        wasStuck = true;
+        quiet.stop();
+        timeline.finish(session.history());
+        tellWaits(session.history().now(), session.now());
         session.stop();
     });
     if (const Outcome started = session.start(spec); !started) {
         complain(QString::fromStdString(started.error()));
         return kOwnFailure;
     }
+    for (const std::string& line : timeline.legend(QFileInfo(spec.program).fileName().toStdString()))
+        printRow(line);
     quiet.start();
     loop.exec();
-    timeline.follow(session.history());
+    timeline.finish(session.history());
+    if (wasStuck)
+        return 0;
+    printRow("After " + world::formatTime(session.now()) + ": " + session.ending().sentence.toStdString() +
+             ".");
     return 0;
 }
 

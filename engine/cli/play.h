@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A program played in a terminal, where there is no display: the live text timeline and the program's own
-// output. Needs an application object; runs the event loop until the run has ended, or until nothing has
-// happened for a while, which is how a program that waits for ever is brought to an end.
+// A program played in a terminal, where there is no display: the live text timeline with the program's own
+// output. Needs an application object; runs the event loop until the run has ended, or until everybody has
+// waited for somebody else for a while, which is how a program that waits for ever is brought to an end.
 #include "engine/run/session.h"
 
 namespace forkscope::cli {

@@ -5,6 +5,8 @@
 #include "engine/run/session.h"
 #include "engine/world/explain.h"
 
+#include <QFileInfo>
+
 #include <cmath>
 #include <cstdio>
 
@@ -15,27 +17,50 @@ void print(const std::string& text) {
     std::printf("%s\n", text.c_str());
 }
 
+std::string described(const run::Session& session) {
+    std::string text = QFileInfo(session.spec().program).fileName().toStdString();
+    for (const QString& argument : session.spec().arguments)
+        text += " " + argument.toStdString();
+    if (!session.ending().sentence.isEmpty())
+        text += " " + session.ending().sentence.toStdString();
+    return text + ", after " + world::formatTime(session.now()) + ", " +
+           std::to_string(session.history().log().size()) + " events";
+}
+
+template <class Objects>
+void printObjects(const char* title, const world::World& world, const Objects& objects, world::Time at) {
+    if (!objects.empty())
+        print(title);
+    for (const auto& object : objects)
+        print("  " + world::explainObject(world, object.id, at));
+}
+
 void printWorld(const world::World& world, world::Time at) {
     print("Processes");
     for (const world::Process& p : world.processes())
         print("  " + world::explainProcess(world, p.id, at));
-    if (!world.locks().empty())
-        print("Locks");
-    for (const world::Lock& lock : world.locks())
-        print("  " + world::explainObject(world, lock.id, at));
-    if (!world.queues().empty())
-        print("Queues");
-    for (const world::Queue& queue : world.queues())
-        print("  " + world::explainObject(world, queue.id, at));
+    printObjects("Locks", world, world.locks(), at);
+    printObjects("Queues", world, world.queues(), at);
+    printObjects("Files", world, world.files(), at);
 }
 } // namespace
 
 int show(const QStringList& arguments) {
     const auto options = readOptions(arguments, {"at"}, {}, /*stopAtPositional*/ false);
     if (!options || options->positional.size() != 1) {
-        complain(options ? QStringLiteral("Which recording? Say: forkscope show FILE.fscope")
+        complain(options ? QStringLiteral("Which recording? Say: forkscope show FILE.fscope [--at SECONDS]")
                          : QString::fromStdString(options.error()));
         return kUsage;
+    }
+    double seconds = -1;
+    if (options->has("at")) {
+        bool isNumber = false;
+        seconds = options->value("at").toDouble(&isNumber);
+        if (!isNumber || seconds < 0 || !std::isfinite(seconds)) {
+            complain(
+                QStringLiteral("--at takes a number of seconds since the start of the run, such as 0.25."));
+            return kUsage;
+        }
     }
     run::Session session;
     QObject::connect(&session, &run::Session::noted, [](const QString& sentence) { complain(sentence); });
@@ -43,21 +68,12 @@ int show(const QStringList& arguments) {
         complain(QString::fromStdString(opened.error()));
         return kOwnFailure;
     }
-    const world::History& history = session.history();
-    world::Time at = history.end();
-    if (options->has("at")) {
-        bool isNumber = false;
-        const double seconds = options->value("at").toDouble(&isNumber);
-        if (!isNumber || seconds < 0 || !std::isfinite(seconds)) {
-            complain(
-                QStringLiteral("--at takes a number of seconds since the start of the run, such as 0.25."));
-            return kUsage;
-        }
-        at = std::min(world::Time(seconds * 1e9), history.end());
-    }
-    print("Recording of " + world::formatTime(history.end()) + ", " + std::to_string(history.log().size()) +
-          " events. At " + world::formatTime(at) + ":");
-    printWorld(history.at(at), at);
+    // Beyond the end nothing changes any more; 10^9 s is beyond every end.
+    const world::Time end = session.now();
+    const world::Time at = seconds < 0 ? end : std::min(world::Time(std::min(seconds, 1e9) * 1e9), end);
+    print(described(session));
+    print("At " + world::formatTime(at));
+    printWorld(session.history().at(at), at);
     return 0;
 }
 

@@ -18,6 +18,8 @@ std::string explainObject(const World& world, ObjectId id, Time at);
 std::string explainInterval(const History& history, std::size_t lane, std::size_t interval);
 // One event as a line of text: "12.4 ms  P1 buyer  acquires mutex  (tickets.py, line 14)".
 std::string explainEvent(const World& world, const Event& event);
+// The same without when, who and where: "acquires mutex".
+std::string explainWhat(const World& world, const Event& event);
 // "1.25 s", "46.6 ms", "20 µs": the unit follows the size.
 std::string formatTime(Time t);
 // What an exit status means: "ended normally (exit code 0)", "was ended by SIGTERM (-15)", …

@@ -219,6 +219,10 @@ std::string placeOfEvent(const World& world, const Event& e) {
 
 } // namespace
 
+std::string explainWhat(const World& world, const Event& e) {
+    return eventWords({world, e});
+}
+
 std::string explainEvent(const World& world, const Event& e) {
     std::string text = formatTime(e.time) + "  ";
     if (e.process.value != 0)
