@@ -65,7 +65,7 @@ void paintHead(QPainter& painter, const Ends& ends, double size) {
     painter.drawPolygon(QPolygonF({ends.to, base + side * size * 0.42, base - side * size * 0.42}));
 }
 
-void paintArrow(QPainter& painter, const Ends& ends, const QColor& color, bool item) {
+void paintArrow(QPainter& painter, const Ends& ends, const QColor& color, bool item, bool dot) {
     const QPointF along = ends.to - ends.from;
     const double length = std::max(1.0, std::hypot(along.x(), along.y()));
     const double head = item ? 8 : 7;
@@ -74,7 +74,7 @@ void paintArrow(QPainter& painter, const Ends& ends, const QColor& color, bool i
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     paintHead(painter, ends, head);
-    if (item)
+    if (dot)
         painter.drawEllipse(ends.from, 2.6, 2.6);
 }
 
@@ -98,11 +98,13 @@ void paintArrows(QPainter& painter, const Frame& frame) {
     // Where there are many they step back behind the bars.
     constexpr std::size_t kCrowd = 60;
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setOpacity(shown.size() <= kCrowd ? 1 : 0.55);
+    const bool crowded = shown.size() > kCrowd;
+    painter.setOpacity(crowded ? 0.55 : 1);
     for (const std::size_t i : shown) {
         const Arrow& arrow = frame.source.arrows()[i];
         if (Ends ends; endsOf(frame, arrow, ends))
-            paintArrow(painter, ends, colorOf(frame, arrow.kind), arrow.kind == ArrowKind::Item);
+            paintArrow(painter, ends, colorOf(frame, arrow.kind), arrow.kind == ArrowKind::Item,
+                       arrow.kind == ArrowKind::Item && !crowded);
     }
     painter.setOpacity(1);
     painter.setRenderHint(QPainter::Antialiasing, false);

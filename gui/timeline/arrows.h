@@ -11,7 +11,7 @@
 
 namespace forkscope::gui::timeline {
 
-inline constexpr std::size_t kMostArrows = 160;
+inline constexpr std::size_t kMostArrows = 120;
 
 // Indices into source.arrows() of those to draw for this stretch of time.
 std::vector<std::size_t> shownArrows(const std::vector<world::Arrow>& arrows, TimeRange visible);

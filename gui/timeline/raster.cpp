@@ -138,8 +138,11 @@ void LaneRaster::drawBars(const Track& track, std::size_t first, std::size_t las
     int narrowAt = 0; // column of the narrow intervals in `narrow`
     int taken = 0;    // columns before this one belong to a narrow interval
     for (std::size_t i = first; i < last; ++i) {
-        const Time from = track.start(i), to = track.stop(i);
+        const Time from = track.start(i);
         const auto state = std::uint8_t(track.state(i));
+        while (isRare(state) && i + 1 < last && track.state(i + 1) == LaneState(state))
+            ++i; // one bar, whatever else is said of its parts
+        const Time to = track.stop(i);
         if (state >= world::kLaneStates || to < scale_.begin || to <= from)
             continue;
         const int x0 = int(std::max(-1.0, std::floor(double(from - scale_.begin) * perTime)));

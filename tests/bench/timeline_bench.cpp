@@ -70,9 +70,9 @@ TimeRange rangeOf(const FakeLanes& lanes, std::size_t intervals, Depth depth) {
     return {begin, begin + Time(double(lanes.end()) * share[depth])};
 }
 
-std::unique_ptr<TimelineView> makeView(std::size_t intervals, Depth depth) {
+std::unique_ptr<TimelineView> makeView(std::size_t intervals, Depth depth, QSize size = kSize) {
     auto view = std::make_unique<TimelineView>();
-    view->resize(kSize);
+    view->resize(size);
     view->setSource(&lanesOf(intervals));
     view->show();
     QApplication::processEvents();
@@ -82,10 +82,10 @@ std::unique_ptr<TimelineView> makeView(std::size_t intervals, Depth depth) {
     return view;
 }
 
-void frame(benchmark::State& state) {
+void paintFrames(benchmark::State& state, QSize size) {
     const auto intervals = std::size_t(state.range(0));
     const auto depth = Depth(state.range(1));
-    const auto view = makeView(intervals, depth);
+    const auto view = makeView(intervals, depth, size);
     const TimeRange range = view->zoom()->visible();
     bool odd = false;
     for (auto _ : state) { // a nanosecond to and fro makes every picture a new one
@@ -94,6 +94,14 @@ void frame(benchmark::State& state) {
         view->viewport()->repaint();
     }
     state.SetLabel(kDepths[depth]);
+}
+
+void frame(benchmark::State& state) {
+    paintFrames(state, kSize);
+}
+
+void allLanes(benchmark::State& state) {
+    paintFrames(state, {kSize.width(), 64 * 24 + 80});
 }
 
 void bars(benchmark::State& state) {
@@ -130,6 +138,7 @@ void overlay(benchmark::State& state) {
 BENCHMARK(frame)
     ->ArgsProduct({{100'000, 1'000'000, 10'000'000}, {Full, Mid, Deep}})
     ->Unit(benchmark::kMillisecond);
+BENCHMARK(allLanes)->ArgsProduct({{10'000'000}, {Full, Mid, Deep}})->Unit(benchmark::kMillisecond);
 BENCHMARK(bars)
     ->ArgsProduct({{100'000, 1'000'000, 10'000'000}, {Full, Mid, Deep}})
     ->Unit(benchmark::kMillisecond);

@@ -88,6 +88,7 @@ class RasterTest : public QObject {
     void pureColumnsKeepTheirState();
     void rareStatesTick_data();
     void rareStatesTick();
+    void partsOfAZombieAreOneBar();
     void ownersHaveTheirColors();
     void aHeldLockIsSeenHoweverShort();
     void depthIsExactAtAnyZoom();
@@ -248,6 +249,19 @@ void RasterTest::rareStatesTick() {
     QCOMPARE(raster.ticks().size(), std::size_t(1));
     QCOMPARE(raster.ticks()[0].column, int(double(rare) * 1000 / scale.timePerColumn));
     QCOMPARE(int(raster.ticks()[0].state), int(LaneState::Zombie));
+}
+
+void RasterTest::partsOfAZombieAreOneBar() {
+    Track track;
+    track.append(0, LaneState::Running);
+    track.append(500, LaneState::Zombie, {0, 7, {1}});
+    track.append(505, LaneState::Zombie);
+    track.extendTo(1000);
+    LaneRaster raster;
+    raster.draw(track, {0, 10, 100, 1}, somePalette());
+    QCOMPARE(raster.ticks().size(), std::size_t(0));
+    for (int x = 50; x < 100; ++x)
+        QCOMPARE(int(raster.states()[std::size_t(x)]), int(LaneState::Zombie));
 }
 
 void RasterTest::ownersHaveTheirColors() {
