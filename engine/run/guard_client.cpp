@@ -21,6 +21,7 @@ namespace {
 
 constexpr int kStartWithinMs = 10000;
 constexpr int kGuardHangsAfterMs = 4000; // it was asked to end all and has not: stopped, or out of its mind
+constexpr int kGuardLeavesWithinMs = 2000;
 constexpr int kTakeoverEveryMs = 5;
 constexpr int kNoteEveryMs = 200;
 
@@ -126,7 +127,7 @@ Outcome GuardClient::start(const GuardOrder& order) {
     const Outcome started = waitForStart(order);
     if (!started) {
         finished_ = true;
-        reapGuard();
+        reapGuard(kGuardLeavesWithinMs);
         return started;
     }
     Takeover::noteOwnChildren(guard_);
@@ -263,7 +264,7 @@ void GuardClient::handle(const guard::Message& m) {
         }
         break;
     case guard::Report::AllGone:
-        reapGuard();
+        reapGuard(kGuardLeavesWithinMs);
         finish();
         break;
     default:
@@ -276,14 +277,22 @@ void GuardClient::loseGuard() {
         return;
     notifier_->setEnabled(false);
     takeover_ = std::make_unique<Takeover>();
-    reapGuard();
+    reapGuard(0);
     timer_.start(kTakeoverEveryMs);
     emit guardLost();
 }
 
-void GuardClient::reapGuard() {
-    if (guard_ > 0) {
-        kill(guard_, SIGKILL); // it has nothing left to do; a zombie does not mind
+// A guard that has said its last words leaves by itself; one that hangs or was lost is not waited for.
+void GuardClient::reapGuard(int leavesWithinMs) {
+    if (guard_ <= 0)
+        return;
+    int waited = 0;
+    while (waited < leavesWithinMs && waitpid(guard_, nullptr, WNOHANG) == 0) {
+        ::poll(nullptr, 0, 1);
+        ++waited;
+    }
+    if (waited >= leavesWithinMs) {
+        kill(guard_, SIGKILL);
         waitpid(guard_, nullptr, 0);
     }
     guard_ = 0;

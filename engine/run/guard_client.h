@@ -67,7 +67,7 @@ class GuardClient : public QObject {
     bool readMessage(guard::Message& message); // false: none there; a lost guard is noticed here
     void handle(const guard::Message& message);
     void loseGuard();
-    void reapGuard();
+    void reapGuard(int leavesWithinMs);
     void work();
     void finish();
 

@@ -2,6 +2,7 @@
 // What the engine adds to a trace from outside: ends, exit statuses, zombies, programs that are no Python,
 // names; and what it takes away afterwards: semaphores.
 #include "engine/run/guard/kernel_names.h"
+#include "engine/run/guard/proc.h"
 #include "tests/support/run_program.h"
 
 #include <QFile>
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <csignal>
+
+#include <unistd.h>
 
 using namespace std::chrono_literals;
 
@@ -129,10 +132,13 @@ void TracedTest::unlinksSemaphores() {
     const trace::Log& log = session.history().log();
     QVERIFY(QTest::qWaitFor([&] { return int(semaphoresOf(log).size()) == count; }, 30000));
     QCOMPARE(semaphoresLeft(log).size(), count);
-    if (killGuard)
-        kill(processesLeft().front().section(u' ', 0, 0).toInt(), SIGKILL);
-    else
+    if (killGuard) {
+        const auto children = run::childrenOf(getpid());
+        QCOMPARE(children.size(), std::size_t(1));
+        kill(children.front(), SIGKILL);
+    } else {
         session.stop();
+    }
     QVERIFY(waitUntilEnded(session, 30s));
     QCOMPARE(semaphoresLeft(log), QStringList());
 }

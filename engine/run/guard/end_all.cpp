@@ -24,7 +24,7 @@ void stop(const std::vector<pid_t>& children, pid_t parent, Clock::time_point li
             if (!stat || stat->parent != parent)
                 continue; // it is under this process by now, if it is there at all: for the next round
         }
-        if (kill(pid, SIGSTOP) == 0)
+        if (pid > 1 && kill(pid, SIGSTOP) == 0)
             stopped.push_back(pid);
     }
 }
