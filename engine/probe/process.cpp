@@ -166,6 +166,18 @@ PyObject* popenPoll(const Call& call) {
     return result;
 }
 
+// The exit handler of multiprocessing ends the daemons by their Popen, not by Process.terminate(), which
+// would tell of itself (util.py, _exit_function).
+PyObject* popenTerminate(const Call& call) {
+    PyObject* popen = call.receiver();
+    if (popen && !thisThread().operation && !hasEnded(popen)) {
+        const ErrorGuard guard;
+        const Ref pid = plainAttribute(popen, kPid);
+        emit(Kind::ProcessTerminate, Phase::Point, 0, 0, currentSite(), std::int32_t(numberOr(pid.get(), 0)));
+    }
+    return call.run();
+}
+
 // -- in the child
 
 PyObject* processRun(const Call& call) {
@@ -220,8 +232,10 @@ void patchProcess(PyObject* module) {
 void patchPopen(PyObject* module) {
     const ErrorGuard guard;
     const Ref type = Ref::take(PyObject_GetAttrString(module, "Popen"));
-    if (type)
-        hookFunction(type.get(), "poll", popenPoll);
+    if (!type)
+        return;
+    hookFunction(type.get(), "poll", popenPoll);
+    hookFunction(type.get(), "terminate", popenTerminate);
 }
 
 } // namespace forkscope::probe
