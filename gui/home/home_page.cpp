@@ -43,6 +43,7 @@ HomePage::HomePage(QWidget* parent) : QWidget(parent) {
     scroll_->setWidget(body);
 
     auto* column = new QVBoxLayout(this);
+    column->setSizeConstraint(QLayout::SetNoConstraint);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
@@ -60,6 +61,7 @@ QWidget* HomePage::makeHeader() {
 
     search_ = new QLineEdit(header_);
     search_->setFixedHeight(36);
+    search_->setMinimumWidth(140);
     search_->setMaximumWidth(440);
     search_->setPlaceholderText(tr("Search lessons and programs   (Ctrl+K)"));
     search_->setAccessibleName(tr("Search lessons and programs"));
@@ -92,7 +94,7 @@ QWidget* HomePage::makeHeader() {
     headerRow_->setSpacing(0);
     headerRow_->addWidget(left);
     headerRow_->addWidget(search_, 1);
-    headerRow_->addSpacing(24);
+    headerRow_->addSpacing(16);
     headerRow_->addStretch(1);
     headerRow_->addWidget(themeSwitch_);
     left->setObjectName(QStringLiteral("brand"));
@@ -205,7 +207,8 @@ void HomePage::arrange() {
         left_->setMinimumWidth(0);
         left_->setMaximumWidth(QWIDGETSIZE_MAX);
     }
-    findChild<QWidget*>(QStringLiteral("brand"))->setFixedWidth(narrow_ ? 170 : kLeft + 44 - 36);
+    findChild<QWidget*>(QStringLiteral("brand"))->setFixedWidth(narrow_ ? 156 : kLeft + 44 - 36);
+    headerRow_->setContentsMargins(narrow_ ? 24 : 36, 0, narrow_ ? 12 : 24, 0);
     // In one column the page scrolls as a whole; side by side the path scrolls by itself.
     path_->setMinimumHeight(narrow_ ? path_->sizeHint().height() : 0);
 }

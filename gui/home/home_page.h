@@ -32,6 +32,8 @@ class HomePage : public QWidget {
 
     QLineEdit* search() const { return search_; }
     PathView* path() const { return path_; }
+    // Smaller than the two halves side by side, so that the page can be made narrow enough to stack them.
+    QSize minimumSizeHint() const override { return {700, 400}; }
 
   signals:
     void lessonChosen(const QString& lessonId, const QString& program); // program may be empty: the first one

@@ -7,6 +7,7 @@
 #include <QDesktopServices>
 #include <QScrollBar>
 #include <QTextDocument>
+#include <QTimer>
 
 namespace forkscope::gui {
 
@@ -48,9 +49,9 @@ void LessonView::showLesson(const lesson::Lesson& lesson) {
     const bool other = lesson.id != lesson_.id;
     lesson_ = lesson;
     setSearchPaths({lesson.folder});
-    if (other)
-        verticalScrollBar()->setValue(0);
     render();
+    if (other) // once the text is laid out
+        QTimer::singleShot(0, this, [this] { verticalScrollBar()->setValue(0); });
 }
 
 void LessonView::render() {

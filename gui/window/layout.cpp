@@ -17,6 +17,7 @@ static constexpr int kRightWidth = 404;
 Layout::Layout(const WorkspacePanels& panels, Settings& settings, QWidget* parent)
     : QWidget(parent), panels_(panels), settings_(settings) {
     column_ = new QVBoxLayout(this);
+    column_->setSizeConstraint(QLayout::SetNoConstraint);
     column_->setContentsMargins(0, 0, 0, 0);
     column_->setSpacing(0);
     panels_.lesson->setMinimumWidth(240);

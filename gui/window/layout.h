@@ -34,6 +34,8 @@ class Layout : public QWidget {
     // Brings a panel to the front where it is a tab.
     void reveal(Panel* panel);
     void saveSizes();
+    // Smaller than what an arrangement wants, so that the window can be made narrow enough for the next one.
+    QSize minimumSizeHint() const override { return {700, 380}; }
 
   protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -31,6 +31,7 @@ void TestTerminalScreen::text_data() {
     QTest::addColumn<QStringList>("lines");
     QTest::newRow("plain") << QByteArray("hello\r\nworld") << QStringList{"hello", "world"};
     QTest::newRow("newline leaves an empty row for the cursor") << QByteArray("a\r\n") << QStringList{"a", ""};
+    QTest::newRow("a line feed alone is a new line") << QByteArray("one\ntwo") << QStringList{"one", "two"};
     QTest::newRow("carriage return overwrites") << QByteArray("10%\r99%") << QStringList{"99%"};
     QTest::newRow("erase to the end of the line") << QByteArray("abcdef\r12\x1b[K") << QStringList{"12"};
     QTest::newRow("cursor up") << QByteArray("one\r\ntwo\x1b[A\rONE") << QStringList{"ONE", "two"};
