@@ -30,6 +30,7 @@ class SessionTest : public QObject {
     void boundsMemory();
     void refusesWhatCannotRun_data();
     void refusesWhatCannotRun();
+    void refusesWithoutTheProbe();
     void runsOnlyOnce();
     void keepsWhatTheTerminalShowed();
     void keepsTheSources();
@@ -179,6 +180,18 @@ void SessionTest::refusesWhatCannotRun() {
     QVERIFY2(QString::fromStdString(started.error()).contains(expected, Qt::CaseInsensitive),
              started.error().c_str());
     QCOMPARE(session.state(), run::SessionState::Idle);
+}
+
+void SessionTest::refusesWithoutTheProbe() {
+    const QTemporaryDir empty;
+    qputenv("FORKSCOPE_SHARE", QFile::encodeName(empty.path()));
+    run::Session session;
+    run::LaunchSpec spec;
+    spec.program = testProgram("run/colours.py");
+    const Outcome started = session.start(spec);
+    qunsetenv("FORKSCOPE_SHARE");
+    QVERIFY(!started);
+    QVERIFY2(started.error().find("probe") != std::string::npos, started.error().c_str());
 }
 
 void SessionTest::runsOnlyOnce() {
