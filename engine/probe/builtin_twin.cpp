@@ -18,7 +18,8 @@ char* copied(PyObject* text) {
     return bytes ? strdup(bytes) : nullptr;
 }
 
-// The form in which C functions keep their signature: "name(args)\n--\n\ndocument".
+} // namespace
+
 char* documentOf(PyObject* function, const char* name) {
     const Ref doc = attribute(function, kDoc);
     const Ref signature = attribute(function, kSignature);
@@ -40,8 +41,6 @@ char* documentOf(PyObject* function, const char* name) {
     std::free(arguments);
     return whole;
 }
-} // namespace
-
 PyObject* replaceBuiltin(PyObject* module, const char* name, FastKeywordFunction function) {
     Ref original = Ref::take(PyObject_GetAttrString(module, name));
     if (!original || !PyCFunction_Check(original.get())) {

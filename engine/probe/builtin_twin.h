@@ -10,6 +10,10 @@ namespace forkscope::probe {
 // where there is no such builtin.
 PyObject* replaceBuiltin(PyObject* module, const char* name, FastKeywordFunction function);
 
+// The document of a builtin function in the form in which C functions keep it, the signature first
+// ("name(args)\n--\n\ndocument"). Lives for ever; null when there is none.
+char* documentOf(PyObject* function, const char* name);
+
 // Calls `callable` with arguments as METH_FASTCALL | METH_KEYWORDS gives them.
 PyObject* callFast(PyObject* callable, PyObject* const* args, Py_ssize_t count, PyObject* names);
 // Argument `index` or the keyword `name`. Borrowed; null when not given.

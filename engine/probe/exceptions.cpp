@@ -18,7 +18,7 @@ constinit Name kFrame{"tb_frame"};
 constinit Name kLine{"tb_lineno"};
 constinit Name kFrameCode{"f_code"};
 constinit Name kCodeFile{"co_filename"};
-constinit Name kFunction{"co_name"};
+constinit Name kCodeFunction{"co_name"};
 constinit Name kArgs{"args"};
 
 constexpr std::size_t kTracebackBytes = 2000;
@@ -41,7 +41,7 @@ void describe(PyObject* traceback, TracebackText& out) {
         const int number = int(numberOr(line.get(), 0));
         char path[1024], function[128];
         const Ref file = attribute(code.get(), kCodeFile);
-        const Ref name = attribute(code.get(), kFunction);
+        const Ref name = attribute(code.get(), kCodeFunction);
         copyText(file.get(), path, sizeof path);
         copyText(name.get(), function, sizeof function);
         const std::size_t room = sizeof out.text - out.length;
@@ -143,6 +143,14 @@ void tellPending(bool ended) {
     tell(type, value, traceback, ended);
     PyErr_Clear();
     PyErr_Restore(type, value, traceback);
+}
+
+void tellHandled(PyObject* exception) {
+    const ErrorGuard guard;
+    if (!PyExceptionInstance_Check(exception))
+        return;
+    const Ref traceback = Ref::take(PyException_GetTraceback(exception));
+    tell(reinterpret_cast<PyObject*>(Py_TYPE(exception)), exception, traceback.get(), false);
 }
 
 void installAuditHook() {

@@ -9,6 +9,9 @@ namespace forkscope::probe {
 // The exception that is pending now (it stays so). `ended`: it ends the process. SystemExit is none.
 void tellPending(bool ended);
 
+// An exception that somebody handles, and that is worth telling all the same.
+void tellHandled(PyObject* exception);
+
 // The interpreter's audit event `sys.excepthook` (PEP 578) tells of exceptions that end the main program;
 // `os.exec` and `os.kill` come the same way.
 void installAuditHook();

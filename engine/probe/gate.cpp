@@ -58,13 +58,15 @@ bool sleepOn(GateSlot& slot, std::uint32_t grant, std::uint64_t ns) {
     return interrupted && PyErr_CheckSignals() < 0;
 }
 
-Stand stand(GateSlot& slot, SlotState state, const Waiting& w) {
+Stand stand(GateSlot& slot, SlotState state, Waiting& w) {
     constexpr std::uint64_t kLookUp = 1'000'000'000; // now and then see whether the engine is still there
     slot.kind.store(std::uint32_t(w.kind));
     slot.object.store(w.object);
     slot.line.store(w.site & 0xfffff);
     slot.deadline.store(w.deadline);
-    slot.count.fetch_add(1);
+    if (!w.stood)
+        slot.count.fetch_add(1);
+    w.stood = true;
     slot.taken.store(slot.grant.load()); // a grant that came when the last wait was over by itself is void
     slot.state.store(std::uint32_t(state), std::memory_order_release);
     header().engineWake.fetch_add(1);
@@ -117,13 +119,14 @@ bool passGate(Kind kind, std::uint64_t object, std::uint32_t site) {
     if (!slot || !held())
         return true;
     emit(Kind::GateWait, Phase::Point, 0, object, site, std::int32_t(kind));
-    if (stand(*slot, SlotState::AtGate, Waiting(kind, object, site, -1)) == Stand::Raised)
+    Waiting waiting(kind, object, site, -1);
+    if (stand(*slot, SlotState::AtGate, waiting) == Stand::Raised)
         return false;
     emit(Kind::GateGo, Phase::Point, 0, object, site, std::int32_t(kind));
     return true;
 }
 
-Stand standBlocked(const Waiting& waiting) {
+Stand standBlocked(Waiting& waiting) {
     GateSlot* slot = slotOfThread();
     return slot ? stand(*slot, SlotState::Blocked, waiting) : Stand::Try;
 }

@@ -33,6 +33,7 @@ struct Waiting {
     std::uint64_t object;
     std::uint32_t site;
     std::uint64_t deadline; // CLOCK_MONOTONIC ns, 0 none
+    bool stood = false;     // has come to the gate for this wait: a try in vain counts as no new arrival
 };
 
 // Before an operation acts. False: a signal handler raised, and the operation must not happen.
@@ -40,12 +41,11 @@ bool passGate(Kind kind, std::uint64_t object, std::uint32_t site);
 
 enum class Stand { Try, Due /* time is up */, Raised };
 // One stay at the gate as Blocked.
-Stand standBlocked(const Waiting& waiting);
+Stand standBlocked(Waiting& waiting);
 
 // `attempt` and `block` return a new reference, null when they raised; `attempt` returns Py_True when it
 // succeeded.
-template <class Attempt, class Block>
-PyObject* blockAtGate(const Waiting& waiting, Attempt attempt, Block block) {
+template <class Attempt, class Block> PyObject* blockAtGate(Waiting& waiting, Attempt attempt, Block block) {
     while (gateHolds(waiting.site)) {
         const Stand stand = standBlocked(waiting);
         if (stand == Stand::Raised)
@@ -61,7 +61,7 @@ PyObject* blockAtGate(const Waiting& waiting, Attempt attempt, Block block) {
 }
 
 // Stays until `ready()` or the gate opens or time is up. False: a signal handler raised.
-template <class Ready> bool waitAtGate(const Waiting& waiting, Ready ready) {
+template <class Ready> bool waitAtGate(Waiting waiting, Ready ready) {
     while (gateHolds(waiting.site) && !ready()) {
         const Stand stand = standBlocked(waiting);
         if (stand != Stand::Try)

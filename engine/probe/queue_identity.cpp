@@ -55,10 +55,13 @@ bool readable(int descriptor) {
 
 SideEntry* rememberQueue(PyObject* queue, bool hidden) {
     const ErrorGuard guard;
-    const std::uint64_t id = idOfPipe(readerOf(queue));
+    hideWithin(queue);
+    // Workers of a Pool close the end that they do not use.
+    std::uint64_t id = idOfPipe(readerOf(queue));
+    if (const Ref writer = id ? Ref() : plainAttribute(queue, kWriter))
+        id = idOfPipe(descriptorOf(writer.get()));
     if (!id)
         return nullptr;
-    hideWithin(queue);
     rememberEnd(queue, kReader, QueueRole::Reader, id, hidden);
     rememberEnd(queue, kWriter, QueueRole::Writer, id, hidden);
     SideEntry* entry = SideTable::remember(queue);

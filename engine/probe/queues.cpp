@@ -2,6 +2,7 @@
 #include "engine/probe/queues.h"
 
 #include "engine/probe/composite.h"
+#include "engine/probe/exceptions.h"
 #include "engine/probe/gate.h"
 #include "engine/probe/operation.h"
 #include "engine/probe/preview.h"
@@ -18,6 +19,8 @@ namespace forkscope::probe {
 
 namespace {
 constinit Name kMaxSize{"_maxsize"};
+constinit Name kThreadArguments{"_args"};
+constinit Name kBoundTo{"__self__"};
 constinit PyObject* gQueuesModule = nullptr;
 
 // The class of multiprocessing that a queue is, or is derived from.
@@ -218,6 +221,22 @@ PyObject* connectionSendBytes(const Call& call) {
     return result;
 }
 
+// _on_queue_feeder_error(e, obj), in the feeder thread: the item could not be pickled and is gone. Which
+// queue it is, the thread's arguments say: the third is send_bytes, bound to the writing end.
+PyObject* feederFails(const Call& call) {
+    const ErrorGuard guard;
+    const Ref thread = threadObject();
+    const Ref arguments = thread ? plainAttribute(thread.get(), kThreadArguments) : Ref();
+    const bool has = arguments && PyTuple_Check(arguments.get()) && PyTuple_Size(arguments.get()) > 2;
+    const Ref writer = has ? attribute(PyTuple_GetItem(arguments.get(), 2), kBoundTo) : Ref();
+    const SideEntry* end = writer ? SideTable::find(writer.get()) : nullptr;
+    if (end && !end->hidden)
+        emit(Kind::QueueFeed, Phase::Point, trace::kFailed, end->id, 0, 0);
+    if (call.count > 0)
+        tellHandled(call.args[0]);
+    return call.run();
+}
+
 Operation* getOn(const Call& call) {
     Operation* operation = thisThread().operation;
     return operation && operation->kind() == Kind::QueueGet && shownEnd(call, QueueRole::Reader) ? operation
@@ -257,6 +276,7 @@ void hookQueueClass(PyObject* module, const char* name) {
     hookFunction(type.get(), "task_done", queueTaskDone);
     hookFunction(type.get(), "join", queueJoin);
     hookFunction(type.get(), "close", queueClose);
+    hookFunction(type.get(), "_on_queue_feeder_error", feederFails);
 }
 } // namespace
 

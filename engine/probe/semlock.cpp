@@ -209,7 +209,7 @@ PyObject* acquireHidden(const AcquireCall& call) {
     operation->waits();
     if (!gateHolds(operation->site()))
         return baseAcquire(call.self, call.block, call.timeout);
-    const Waiting waiting(operation->kind(), operation->object(), operation->site(), call.seconds);
+    Waiting waiting(operation->kind(), operation->object(), operation->site(), call.seconds);
     return blockAtGate(
         waiting, [&] { return tryAcquire(call.self); },
         [&] { return baseAcquire(call.self, call.block, call.timeout); });
@@ -222,7 +222,7 @@ PyObject* acquireHidden(const AcquireCall& call) {
     if (call.seconds >= 0)
         fields.add(Tag::Timeout, std::int64_t(call.seconds * 1e9));
     emit(Kind::LockAcquire, Phase::Begin, std::uint8_t(flags | trace::kWaits), id, site, 0, &fields);
-    const Waiting waiting(Kind::LockAcquire, id, site, call.seconds);
+    Waiting waiting(Kind::LockAcquire, id, site, call.seconds);
     PyObject* taken = blockAtGate(
         waiting, [&] { return tryAcquire(call.self); },
         [&] { return baseAcquire(call.self, call.block, call.timeout); });
@@ -333,14 +333,20 @@ PyObject* semExit(PyObject* self, PyObject*) {
     return semRelease(self, nullptr);
 }
 
-PyMethodDef gSemMethods[] = {
-    {"acquire", asMethod(semAcquire), METH_FASTCALL | METH_KEYWORDS,
-     "acquire($self, /, block=True, timeout=None)\n--\n\nAcquire the semaphore/lock."},
-    {"release", semRelease, METH_NOARGS, "release($self, /)\n--\n\nRelease the semaphore/lock."},
-    {"__enter__", semEnter, METH_NOARGS, "__enter__($self, /)\n--\n\nEnter the semaphore/lock."},
-    {"__exit__", semExit, METH_VARARGS, "Exit the semaphore/lock."},
-    {"_rebuild", semRebuild, METH_VARARGS | METH_CLASS, nullptr},
-    {}};
+PyMethodDef gSemMethods[] = {{"acquire", asMethod(semAcquire), METH_FASTCALL | METH_KEYWORDS, nullptr},
+                             {"release", semRelease, METH_NOARGS, nullptr},
+                             {"__enter__", semEnter, METH_NOARGS, nullptr},
+                             {"__exit__", semExit, METH_VARARGS, nullptr},
+                             {"_rebuild", semRebuild, METH_VARARGS | METH_CLASS, nullptr},
+                             {}};
+
+// Our methods have the documents of those that they stand for.
+void copyDocuments(PyObject* base) {
+    for (PyMethodDef* method = gSemMethods; method->ml_name; ++method)
+        if (const Ref original = Ref::take(PyObject_GetAttrString(base, method->ml_name)))
+            method->ml_doc = documentOf(original.get(), method->ml_name);
+    PyErr_Clear();
+}
 
 // -- `with lock:`
 //
@@ -442,7 +448,12 @@ void patchSemLockType(PyObject* module) {
     gSem.release.descriptor = attribute(base.get(), kRelease).release();
     gSem.isMine.descriptor = attribute(base.get(), kIsMine).release();
     gSem.tryArguments = PyTuple_Pack(1, Py_False);
-    PyType_Slot slots[] = {{Py_tp_methods, gSemMethods}, {Py_tp_init, asSlot(semInit)}, {0, nullptr}};
+    copyDocuments(base.get());
+    char document[256];
+    copyText(Ref::take(PyObject_GetAttrString(base.get(), "__doc__")).get(), document, sizeof document);
+    PyErr_Clear();
+    PyType_Slot slots[] = {
+        {Py_tp_methods, gSemMethods}, {Py_tp_init, asSlot(semInit)}, {Py_tp_doc, document}, {0, nullptr}};
     PyType_Spec spec = {"_multiprocessing.SemLock", int(gSem.offset + Py_ssize_t(sizeof(SemLockExtra))), 0,
                         Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, slots};
     const Ref bases = Ref::take(PyTuple_Pack(1, base.get()));

@@ -21,16 +21,6 @@ constinit Name kFunctionModule{"__module__"};
 constinit Name kMethodFunction{"__func__"};
 std::uint32_t gThreads = 0; // numbers given, not counting 0
 
-// The threading.Thread object of this thread, if it has one. Makes none.
-Ref threadObject() {
-    const Ref threading = loadedModule("threading");
-    const Ref active = threading ? plainAttribute(threading.get(), kActive) : Ref();
-    if (!active || !PyDict_Check(active.get()))
-        return Ref();
-    const Ref ident = Ref::take(PyLong_FromUnsignedLong(PyThread_get_thread_ident()));
-    return Ref::share(ident ? PyDict_GetItemWithError(active.get(), ident.get()) : nullptr);
-}
-
 // multiprocessing and concurrent.futures start their own threads with a function or method of theirs as
 // target.
 bool isHelper(PyObject* thread) {
@@ -58,6 +48,15 @@ bool isHelper(PyObject* thread) {
     return false;
 }
 } // namespace
+
+Ref threadObject() {
+    const Ref threading = loadedModule("threading");
+    const Ref active = threading ? plainAttribute(threading.get(), kActive) : Ref();
+    if (!active || !PyDict_Check(active.get()))
+        return Ref();
+    const Ref ident = Ref::take(PyLong_FromUnsignedLong(PyThread_get_thread_ident()));
+    return Ref::share(ident ? PyDict_GetItemWithError(active.get(), ident.get()) : nullptr);
+}
 
 void introduceThread(ThreadState& thread) {
     thread.known = true;

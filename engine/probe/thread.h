@@ -35,6 +35,9 @@ inline ThreadState& thisThread() {
     return detail::tThread;
 }
 
+// The threading.Thread object of this thread; empty when it has none. Makes none.
+Ref threadObject();
+
 // Gives the thread its number and writes its name, when it is not the main thread.
 void introduceThread(ThreadState& thread);
 // In the child of a fork. Keeps what the forking thread was starting: that is what the child will be.

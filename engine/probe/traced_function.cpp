@@ -27,8 +27,10 @@ struct TracedFunction {
 PyObject* gTracedType = nullptr;
 PyObject* gMethodType = nullptr;
 PyObject* gFunctionType = nullptr;
+PyObject* gStaticMethodType = nullptr;
 
 constinit Name kQualname{"__qualname__"};
+constinit Name kFunction{"__func__"};
 
 TracedFunction* traced(PyObject* object) {
     return reinterpret_cast<TracedFunction*>(object);
@@ -144,7 +146,9 @@ bool makeTracedFunctionType() {
         return false;
     gMethodType = PyObject_GetAttrString(types.get(), "MethodType");
     gFunctionType = PyObject_GetAttrString(types.get(), "FunctionType");
-    return gMethodType && gFunctionType;
+    const Ref builtins = loadedModule("builtins");
+    gStaticMethodType = builtins ? PyObject_GetAttrString(builtins.get(), "staticmethod") : nullptr;
+    return gMethodType && gFunctionType && gStaticMethodType;
 }
 
 bool isTracedFunction(PyObject* object) {
@@ -167,12 +171,16 @@ PyObject* wrapFunction(PyObject* function, Hook hook) {
 bool hookFunction(PyObject* owner, const char* name, Hook hook) {
     const Ref dict = Ref::take(PyObject_GetAttrString(owner, "__dict__"));
     const Ref key = Ref::take(PyUnicode_FromString(name));
-    const Ref function = Ref::take(dict && key ? PyObject_GetItem(dict.get(), key.get()) : nullptr);
+    const Ref found = Ref::take(dict && key ? PyObject_GetItem(dict.get(), key.get()) : nullptr);
+    const bool isStatic = found && reinterpret_cast<PyObject*>(Py_TYPE(found.get())) == gStaticMethodType;
+    const Ref function = isStatic ? attribute(found.get(), kFunction) : Ref::share(found.get());
     if (!function || reinterpret_cast<PyObject*>(Py_TYPE(function.get())) != gFunctionType) {
         PyErr_Clear();
         return false;
     }
-    const Ref wrapped = Ref::take(wrapFunction(function.get(), hook));
+    Ref wrapped = Ref::take(wrapFunction(function.get(), hook));
+    if (wrapped && isStatic)
+        wrapped = Ref::take(PyObject_CallFunctionObjArgs(gStaticMethodType, wrapped.get(), nullptr));
     const bool done = wrapped && PyObject_SetAttr(owner, key.get(), wrapped.get()) == 0;
     PyErr_Clear();
     return done;

@@ -28,8 +28,8 @@ using Hook = PyObject* (*)(const Call& call);
 
 bool makeTracedFunctionType();
 
-// Replaces `owner.name` (a class, or a module). Where there is no such plain function in it, does nothing and
-// returns false.
+// Replaces `owner.name` (a class, or a module), also a static method. Where there is no such plain function
+// in it, does nothing and returns false.
 bool hookFunction(PyObject* owner, const char* name, Hook hook);
 // The function object itself, wrapped; new reference. Null with an exception.
 PyObject* wrapFunction(PyObject* function, Hook hook);

@@ -216,7 +216,12 @@ DriveResult Driver::run(const Choose& choose) {
         std::ranges::copy_if(actors, std::back_inserter(able),
                              [&](const Actor& a) { return !a.blocked || triedAt_[a.slot] < progress_; });
         if (able.empty()) {
-            result_.trouble = "all that are left wait for each other";
+            result_.trouble = "all that are left wait for each other:";
+            for (const Actor& actor : actors) {
+                const auto& slot = store_->gateSlots()[actor.slot];
+                result_.trouble += " " + actor.name + " " + std::string(kindName(Kind(slot.kind.load()))) +
+                                   " line " + std::to_string(slot.line.load());
+            }
             break;
         }
         const int chosen = choose(able, result_.choices.size());
@@ -225,12 +230,14 @@ DriveResult Driver::run(const Choose& choose) {
             break;
         }
         const Actor actor = able[std::size_t(chosen)];
+        const std::uint64_t arrivals = store_->gateSlots()[actor.slot].count.load();
         result_.choices.push_back(actor.name);
         grant(actor.slot);
         if (!waitUntilQuiet(actors))
             break;
         const auto now = std::ranges::find(actors, actor.slot, &Actor::slot);
-        const bool inVain = actor.blocked && now != actors.end() && now->blocked;
+        const bool inVain =
+            now != actors.end() && now->blocked && store_->gateSlots()[actor.slot].count.load() == arrivals;
         if (inVain)
             triedAt_[actor.slot] = progress_;
         else
