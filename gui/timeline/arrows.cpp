@@ -40,8 +40,8 @@ struct Ends {
 
 // From the edge of one bar to the edge of the other. Nothing where one of the lanes is not shown.
 bool endsOf(const Frame& frame, const Arrow& arrow, Ends& ends) {
-    const auto source = frame.layout.rowOfProcess(arrow.source),
-               target = frame.layout.rowOfProcess(arrow.target);
+    const auto source = frame.layout.rowOfProcess(frame.source.known(arrow.source)),
+               target = frame.layout.rowOfProcess(frame.source.known(arrow.target));
     if (!source || !target || *source == *target)
         return false;
     const LaneRow& a = frame.layout.rows()[*source];

@@ -46,7 +46,7 @@ HistorySource::Label HistorySource::labelOf(std::size_t lane) const {
 
 world::ProcessId HistorySource::process(std::size_t lane) const {
     const world::Lane& l = history_.lane(lane);
-    return l.kind == LaneKind::Process ? l.process : world::ProcessId{};
+    return l.kind == LaneKind::Process ? known(l.process) : world::ProcessId{};
 }
 
 world::ObjectId HistorySource::object(std::size_t lane) const {

@@ -156,7 +156,8 @@ QStringList TimelineView::laneWords() const {
     for (std::size_t i = 0; i < source().laneCount(); ++i) {
         const LaneTitle title = source().title(i);
         words << title.id + QLatin1Char('\t') + title.name + QLatin1Char('\t') +
-                     timeline::sideText(source(), i) +
+                     timeline::sideText(source(), i) + QLatin1Char('\t') +
+                     QString::number(source().process(i).value) + // marks and arrows find their row by it
                      (source().helper(i) ? QStringLiteral("\th") : QString());
     }
     return words;

@@ -42,6 +42,7 @@ class ViewTest : public QObject {
     void aLockShowsItsOwnersColor();
     void aQueueShowsItsDepth();
     void aKilledProcessHasARedCross();
+    void marksFindTheLaneOfAProcessThatBeganLater();
     void lightColorsRepaintEverything();
     void manyLanesScroll();
     void sizeHintFollowsTheLanes();
@@ -165,6 +166,34 @@ void ViewTest::aKilledProcessHasARedCross() {
     const world::Track& track = run_->history->lane(SmallRun::Buyer).track;
     const QRectF zombie = view_->intervalRect(SmallRun::Buyer, track.find(950 * kMs));
     const auto found = colorsIn(QRectF(zombie.left() - 2, zombie.center().y() - 6, 14, 12));
+    QVERIFY(found.contains(TimelineColors::dark().ended.rgb()));
+}
+
+// Live: the lane is there with its start, under a provisional number; the process's own events come a tick
+// later.
+void ViewTest::marksFindTheLaneOfAProcessThatBeganLater() {
+    world::Script script;
+    script.at(0);
+    world::Actor main = script.main();
+    script.at(10);
+    world::Actor buyer = main.starts("buyer");
+    world::History history(script.log);
+    history.advance();
+    history.extendTo(500 * kMs);
+    view_->setHistory(&history);
+    QCoreApplication::processEvents();
+    script.at(20);
+    buyer.begins("child", main.pid());
+    script.at(600);
+    script.seesExit(buyer, -9);
+    history.advance();
+    history.extendTo(1000 * kMs);
+    view_->refresh();
+    QCoreApplication::processEvents();
+    const world::Track& track = history.lane(1).track;
+    const QRectF zombie = view_->intervalRect(1, track.find(700 * kMs));
+    const auto found = colorsIn(QRectF(zombie.left() - 2, zombie.center().y() - 6, 14, 12));
+    view_->setHistory(nullptr);
     QVERIFY(found.contains(TimelineColors::dark().ended.rgb()));
 }
 
