@@ -15,7 +15,7 @@ void complain(const QString& sentence) {
 }
 
 QString usage() {
-    return QStringLiteral(
+    return tr(
         "Forkscope shows what the processes of a Python program do.\n"
         "\n"
         "  forkscope [FILE.py | LESSON-ID | FILE.fscope]     opens the window\n"
@@ -28,10 +28,23 @@ QString usage() {
         "      --quiet              says nothing beside what the program says\n"
         "  forkscope show FILE.fscope [--at SECONDS]         what was true at a moment of a run\n"
         "  forkscope export FILE.fscope --to jsonl|perfetto OUT\n"
-        "  forkscope lessons [--list]                        the lessons and their programs\n"
+        "  forkscope lessons [--list]                        the lessons and their programs; --list: without "
+        "these\n"
         "\n"
-        "'run' ends with the program's own exit status, with 128+n when signal n ended it, with 124 after\n"
-        "--timeout, and with 125 when Forkscope itself failed.\n");
+        "'run' needs no display. The program has the caller's folder, standard input, output and error "
+        "output; with\n"
+        "--events - the events have standard output to themselves and the program's goes to standard error.\n"
+        "It ends with the program's own exit status, with 128+n when signal n ended it, with 124 after "
+        "--timeout,\n"
+        "with 125 when Forkscope itself failed, and with 2 when it did not understand what was asked.\n");
+}
+
+static bool asksForHelp(const QString& word) {
+    return word == u"--help" || word == u"-h";
+}
+static int printUsage() {
+    std::fputs(qUtf8Printable(usage()), stdout);
+    return 0;
 }
 
 std::optional<int> runCommand(int argc, char** argv) {
@@ -48,10 +61,9 @@ std::optional<int> runCommand(int argc, char** argv) {
         command = exportRecording;
     else if (word == "lessons")
         command = lessons;
-    else if (word == "--help" || word == "-h" || word == "help") {
-        std::fputs(qUtf8Printable(usage()), stdout);
-        return 0;
-    } else if (word == "--version") {
+    else if (asksForHelp(QString::fromLocal8Bit(argv[1])) || word == "help")
+        return printUsage();
+    else if (word == "--version") {
         std::puts("forkscope " FORKSCOPE_VERSION);
         return 0;
     }
@@ -59,7 +71,10 @@ std::optional<int> runCommand(int argc, char** argv) {
         return std::nullopt;
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("forkscope"));
-    return command(QCoreApplication::arguments().mid(2));
+    const QStringList words = QCoreApplication::arguments().mid(2);
+    if (asksForHelp(words.value(0)))
+        return printUsage();
+    return command(words);
 }
 
 } // namespace forkscope::cli

@@ -2,6 +2,7 @@
 #pragma once
 // One function a command. Each gets the words after its name, has a QCoreApplication around it, and returns
 // the exit status.
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 
@@ -12,6 +13,10 @@ int show(const QStringList& arguments);
 int exportRecording(const QStringList& arguments);
 int lessons(const QStringList& arguments);
 
+// A text of the command line in the user's language; `n` for %n.
+inline QString tr(const char* text, int n = -1) {
+    return QCoreApplication::translate("forkscope::cli", text, nullptr, n);
+}
 // One sentence to stderr, "forkscope: …".
 void complain(const QString& sentence);
 // The text of `--help`.

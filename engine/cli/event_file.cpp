@@ -1,44 +1,76 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/cli/event_file.h"
 
-#include <cstdio>
+#include "engine/cli/commands.h"
+
+#include <QFile>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+#include <utility>
 
 namespace forkscope::cli {
 
-Result<std::unique_ptr<EventFile>> EventFile::open(const QString& path) {
-    auto events = std::unique_ptr<EventFile>(new EventFile(path));
-    bool isOpen;
-    if (path == u"-") {
-        isOpen = events->file_.open(stdout, QIODevice::WriteOnly);
-    } else {
-        events->file_.setFileName(path);
-        isOpen = events->file_.open(QIODevice::WriteOnly | QIODevice::Truncate);
+namespace {
+constexpr std::size_t kPiece = 256 * 1024;
+
+// A pipe that its other user has made non-blocking is waited for all the same.
+bool writeAll(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+        if (n > 0) {
+            bytes.remove_prefix(std::size_t(n));
+        } else if (n < 0 && errno == EAGAIN) {
+            pollfd ready{fd, POLLOUT, 0};
+            poll(&ready, 1, -1);
+        } else if (n == 0 || errno != EINTR) {
+            return false;
+        }
     }
-    if (!isOpen)
-        return Error{"The events cannot be written to " + path.toStdString() + ": " +
-                     events->file_.errorString().toStdString() + ". Choose another place."};
-    return events;
+    return true;
+}
+} // namespace
+
+Result<std::unique_ptr<EventFile>> EventFile::open(const QString& path) {
+    const int fd = path == u"-" ? STDOUT_FILENO
+                                : ::open(QFile::encodeName(path).constData(),
+                                         O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return Error{tr("The events cannot be written to %1: %2. Choose another place.")
+                         .arg(path, QString::fromLocal8Bit(std::strerror(errno)))
+                         .toStdString()};
+    return std::unique_ptr<EventFile>(new EventFile(path, fd));
+}
+
+EventFile::~EventFile() {
+    if (fd_ >= 0 && fd_ != STDOUT_FILENO)
+        close(fd_);
 }
 
 void EventFile::follow(const trace::Log& log) {
     const std::size_t before = learned_;
     learnUpTo(log, log.size());
     writeUpTo(log, before);
-    // Whoever reads along, `head` say, sees each tick's events at once.
-    if (!file_.flush() && failure_.isEmpty())
-        failure_ = file_.errorString();
+    flush();
 }
 
 Outcome EventFile::finish(const trace::Log& log) {
     learnUpTo(log, log.size());
     writeUpTo(log, log.size());
-    if (failure_.isEmpty() && !file_.flush())
-        failure_ = file_.errorString();
-    file_.close();
+    flush();
+    // Some file systems tell only now that there was no room (close(2)).
+    if (fd_ != STDOUT_FILENO && close(std::exchange(fd_, -1)) != 0 && failure_.isEmpty())
+        failure_ = QString::fromLocal8Bit(std::strerror(errno));
     if (failure_.isEmpty())
         return Done{};
-    return Error{"Not all events could be written to " + path_.toStdString() + ": " + failure_.toStdString() +
-                 ". Free some space or choose another place, then run again."};
+    return Error{
+        tr("Not all events could be written to %1: %2. Free some space or choose another place, then run "
+           "again.")
+            .arg(path_ == u"-" ? tr("standard output") : path_, failure_)
+            .toStdString()};
 }
 
 void EventFile::learnUpTo(const trace::Log& log, std::size_t end) {
@@ -50,10 +82,16 @@ void EventFile::learnUpTo(const trace::Log& log, std::size_t end) {
 
 void EventFile::writeUpTo(const trace::Log& log, std::size_t end) {
     for (; written_ < end; ++written_) {
-        const std::string line = lines_->line(log[written_]);
-        if (failure_.isEmpty() && file_.write(line.data(), qint64(line.size())) != qint64(line.size()))
-            failure_ = file_.errorString();
+        buffer_ += lines_->line(log[written_]);
+        if (buffer_.size() >= kPiece)
+            flush();
     }
+}
+
+void EventFile::flush() {
+    if (!hasFailed() && !writeAll(fd_, buffer_))
+        failure_ = QString::fromLocal8Bit(std::strerror(errno));
+    buffer_.clear();
 }
 
 } // namespace forkscope::cli

@@ -14,7 +14,7 @@ int exportRecording(const QStringList& arguments) {
     const auto options = readOptions(arguments, {"to"}, {}, /*stopAtPositional*/ false);
     if (!options || options->positional.size() != 2 ||
         (options->value("to") != u"jsonl" && options->value("to") != u"perfetto")) {
-        complain(options ? QStringLiteral("Say: forkscope export FILE.fscope --to jsonl|perfetto OUT")
+        complain(options ? tr("Say: forkscope export FILE.fscope --to jsonl|perfetto OUT")
                          : QString::fromStdString(options.error()));
         return kUsage;
     }
@@ -34,7 +34,7 @@ int exportRecording(const QStringList& arguments) {
                                                            : trace::exportPerfetto(log, sink)) &&
                          out.commit();
     if (!written) {
-        complain(QStringLiteral("%1 could not be written: %2. Free some space or choose another place.")
+        complain(tr("%1 could not be written: %2. Free some space or choose another place.")
                      .arg(options->positional[1], out.errorString()));
         return kOwnFailure;
     }

@@ -17,8 +17,7 @@ void printLine(const QString& text) {
 int lessons(const QStringList& arguments) {
     const auto options = readOptions(arguments, {}, {"list"}, /*stopAtPositional*/ false);
     if (!options || !options->positional.isEmpty()) {
-        complain(options ? QStringLiteral("Say: forkscope lessons [--list]")
-                         : QString::fromStdString(options.error()));
+        complain(options ? tr("Say: forkscope lessons [--list]") : QString::fromStdString(options.error()));
         return kUsage;
     }
     const auto library = lesson::LessonLibrary::load();

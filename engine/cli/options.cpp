@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/cli/options.h"
 
+#include "engine/cli/commands.h"
+
 namespace forkscope::cli {
 
 Result<Options> readOptions(const QStringList& words, const QStringList& withValue,
@@ -22,14 +24,14 @@ Result<Options> readOptions(const QStringList& words, const QStringList& withVal
         if (without.contains(name) && !word.contains(u'=')) {
             options.values.insert(name, {});
         } else if (!withValue.contains(name)) {
-            return Error{"There is no option " + word.toStdString() +
-                         " here; 'forkscope --help' lists them."};
+            return Error{
+                tr("There is no option %1 here; 'forkscope --help' lists them.").arg(word).toStdString()};
         } else if (word.contains(u'=')) {
             options.values.insert(name, word.section(u'=', 1));
         } else if (i + 1 < words.size()) {
             options.values.insert(name, words[++i]);
         } else {
-            return Error{"The option " + word.toStdString() + " needs a value after it."};
+            return Error{tr("The option %1 needs a value after it.").arg(word).toStdString()};
         }
     }
     return options;

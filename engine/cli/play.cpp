@@ -50,11 +50,12 @@ bool isStuck(const world::World& world) {
 }
 
 void tellWaits(const world::World& world, world::Time now) {
-    printRow("Nothing has happened for a while, and nobody is left who could make it go on:");
+    printRow(
+        tr("Nothing has happened for a while, and nobody is left who could make it go on:").toStdString());
     for (const world::Process& p : world.processes())
         if (p.alive() && p.role != world::ProcessRole::Helper)
             printRow("  " + world::explainProcess(world, p.id, now));
-    printRow("So the run is stopped here.");
+    printRow(tr("So the run is stopped here.").toStdString());
 }
 } // namespace
 

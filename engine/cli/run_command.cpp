@@ -1,179 +1,186 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/cli/cli.h"
 #include "engine/cli/commands.h"
+#include "engine/cli/end_signals.h"
 #include "engine/cli/event_file.h"
-#include "engine/cli/options.h"
+#include "engine/cli/keyboard.h"
+#include "engine/cli/run_wish.h"
+#include "engine/run/ending.h"
 #include "engine/run/session.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
-#include <QSocketNotifier>
+#include <QFileInfo>
 
-#include <array>
 #include <csignal>
 #include <cstdio>
-#include <fcntl.h>
-#include <unistd.h>
+#include <cstring>
 
 namespace forkscope::cli {
 
 namespace {
-// SIGTERM and SIGHUP reach the event loop through a pipe, so that the run is ended and its record kept
-// (signal-safety(7)).
-class EndSignals {
+
+// `forkscope run`, from the first check to the exit status.
+class Run {
   public:
-    explicit EndSignals(run::Session& session) {
-        if (pipe2(pipe_.data(), O_CLOEXEC | O_NONBLOCK) != 0)
-            return;
-        writeEnd_ = pipe_[1];
-        notifier_ = std::make_unique<QSocketNotifier>(pipe_[0], QSocketNotifier::Read);
-        QObject::connect(notifier_.get(), &QSocketNotifier::activated, &session, [this, &session] {
-            int number = 0;
-            if (::read(pipe_[0], &number, sizeof number) == sizeof number)
-                received_ = number;
-            session.stop();
-        });
-        std::signal(SIGTERM, &EndSignals::note);
-        std::signal(SIGHUP, &EndSignals::note);
-        // Ctrl+C goes to the program as well, as it would without us; how the program takes it decides.
-        std::signal(SIGINT, SIG_IGN);
-    }
-    ~EndSignals() {
-        for (const int signal : {SIGTERM, SIGHUP, SIGINT})
-            std::signal(signal, SIG_DFL);
-        writeEnd_ = -1;
-        for (const int fd : pipe_)
-            if (fd >= 0)
-                close(fd);
-    }
-    EndSignals(const EndSignals&) = delete;
-    EndSignals& operator=(const EndSignals&) = delete;
-    int received() const { return received_; } // 0: none
+    explicit Run(RunWish wish) : wish_(std::move(wish)), program_(QFileInfo(wish_.spec.program).fileName()) {}
+
+    int run();
 
   private:
-    static void note(int number) {
-        if (writeEnd_ >= 0 && ::write(writeEnd_, &number, sizeof number) < 0) {
-            // A full pipe holds this very wish already.
-        }
+    Outcome prepare();
+    void watch();
+    void takeSignal(int signal, bool isForAll);
+    void forward(const QByteArray& bytes);
+    void stop(const QString& why);
+    void followEvents();
+    int finish();
+    void tell(const QString& sentence) const {
+        if (!wish_.isQuiet)
+            complain(sentence);
     }
-    static inline int writeEnd_ = -1;
-    std::array<int, 2> pipe_{-1, -1};
-    std::unique_ptr<QSocketNotifier> notifier_;
-    int received_ = 0;
+    void tellEnding(const run::Ending& ending) const;
+
+    RunWish wish_;
+    QString program_;
+    std::unique_ptr<EventFile> events_;
+    run::Session session_;
+    std::unique_ptr<Keyboard> keyboard_;
+    int signal_ = 0; // that ended the run
+    QString why_;    // we have stopped it; "" when we have not
 };
 
-struct RunWish {
-    run::LaunchSpec spec;
-    QString record;
-    QString events;
-    bool quiet = false;
-};
-
-Result<RunWish> readWish(const QStringList& words) {
-    const auto options = readOptions(words, {"python", "record", "events", "timeout"}, {"quiet", "pty"},
-                                     /*stopAtPositional*/ true);
-    if (!options)
-        return Error{options.error()};
-    if (options->positional.isEmpty())
-        return Error{"Which program? Say: forkscope run FILE.py"};
-    RunWish wish;
-    wish.spec.program = options->positional.first();
-    wish.spec.arguments = options->positional.mid(1);
-    wish.spec.interpreter = options->value("python");
-    wish.spec.workingFolder = QDir::currentPath();
-    wish.spec.keepOrphans = false;
-    wish.record = options->value("record");
-    wish.events = options->value("events");
-    wish.quiet = options->has("quiet");
-    wish.spec.terminal = options->has("pty")   ? run::Terminal::Pty
-                         : wish.events == u"-" ? run::Terminal::EventsOnStdout
-                                               : run::Terminal::Inherit;
-    if (options->has("timeout")) {
-        bool isNumber = false;
-        const double seconds = options->value("timeout").toDouble(&isNumber);
-        if (!isNumber || seconds <= 0 || seconds > 1e7)
-            return Error{"--timeout takes a number of seconds, such as 2.5."};
-        wish.spec.limits.time = std::chrono::milliseconds(std::max(1, int(seconds * 1000)));
+// What would make the whole run worthless is found out before it.
+Outcome Run::prepare() {
+    if (!wish_.record.isEmpty()) {
+        const QFileInfo file(wish_.record), folder(file.absolutePath());
+        if (file.isDir() || !folder.isDir() || !folder.isWritable())
+            return Error{tr("The recording cannot be written to %1: %2. Choose another place.")
+                             .arg(wish_.record, file.isDir()      ? tr("it is a folder")
+                                                : !folder.isDir() ? tr("there is no such folder")
+                                                                  : tr("its folder may not be written to"))
+                             .toStdString()};
     }
-    return wish;
+    if (wish_.events.isEmpty())
+        return Done{};
+    auto opened = EventFile::open(wish_.events);
+    if (!opened)
+        return Error{opened.error()};
+    events_ = std::move(*opened);
+    return Done{};
+}
+
+void Run::watch() {
+    using run::Session;
+    QObject::connect(&session_, &Session::noted, &session_, [this](const QString& s) { tell(s); });
+    QObject::connect(&session_, &Session::traceQuotaReached, &session_, [this](qint64 bytes) {
+        stop(tr("The trace of %1 is full (%2): the run ends here, and nothing before is lost.")
+                 .arg(program_, run::sizeInWords(bytes)));
+    });
+    if (events_)
+        QObject::connect(&session_, &Session::advanced, &session_, [this] { followEvents(); });
+    if (wish_.spec.terminal == run::Terminal::Pty)
+        QObject::connect(&session_, &Session::outputArrived, &session_,
+                         [this](const QByteArray& bytes) { forward(bytes); });
+    QObject::connect(&session_, &Session::ended, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
 }
 
 // With a terminal of its own the program's output comes to us; where it goes on to depends on who has
 // standard output.
-void forwardTerminal(run::Session& session, bool eventsOnStdout) {
-    QObject::connect(&session, &run::Session::outputArrived, &session,
-                     [eventsOnStdout](const QByteArray& bytes) {
-                         std::FILE* to = eventsOnStdout ? stderr : stdout;
-                         std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), to);
-                         std::fflush(to);
-                     });
+void Run::forward(const QByteArray& bytes) {
+    std::FILE* const to = wish_.events == u"-" ? stderr : stdout;
+    const bool isWritten =
+        std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), to) == std::size_t(bytes.size()) &&
+        std::fflush(to) == 0;
+    if (!isWritten && to == stdout)
+        stop(tr("Nobody reads what %1 prints any more: it was stopped.").arg(program_));
 }
 
-void tell(const RunWish& wish, const QString& sentence) {
-    if (!wish.quiet)
-        complain(sentence);
+void Run::followEvents() {
+    events_->follow(session_.history().log());
+    // Whoever read along has gone: nobody is left for whom the run would go on.
+    if (wish_.events == u"-" && events_->hasFailed())
+        stop(tr("Nobody reads the events any more: %1 was stopped.").arg(program_));
 }
 
-int finish(const RunWish& wish, run::Session& session, EventFile* events, int signal) {
-    int status = session.ending().status;
-    if (session.ending().leftOver > 0)
-        tell(wish, QStringLiteral("%1 process(es) were still running when main had ended; they were stopped.")
-                       .arg(session.ending().leftOver));
-    else if (status != 0 && !session.ending().sentence.isEmpty())
-        tell(wish, session.ending().sentence);
-    if (events)
-        if (const Outcome written = events->finish(session.history().log()); !written) {
+void Run::stop(const QString& why) {
+    if (why_.isEmpty())
+        why_ = why;
+    session_.stop();
+}
+
+void Run::takeSignal(int signal, bool isForAll) {
+    if (signal == SIGWINCH) {
+        if (keyboard_)
+            keyboard_->resize();
+        return;
+    }
+    // Ctrl+C goes to the program as well, as it would without us; how the program takes it decides. In a
+    // terminal of its own it has not got it.
+    if (signal == SIGINT && isForAll) {
+        if (wish_.spec.terminal == run::Terminal::Pty)
+            session_.writeInput(QByteArrayLiteral("\x03"));
+        return;
+    }
+    signal_ = signal;
+    stop(tr("%1 was stopped: Forkscope was sent signal %2 (%3).")
+             .arg(program_)
+             .arg(signal)
+             .arg(QString::fromLocal8Bit(strsignal(signal))));
+}
+
+// A program that ends by itself has said all there is to say; everything else is told.
+void Run::tellEnding(const run::Ending& ending) const {
+    if (!why_.isEmpty())
+        return tell(why_);
+    const run::WaitStatus exited((ending.status & 0xff) << 8);
+    const run::Ending byItself = run::describeEnding(run::EndCause::ByItself, exited, 0, {});
+    if (ending.sentence != byItself.sentence)
+        tell(program_ + u' ' + ending.sentence + u'.');
+}
+
+int Run::finish() {
+    int status = session_.ending().status;
+    tellEnding(session_.ending());
+    if (events_)
+        if (const Outcome written = events_->finish(session_.history().log()); !written) {
             complain(QString::fromStdString(written.error()));
             status = kOwnFailure;
         }
-    if (!wish.record.isEmpty())
-        if (const Outcome saved = session.save(wish.record); !saved) {
+    if (!wish_.record.isEmpty())
+        if (const Outcome saved = session_.save(wish_.record); !saved) {
             complain(QString::fromStdString(saved.error()));
             status = kOwnFailure;
         }
-    return signal != 0 ? 128 + signal : status;
+    return signal_ != 0 ? 128 + signal_ : status;
 }
+
+int Run::run() {
+    const EndSignals signals_([this](int signal, bool isForAll) { takeSignal(signal, isForAll); });
+    Outcome ready = prepare();
+    if (ready) {
+        watch();
+        ready = session_.start(wish_.spec);
+    }
+    if (!ready) {
+        complain(QString::fromStdString(ready.error()));
+        return kOwnFailure;
+    }
+    if (wish_.spec.terminal == run::Terminal::Pty)
+        keyboard_ = std::make_unique<Keyboard>(session_);
+    QCoreApplication::exec();
+    keyboard_.reset();
+    return finish();
+}
+
 } // namespace
 
 int run(const QStringList& arguments) {
-    const auto wish = readWish(arguments);
+    auto wish = readWish(arguments);
     if (!wish) {
         complain(QString::fromStdString(wish.error()));
         return kUsage;
     }
-    std::unique_ptr<EventFile> events;
-    if (!wish->events.isEmpty()) {
-        auto opened = EventFile::open(wish->events);
-        if (!opened) {
-            complain(QString::fromStdString(opened.error()));
-            return kOwnFailure;
-        }
-        events = std::move(*opened);
-    }
-    run::Session session;
-    EndSignals endSignals(session);
-    QObject::connect(&session, &run::Session::noted, &session,
-                     [&](const QString& sentence) { tell(*wish, sentence); });
-    QObject::connect(&session, &run::Session::traceQuotaReached, &session, [&](qint64 bytes) {
-        tell(*wish,
-             QStringLiteral(
-                 "The trace has reached its bound of %1 MiB; the run ends here, nothing before is lost.")
-                 .arg(bytes >> 20));
-        session.stop();
-    });
-    if (events)
-        QObject::connect(&session, &run::Session::advanced, &session,
-                         [&] { events->follow(session.history().log()); });
-    if (wish->spec.terminal == run::Terminal::Pty)
-        forwardTerminal(session, wish->events == u"-");
-    QObject::connect(&session, &run::Session::ended, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
-    if (const Outcome started = session.start(wish->spec); !started) {
-        complain(QString::fromStdString(started.error()));
-        return kOwnFailure;
-    }
-    QCoreApplication::exec();
-    return finish(*wish, session, events.get(), endSignals.received());
+    return Run(std::move(*wish)).run();
 }
 
 } // namespace forkscope::cli

@@ -48,7 +48,7 @@ void printWorld(const world::World& world, world::Time at) {
 int show(const QStringList& arguments) {
     const auto options = readOptions(arguments, {"at"}, {}, /*stopAtPositional*/ false);
     if (!options || options->positional.size() != 1) {
-        complain(options ? QStringLiteral("Which recording? Say: forkscope show FILE.fscope [--at SECONDS]")
+        complain(options ? tr("Which recording? Say: forkscope show FILE.fscope [--at SECONDS]")
                          : QString::fromStdString(options.error()));
         return kUsage;
     }
@@ -57,8 +57,7 @@ int show(const QStringList& arguments) {
         bool isNumber = false;
         seconds = options->value("at").toDouble(&isNumber);
         if (!isNumber || seconds < 0 || !std::isfinite(seconds)) {
-            complain(
-                QStringLiteral("--at takes a number of seconds since the start of the run, such as 0.25."));
+            complain(tr("--at takes a number of seconds since the start of the run, such as 0.25."));
             return kUsage;
         }
     }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the words after `forkscope run` ask for.
+#include "engine/run/launch_spec.h"
+#include "engine/trace/result.h"
+
+namespace forkscope::cli {
+
+struct RunWish {
+    run::LaunchSpec spec;
+    QString record; // "" none
+    QString events; // "" none, "-" standard output
+    bool isQuiet = false;
+};
+
+Result<RunWish> readWish(const QStringList& words);
+
+} // namespace forkscope::cli
