@@ -24,13 +24,13 @@ ConsoleText::ConsoleText(QWidget* parent) : QPlainTextEdit(parent) {
     setWordWrapMode(QTextOption::WrapAnywhere);
     setFont(codeFont());
     setAccessibleName(tr("Output of the program"));
-    document()->setDocumentMargin(10);
+    document()->setDocumentMargin(0); // it would be counted as room for lines
+    setViewportMargins(12, 7, 2, 4);
     timer_.setSingleShot(true);
     timer_.setInterval(30);
     connect(&timer_, &QTimer::timeout, this, &ConsoleText::process);
-    connect(&Theme::instance(), &Theme::changed, this, &ConsoleText::applyTheme);
+    connect(&Theme::instance(), &Theme::changed, this, &ConsoleText::rewriteDocument);
     restart(rows_, columns_);
-    applyTheme();
 }
 
 void ConsoleText::restart(int rows, int columns) {
@@ -60,7 +60,8 @@ void ConsoleText::append(const QByteArray& bytes) {
 void ConsoleText::skipBacklog() {
     const qsizetype newline = backlog_.indexOf('\n', backlog_.size() - kBacklog / 4);
     const qsizetype cut = newline < 0 ? backlog_.size() - kBacklog / 4 : newline + 1;
-    const QString said = tr("… %1 KiB of output left out here: it came faster than it can be shown …").arg(cut / 1024);
+    const QString said =
+        tr("… %1 KiB of output left out here: it came faster than it can be shown …").arg(cut / 1024);
     backlog_ = "\x1b[0m\r\n\x1b[2;3m" + said.toUtf8() + "\x1b[0m\r\n" + backlog_.mid(cut);
 }
 
@@ -137,6 +138,8 @@ void ConsoleText::showNew() {
 
 void ConsoleText::showLive() {
     std::vector<TerminalLine> now = screen_->visibleLines();
+    while (!now.empty() && now.back().spans.empty()) // there is no cursor to show on an empty row
+        now.pop_back();
     if (now == live_)
         return;
     QTextCursor cursor = liveCursor();
@@ -197,17 +200,11 @@ QColor ConsoleText::colorFor(const TerminalColor& color, const QColor& fallback,
         const int level = int(index - 232) * 10 + 8;
         return QColor(level, level, level);
     }
-    const auto level = [](std::uint32_t step) { return step == 0 ? 0 : int(step) * 40 + 55; }; // 6 × 6 × 6 cube
+    const auto level = [](std::uint32_t step) {
+        return step == 0 ? 0 : int(step) * 40 + 55;
+    }; // 6 × 6 × 6 cube
     const std::uint32_t cube = index - 16;
     return QColor(level(cube / 36), level(cube / 6 % 6), level(cube % 6));
-}
-
-void ConsoleText::applyTheme() {
-    QPalette p = palette();
-    p.setColor(QPalette::Base, colors().panel);
-    p.setColor(QPalette::Text, colors().text);
-    setPalette(p);
-    rewriteDocument();
 }
 
 void ConsoleText::rewriteDocument() {
@@ -235,8 +232,7 @@ bool ConsoleText::atBottom() const {
 
 int ConsoleText::visibleColumns() const {
     const int advance = QFontMetrics(font()).horizontalAdvance(QLatin1Char('m'));
-    const int room = viewport()->width() - 2 * int(document()->documentMargin());
-    return std::max(1, room / std::max(1, advance));
+    return std::max(1, viewport()->width() / std::max(1, advance));
 }
 
 } // namespace forkscope::gui

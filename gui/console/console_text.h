@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The program's output as read-only text with its colours. Takes any amount of bytes without holding the event loop: what
-// cannot be shown soon is left out and counted, and only the last kLines lines are kept.
+// The program's output as read-only text with its colours. Takes any amount of bytes without holding the
+// event loop: what cannot be shown soon is left out and counted, and only the last kLines lines are kept.
 #include "gui/console/terminal_screen.h"
 
 #include <QPlainTextEdit>
@@ -43,13 +43,12 @@ class ConsoleText : public QPlainTextEdit {
     QTextCursor liveCursor() const;
     QTextCharFormat formatFor(const TerminalPen& pen) const;
     QColor colorFor(const TerminalColor& color, const QColor& fallback, bool bright) const;
-    void applyTheme();
     bool atBottom() const;
 
     std::unique_ptr<TerminalScreen> screen_;
     int rows_ = 30, columns_ = 100;
     QByteArray backlog_;
-    qint64 taken_ = 0;   // bytes given to us since restart
+    qint64 taken_ = 0;                 // bytes given to us since restart
     std::deque<TerminalLine> settled_; // the last kLines, for a change of theme
     std::deque<TerminalLine> fresh_;   // settled, not yet in the document
     std::vector<TerminalLine> live_;   // shown below them

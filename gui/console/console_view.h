@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The program's terminal: its output and, below, a line to type into. Knows no Session: bytes come by calls and go by
-// signals.
+// The program's terminal: its output and, below, a line to type into. Knows no Session: bytes come by calls
+// and go by signals.
 #include <QWidget>
 
 class QPushButton;

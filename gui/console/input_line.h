@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Where the learner types what the program reads. Return sends the line, Up and Down walk through earlier lines, Ctrl+D
-// on an empty line asks for the end of the input.
+// Where the learner types what the program reads. Return sends the line, Up and Down walk through earlier
+// lines, Ctrl+D on an empty line asks for the end of the input.
 #include <QLineEdit>
 #include <QStringList>
 

@@ -107,7 +107,8 @@ TerminalScreen::TerminalScreen(int rows, int columns) : d_(std::make_unique<Priv
     vterm_screen_set_callbacks(d_->screen, &Private::callbacks(), d_.get());
     vterm_screen_set_damage_merge(d_->screen, VTERM_DAMAGE_SCROLL);
     vterm_screen_reset(d_->screen, 1);
-    // A line feed alone begins a new line (ECMA-48 mode LNM): the terminal hands on bytes as the program wrote them.
+    // A line feed alone begins a new line (ECMA-48 mode LNM): the terminal hands on bytes as the program
+    // wrote them.
     static constexpr char kNewLineMode[] = "\x1b[20h";
     vterm_input_write(d_->term, kNewLineMode, sizeof kNewLineMode - 1);
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A terminal without a window: bytes go in, lines of coloured text come out. libvterm does the work
-// (https://www.leonerd.org.uk/code/libvterm/, ECMA-48 and what xterm made of it); this class turns its cells into
-// spans. Rows that leave the screen at the top are settled and handed out once; the rows still on it can change.
+// (https://www.leonerd.org.uk/code/libvterm/, ECMA-48 and what xterm made of it); this class turns its cells
+// into spans. Rows that leave the screen at the top are settled and handed out once; the rows still on it can
+// change.
 #include <QByteArray>
 #include <QString>
 #include <QVector>

@@ -3,6 +3,7 @@
 
 #include "gui/editor/code_editor.h"
 #include "gui/theme/theme.h"
+#include "gui/widgets/counted.h"
 
 #include <QHelpEvent>
 #include <QMap>
@@ -12,7 +13,7 @@
 
 namespace forkscope::gui {
 
-static constexpr int kBadgeArea = 78; // room for three badges of two letters
+static constexpr int kBadgeArea = 102; // room for four badges of two letters
 static constexpr int kGap = 2;
 
 BadgeGutter::BadgeGutter(CodeEditor* editor, QWidget* parent) : QWidget(parent), editor_(editor) {
@@ -56,30 +57,35 @@ QSize BadgeGutter::sizeHint() const {
     return {numberWidth() + kBadgeArea, 100};
 }
 
-// From the right end of the gutter to the left; what does not fit becomes "+n".
+// Flush right, in order from left to right; what does not fit becomes "+n" at the left.
 void BadgeGutter::place() {
     placed_.clear();
     QMap<int, QList<int>> onLine;
     for (int i = 0; i < badges_.size(); ++i)
         onLine[badges_[i].line].append(i);
+    for (auto line = onLine.cbegin(); line != onLine.cend(); ++line)
+        placeLine(line.key(), *line);
+}
+
+void BadgeGutter::placeLine(int line, const QList<int>& badges) {
     const QFontMetrics metrics(uiFont(10, QFont::Bold));
     const int height = std::min(16, editor_->lineHeight() - 1);
-    const int left = numberWidth();
-    for (auto line = onLine.cbegin(); line != onLine.cend(); ++line) {
-        const int top = editor_->lineTop(line.key()) + (editor_->lineHeight() - height) / 2;
-        int right = width() - 4;
-        for (int k = 0; k < line->size(); ++k) {
-            const int rest = int(line->size()) - k;
-            const int wide = metrics.horizontalAdvance(badges_[line->at(k)].text) + 8;
-            const int moreWide = metrics.horizontalAdvance(QStringLiteral("+%1").arg(rest)) + 6;
-            const bool last = rest == 1;
-            if (right - wide < left + (last ? 0 : moreWide + kGap)) {
-                placed_.append({QRect(right - moreWide, top, moreWide, height), -1, rest});
-                break;
-            }
-            placed_.append({QRect(right - wide, top, wide, height), line->at(k), 0});
-            right -= wide + kGap;
-        }
+    const int top = editor_->lineTop(line) + (editor_->lineHeight() - height) / 2;
+    const int room = width() - 4 - numberWidth() - 4;
+    const auto wide = [&](int badge) { return metrics.horizontalAdvance(badges_[badge].text) + 8; };
+    const int moreWide = metrics.horizontalAdvance(QStringLiteral("+00")) + 4;
+    int total = 0;
+    for (const int badge : badges)
+        total += wide(badge) + kGap;
+    int shown = int(badges.size());
+    while (shown > 0 && total + (shown < badges.size() ? moreWide : 0) > room)
+        total -= wide(badges[--shown]) + kGap;
+    int x = width() - 4 - total + kGap;
+    if (const int hidden = int(badges.size()) - shown; hidden > 0)
+        placed_.append({QRect(x - moreWide, top, moreWide, height), -1, hidden});
+    for (int k = 0; k < shown; ++k) {
+        placed_.append({QRect(x, top, wide(badges[k]), height), badges[k], 0});
+        x += wide(badges[k]) + kGap;
     }
 }
 
@@ -153,7 +159,9 @@ bool BadgeGutter::event(QEvent* event) {
     if (placed->badge >= 0)
         QToolTip::showText(help->globalPos(), badges_[placed->badge].toolTip + suffix, this, placed->rect);
     else
-        QToolTip::showText(help->globalPos(), tr("%n more processes stand on this line", nullptr, placed->hidden),
+        QToolTip::showText(help->globalPos(),
+                           counted(placed->hidden, tr("One more process stands on this line"),
+                                   tr("%1 more processes stand on this line")),
                            this, placed->rect);
     return true;
 }

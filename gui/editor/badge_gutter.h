@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Left of the text: line numbers, and on each line a badge for every process that stands there. Drawn here and not by
-// QScintilla, whose pixmap markers lie on one another and shift at 2x. A click on a badge chooses its process.
+// Left of the text: line numbers, and on each line a badge for every process that stands there. Drawn here
+// and not by QScintilla, whose pixmap markers lie on one another and shift at 2x. A click on a badge chooses
+// its process.
 #include <QColor>
 #include <QHash>
 #include <QList>
@@ -50,6 +51,7 @@ class BadgeGutter : public QWidget {
         int hidden = 0;
     };
     void place();
+    void placeLine(int line, const QList<int>& badges);
     int numberWidth() const;
     const Placed* placedAt(QPoint position) const;
     void paintBadge(QPainter& painter, const Placed& placed) const;

@@ -4,6 +4,8 @@
 #include "gui/editor/python_lexer.h"
 #include "gui/theme/theme.h"
 
+#include <Qsci/qscicommandset.h>
+
 namespace forkscope::gui {
 
 static constexpr int kFirstTint = 10; // marker number of LineTint::Run
@@ -40,8 +42,13 @@ void CodeEditor::setUpBehaviour() {
     SendScintilla(SCI_SETEXTRADESCENT, 1);
     SendScintilla(SCI_SETMARGINLEFT, 0UL, 6L);
     SendScintilla(SCI_SETENDATLASTLINE, 1UL);
-    // Ctrl+Return and friends belong to the window.
-    SendScintilla(SCI_CLEARCMDKEY, (SCMOD_CTRL << 16) | 'D');
+    // Keys that belong to the window, and two of Scintilla's that surprise a learner (they cut or swap whole
+    // lines).
+    for (const int key : {int(Qt::CTRL) | Qt::Key_T, int(Qt::CTRL) | Qt::Key_L, int(Qt::CTRL) | Qt::Key_D,
+                          int(Qt::CTRL | Qt::SHIFT) | Qt::Key_L, int(Qt::CTRL | Qt::SHIFT) | Qt::Key_T,
+                          int(Qt::CTRL) | Qt::Key_U, int(Qt::CTRL | Qt::SHIFT) | Qt::Key_U})
+        if (QsciCommand* command = standardCommands()->boundTo(key))
+            command->setKey(0);
 }
 
 void CodeEditor::applyTheme() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The text of a program, in QScintilla, without margins of its own: line numbers and badges are drawn by the BadgeGutter
-// beside it.
+// The text of a program, in QScintilla, without margins of its own: line numbers and badges are drawn by the
+// BadgeGutter beside it.
 #include <QList>
 #include <Qsci/qsciscintilla.h>
 
@@ -17,7 +17,8 @@ class CodeEditor : public QsciScintilla {
   public:
     explicit CodeEditor(QWidget* parent = nullptr);
 
-    // Replaces the text and forgets undo: another program. Lines count from 1 here and everywhere outside of QScintilla.
+    // Replaces the text and forgets undo: another program. Lines count from 1 here and everywhere outside of
+    // QScintilla.
     void load(const QString& text);
     // Replaces the text so that Ctrl+Z brings the old one back.
     void replaceAll(const QString& text);

@@ -45,7 +45,8 @@ bool ProgramStore::isEdited(const QString& lessonId, const QString& program) con
 Outcome ProgramStore::save(const QString& lessonId, const QString& program, const QString& text) const {
     const QString path = pathOf(lessonId, program);
     if (!QDir().mkpath(QFileInfo(path).path()))
-        return failed(say("Your text could not be kept: the folder %1 can't be made.").arg(QFileInfo(path).path()));
+        return failed(
+            say("Your text could not be kept: the folder %1 can't be made.").arg(QFileInfo(path).path()));
     return writeProgram(path, text);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The learner's own versions of the lessons' programs, one file each under the data folder, so that an edit is never lost.
-// A lesson's original is never written to. Writing goes to a new file first: a crash leaves the old or the new text.
+// The learner's own versions of the lessons' programs, one file each under the data folder, so that an edit
+// is never lost. A lesson's original is never written to. Writing goes to a new file first: a crash leaves
+// the old or the new text.
 #include "engine/trace/result.h"
 
 #include <QString>
@@ -10,7 +11,8 @@ namespace forkscope::gui {
 
 class ProgramStore {
   public:
-    // Under this folder, which is made when first needed. Default: programs/ in the application's data folder.
+    // Under this folder, which is made when first needed. Default: programs/ in the application's data
+    // folder.
     explicit ProgramStore(const QString& folder = defaultFolder());
     static QString defaultFolder();
 

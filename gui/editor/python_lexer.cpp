@@ -13,12 +13,16 @@ PythonLexer::PythonLexer(QObject* parent) : QsciLexerPython(parent) {
 const char* PythonLexer::keywords(int set) const {
     if (set == 1)
         return "False None True and as assert async await break case class continue def del elif else except "
-               "finally for from global if import in is lambda match nonlocal not or pass raise return try while "
+               "finally for from global if import in is lambda match nonlocal not or pass raise return try "
+               "while "
                "with yield";
     if (set == 2) // in the style HighlightedIdentifier
-        return "abs all any bool bytearray bytes callable chr dict dir divmod enumerate eval exec filter float "
-               "format frozenset getattr globals hasattr hash hex id input int isinstance issubclass iter len list "
-               "locals map max memoryview min next object open ord pow print property range repr reversed round "
+        return "abs all any bool bytearray bytes callable chr dict dir divmod enumerate eval exec filter "
+               "float "
+               "format frozenset getattr globals hasattr hash hex id input int isinstance issubclass iter "
+               "len list "
+               "locals map max memoryview min next object open ord pow print property range repr reversed "
+               "round "
                "set setattr slice sorted staticmethod str sum super tuple type vars zip "
                "Process Lock RLock Semaphore BoundedSemaphore Event Condition Barrier Queue JoinableQueue "
                "SimpleQueue Pipe Pool Manager Value Array self";

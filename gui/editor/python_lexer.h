@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// QScintilla's Python lexer with every style in the theme's colours, and the names of multiprocessing a learner meets set
-// apart from other identifiers.
+// QScintilla's Python lexer with every style in the theme's colours, and the names of multiprocessing a
+// learner meets set apart from other identifiers.
 #include <Qsci/qscilexerpython.h>
 
 namespace forkscope::gui {

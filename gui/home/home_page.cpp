@@ -7,6 +7,7 @@
 #include "gui/home/start_block.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/controls.h"
+#include "gui/widgets/counted.h"
 #include "gui/widgets/segmented_switch.h"
 #include "gui/widgets/surface.h"
 
@@ -176,9 +177,10 @@ void HomePage::refreshStart() {
     else if (!library_.lessons().isEmpty())
         start_->setLesson(library_.lessons().first(), false);
     else
-        start_->setNoLessons(library_.problems().isEmpty()
-                                 ? tr("Looked in %1.").arg(lesson::LessonLibrary::defaultFolders().join(tr(" and ")))
-                                 : library_.problems().first().toString());
+        start_->setNoLessons(
+            library_.problems().isEmpty()
+                ? tr("Looked in %1.").arg(lesson::LessonLibrary::defaultFolders().join(tr(" and ")))
+                : library_.problems().first().toString());
 }
 
 void HomePage::filter(const QString& words) {
@@ -186,8 +188,9 @@ void HomePage::filter(const QString& words) {
     int lessons = 0;
     for (int i = 0; i < path_->path()->rowCount(); ++i)
         lessons += path_->path()->row(i).kind == PathRow::Kind::Lesson;
-    summary_->setText(words.isEmpty() ? tr("%n lessons. Begin anywhere: nothing is locked.", nullptr, lessons)
-                      : lessons       ? tr("%n lessons with “%1”", nullptr, lessons).arg(words)
+    const QString many = counted(lessons, tr("1 lesson"), tr("%1 lessons"));
+    summary_->setText(words.isEmpty() ? tr("%1. Begin anywhere: nothing is locked.").arg(many)
+                      : lessons       ? tr("%1 with “%2”").arg(many, words)
                                       : tr("Nothing with “%1”").arg(words));
     path_->chooseLesson(lastLesson_);
     path_->updateGeometry();

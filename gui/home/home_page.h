@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The first page: where to begin, the learner's own programs, the path of lessons. Below 1000 px the two halves stand in one
-// column.
+// The first page: where to begin, the learner's own programs, the path of lessons. Below 1000 px the two
+// halves stand in one column.
 #include "engine/lesson/lesson_library.h"
 
 #include <QWidget>

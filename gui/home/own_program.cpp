@@ -16,8 +16,8 @@
 namespace forkscope::gui {
 namespace {
 
-// Dashed outline that lights up while a file hangs over it. The drop itself is taken by the window, so that a file can be
-// dropped anywhere.
+// Dashed outline that lights up while a file hangs over it. The drop itself is taken by the window, so that a
+// file can be dropped anywhere.
 class DropArea : public QWidget {
   public:
     explicit DropArea(QWidget* parent) : QWidget(parent) { setFixedHeight(66); }
@@ -42,7 +42,8 @@ OwnProgram::OwnProgram(QWidget* parent) : QWidget(parent) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(makeLabel(tr("Your own program"), 18, QFont::DemiBold, false, this));
-    column->addWidget(makeLabel(tr("Any Python program runs here as it stands."), 13, QFont::Normal, true, this));
+    column->addWidget(
+        makeLabel(tr("Any Python program runs here as it stands."), 13, QFont::Normal, true, this));
     column->addSpacing(6);
     column->addWidget(makeDropArea());
 

@@ -39,7 +39,8 @@ void PathModel::appendLesson(QList<PathRow>& rows, const lesson::Lesson& lesson)
         const QString shows = program.shows.in(kLanguage);
         const QString text = about + program.name + QLatin1Char(' ') + program.title.in(kLanguage) + shows;
         if (whole || containsAll(text, words_))
-            programs.append({PathRow::Kind::Program, lesson.id, program.name, program.name + QStringLiteral(".py"), shows});
+            programs.append({PathRow::Kind::Program, lesson.id, program.name,
+                             program.name + QStringLiteral(".py"), shows});
     }
     if (!whole && programs.isEmpty())
         return;
@@ -83,7 +84,8 @@ QVariant PathModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::DisplayRole)
         return found.name;
     if (role == Qt::AccessibleTextRole)
-        return found.kind == PathRow::Kind::Lesson ? tr("%1 %2, %3").arg(found.lessonId, found.name, found.gist)
+        return found.kind == PathRow::Kind::Lesson
+                   ? tr("%1 %2, %3").arg(found.lessonId, found.name, found.gist)
                : found.kind == PathRow::Kind::Program ? tr("Program %1, %2").arg(found.name, found.gist)
                                                       : found.name;
     return {};

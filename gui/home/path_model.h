@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The course as a list: headings, lessons in order, and below each lesson its programs. A filter leaves what contains all of
-// its words, together with the lesson it belongs to.
+// The course as a list: headings, lessons in order, and below each lesson its programs. A filter leaves what
+// contains all of its words, together with the lesson it belongs to.
 #include "engine/lesson/lesson_library.h"
 
 #include <QAbstractListModel>

@@ -9,7 +9,7 @@
 
 namespace forkscope::gui {
 
-static constexpr int kRail = 11;  // x of the rail
+static constexpr int kRail = 11;   // x of the rail
 static constexpr int kNumber = 41; // x of the lesson's number
 static constexpr int kName = 72;
 static constexpr int kGist = 420;
@@ -67,7 +67,8 @@ QSize PathDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& ind
     return {200, 30};
 }
 
-void PathDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void PathDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const {
     const PathRow& row = view_->path()->row(index.row());
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -147,7 +148,8 @@ void PathDelegate::paintLesson(QPainter& painter, const QRect& row, int index) c
 void PathDelegate::paintProgram(QPainter& painter, const QRect& row, int index) const {
     const PathRow& program = view_->path()->row(index);
     const bool wide = view_->showsGist();
-    paintIcon(painter, QStringLiteral("play"), QRectF(row.left() + kName - 1, row.top() + 8, 12, 12), colors().faint);
+    paintIcon(painter, QStringLiteral("play"), QRectF(row.left() + kName - 1, row.top() + 8, 12, 12),
+              colors().faint);
     painter.setFont(codeFont(12));
     painter.setPen(colors().text);
     painter.drawText(row.adjusted(kName + 18, 0, 0, 0), Qt::AlignVCenter, program.name);

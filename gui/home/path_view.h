@@ -32,7 +32,8 @@ class PathDelegate : public QStyledItemDelegate {
     Q_OBJECT
   public:
     explicit PathDelegate(PathView* view);
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
   private:

@@ -2,6 +2,7 @@
 #include "gui/home/start_block.h"
 
 #include "gui/widgets/controls.h"
+#include "gui/widgets/counted.h"
 
 #include <QBoxLayout>
 #include <QLabel>
@@ -36,8 +37,11 @@ void StartBlock::setLesson(const lesson::Lesson& lesson, bool wasOpen) {
     const QString title = lesson.title.in(language);
     caption_->setText(wasOpen ? tr("Go on where you were") : tr("Start with lesson %1").arg(lesson.id));
     title_->setText(title);
-    gist_->setText(lesson.gist.in(language) + (lesson.gist.in(language).endsWith(u'.') ? QString() : QStringLiteral(".")));
-    programs_->setText(tr("Lesson %1, %n programs", nullptr, int(lesson.programs.size())).arg(lesson.id));
+    gist_->setText(lesson.gist.in(language) +
+                   (lesson.gist.in(language).endsWith(u'.') ? QString() : QStringLiteral(".")));
+    programs_->setText(
+        tr("Lesson %1, %2")
+            .arg(lesson.id, counted(lesson.programs.size(), tr("1 program"), tr("%1 programs"))));
     open_->setText(wasOpen ? tr("Open lesson %1").arg(lesson.id) : tr("Start the lesson"));
     open_->setAccessibleName(tr("Open lesson %1, %2").arg(lesson.id, title));
     open_->setToolTip(tr("Ctrl+Return"));

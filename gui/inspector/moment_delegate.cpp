@@ -12,6 +12,7 @@ namespace forkscope::gui {
 
 static constexpr int kHeadingHeight = 30;
 static constexpr int kHeadHeight = 44; // the two first lines of a row
+static constexpr int kCompactHeight = 27;
 static constexpr int kChipHeight = 19;
 static constexpr int kPlaceName = 92;
 
@@ -21,17 +22,25 @@ static QRect contentOf(const QRect& row) {
     return row.adjusted(28, 0, -14, 0);
 }
 
+static QRectF stripeOf(const QRect& row) {
+    const int inset = row.height() > kCompactHeight ? 7 : 5;
+    return QRectF(row.left() + 14, row.top() + inset, 6, row.height() - 2 * inset);
+}
+
 QSize MomentDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const MomentRow& row = static_cast<const MomentModel*>(index.model())->row(index.row());
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
     const int width = view ? view->viewport()->width() : 300;
     if (row.kind == RowKind::Heading)
         return {width, kHeadingHeight};
+    if (row.compact)
+        return {width, kCompactHeight};
     const QRect area = contentOf(QRect(0, 0, width, 1000));
     return {width, layoutPlaces(nullptr, row, area, kHeadHeight) + 6};
 }
 
-void MomentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void MomentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
     const MomentRow& row = static_cast<const MomentModel*>(index.model())->row(index.row());
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -40,11 +49,11 @@ void MomentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     } else {
         paintGround(*painter, option);
         if (row.kind == RowKind::Process)
-            paintStripe(*painter, QRectF(option.rect.left() + 14, option.rect.top() + 7, 6, option.rect.height() - 14),
-                        row.tone);
+            paintStripe(*painter, stripeOf(option.rect), row.tone);
         const QRect area = contentOf(option.rect);
         paintHead(*painter, row, area);
-        layoutPlaces(painter, row, area, option.rect.top() + kHeadHeight);
+        if (!row.compact)
+            layoutPlaces(painter, row, area, option.rect.top() + kHeadHeight);
     }
     painter->restore();
 }
@@ -74,7 +83,7 @@ void MomentDelegate::paintHeading(QPainter& painter, const MomentRow& row, const
 // Line 1: symbol or tag, name, and at the right the state in its colour. Line 2: facts.
 void MomentDelegate::paintHead(QPainter& painter, const MomentRow& row, const QRect& area) const {
     const StateColor tone = toneColor(row.tone);
-    const QRect first(area.left(), area.top() + 6, area.width(), 18);
+    const QRect first(area.left(), area.top() + (row.compact ? 4 : 6), area.width(), 18);
     const QFont strong = uiFont(13, QFont::DemiBold);
     int right = first.right() + 1;
     if (!row.state.isEmpty()) {
@@ -105,6 +114,8 @@ void MomentDelegate::paintHead(QPainter& painter, const MomentRow& row, const QR
     const QString name = painter.fontMetrics().elidedText(row.name, Qt::ElideRight, right - left - 4);
     painter.drawText(QRect(left, first.top(), right - left, 18), Qt::AlignVCenter, name);
 
+    if (row.compact)
+        return;
     const int factsLeft = row.kind == RowKind::Process ? area.left() : area.left() + 6;
     painter.setFont(uiFont(12));
     painter.setPen(colors().dim);
@@ -118,15 +129,15 @@ int MomentDelegate::layoutPlaces(QPainter* painter, const MomentRow& row, const 
     return layoutSentence(painter, row, area, top);
 }
 
-int MomentDelegate::layoutPlace(QPainter* painter, const MomentRow& row, const QueuePlace& place, const QRect& area,
-                                int top) const {
+int MomentDelegate::layoutPlace(QPainter* painter, const MomentRow& row, const QueuePlace& place,
+                                const QRect& area, int top) const {
     if (!painter)
         return top + kChipHeight + 4;
     const int left = area.left() + 6;
     painter->setFont(uiFont(11));
     painter->setPen(colors().dim);
     painter->drawText(QRect(left, top, kPlaceName, kChipHeight), Qt::AlignVCenter, place.name);
-    const QColor fill = row.kind == RowKind::File ? colors().sleeping.fill
+    const QColor fill = row.kind == RowKind::File   ? colors().sleeping.fill
                         : row.kind == RowKind::Lock ? colors().waitsLock.fill
                                                     : colors().waitsQueue.fill;
     painter->setFont(row.kind == RowKind::Queue ? codeFont(11) : uiFont(11, QFont::DemiBold));
@@ -157,12 +168,14 @@ int MomentDelegate::layoutPlace(QPainter* painter, const MomentRow& row, const Q
     if (hidden > 0) {
         painter->setFont(uiFont(11));
         painter->setPen(colors().dim);
-        painter->drawText(QRect(x + 2, top, 60, kChipHeight), Qt::AlignVCenter, QStringLiteral("+%1").arg(hidden));
+        painter->drawText(QRect(x + 2, top, 60, kChipHeight), Qt::AlignVCenter,
+                          QStringLiteral("+%1").arg(hidden));
     }
     return top + kChipHeight + 4;
 }
 
-int MomentDelegate::layoutSentence(QPainter* painter, const MomentRow& row, const QRect& area, int top) const {
+int MomentDelegate::layoutSentence(QPainter* painter, const MomentRow& row, const QRect& area,
+                                   int top) const {
     if (row.sentence.isEmpty())
         return top;
     const QFont font = uiFont(12);

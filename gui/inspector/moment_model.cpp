@@ -34,7 +34,8 @@ static void appendGroup(std::vector<MomentRow>& rows, const QString& heading, co
 static QString countedLiving(const world::World& world) {
     int living = 0;
     for (const world::Process& process : world.processes())
-        living += process.state != world::ProcessState::Reaped && process.state != world::ProcessState::Zombie;
+        living +=
+            process.state != world::ProcessState::Reaped && process.state != world::ProcessState::Zombie;
     return MomentModel::tr("%1 of %2 alive").arg(living).arg(world.processes().size());
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What is true at one moment, as a list: processes, locks, queues and open files, each group under its heading. Made from a
-// World; rows keep their place and identity while only their contents change, so that a choice survives.
+// What is true at one moment, as a list: processes, locks, queues and open files, each group under its
+// heading. Made from a World; rows keep their place and identity while only their contents change, so that a
+// choice survives.
 #include "engine/world/explain.h"
 #include "engine/world/world.h"
 
@@ -17,7 +18,20 @@ namespace forkscope::gui {
 enum class RowKind { Heading, Process, Lock, Queue, File };
 
 // What the state of a row looks like: which colours, which symbol.
-enum class Tone { Running, Ready, WaitsLock, WaitsQueue, WaitsProcess, Sleeping, Held, Ended, Trouble, Zombie, New, Plain };
+enum class Tone {
+    Running,
+    Ready,
+    WaitsLock,
+    WaitsQueue,
+    WaitsProcess,
+    Sleeping,
+    Held,
+    Ended,
+    Trouble,
+    Zombie,
+    New,
+    Plain
+};
 
 struct QueuePlace { // one of the three places of a queue, or the unfinished tasks
     QString name;
@@ -35,9 +49,10 @@ struct MomentRow {
     QString state;        // "Waits: mutex"
     QString symbol;       // icon
     Tone tone = Tone::Plain;
-    QString sentence;     // who waits for what and why; may be empty
+    QString sentence; // who waits for what and why; may be empty
     QList<QueuePlace> places;
-    QString file; // where a choice leads
+    bool compact = false; // gone for good: one line is enough
+    QString file;         // where a choice leads
     int line = 0;
     bool operator==(const MomentRow&) const = default;
 

@@ -67,9 +67,10 @@ void MomentView::paintEvent(QPaintEvent* event) {
         return;
     QPainter painter(viewport());
     painter.setPen(colors().dim);
-    painter.drawText(viewport()->rect().adjusted(24, 20, -24, -20), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap,
-                     tr("Press Run. Here you will read what is true at the playhead: which processes exist and what "
-                        "each does or waits for, who holds which lock, what lies in which queue."));
+    painter.drawText(
+        viewport()->rect().adjusted(24, 20, -24, -20), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap,
+        tr("Press Run. Here you will read what is true at the playhead: which processes exist and what "
+           "each does or waits for, who holds which lock, what lies in which queue."));
 }
 
 } // namespace forkscope::gui

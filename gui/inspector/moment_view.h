@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// "At this moment": the list of what is true at the playhead. A choice (click, or arrow keys and Return) says where in the
-// program it stands.
+// "At this moment": the list of what is true at the playhead. A choice (click, or arrow keys and Return) says
+// where in the program it stands.
 #include "engine/world/world.h"
 
 #include <QListView>

@@ -2,6 +2,7 @@
 #include "gui/inspector/object_rows.h"
 
 #include "gui/inspector/process_rows.h"
+#include "gui/widgets/counted.h"
 
 #include <QFileInfo>
 
@@ -103,7 +104,8 @@ static QString queueState(const world::Queue& queue) {
     // The system's own bound (SEM_VALUE_MAX) is as good as none.
     if (queue.maxsize > 0 && queue.maxsize < 1000000)
         return MomentModel::tr("%1 of %2 slots").arg(depth).arg(queue.maxsize);
-    return depth == 0 ? MomentModel::tr("Empty") : MomentModel::tr("%n items", nullptr, depth);
+    return depth == 0 ? MomentModel::tr("Empty")
+                      : counted(depth, MomentModel::tr("1 item"), MomentModel::tr("%1 items"));
 }
 
 static MomentRow rowOfQueue(const world::World& world, const world::Queue& queue, world::Time at) {
@@ -114,9 +116,11 @@ static MomentRow rowOfQueue(const world::World& world, const world::Queue& queue
     row.state = queueState(queue);
     row.symbol = QStringLiteral("queue");
     row.tone = queue.depth() > 0 ? Tone::WaitsQueue : Tone::Plain;
-    QStringList facts{textOf(queue.kind), MomentModel::tr("%1 put, %2 taken").arg(queue.puts).arg(queue.gets)};
+    QStringList facts{textOf(queue.kind),
+                      MomentModel::tr("%1 put, %2 taken").arg(queue.puts).arg(queue.gets)};
     if (queue.kind == "JoinableQueue")
-        facts += MomentModel::tr("%n unfinished tasks", nullptr, queue.unfinished);
+        facts += counted(queue.unfinished, MomentModel::tr("1 unfinished task"),
+                         MomentModel::tr("%1 unfinished tasks"));
     row.facts = facts.join(QStringLiteral(" · "));
     row.places = placesOf(world, queue);
     QStringList waiting;

@@ -196,10 +196,10 @@ static MomentRow rowOf(const world::World& world, const Process& process, world:
     row.tone = toneOf(process);
     row.state = stateWords(world, process, at);
     row.symbol = symbolFor(row.tone);
+    row.compact = process.state == ProcessState::Reaped;
     // A sentence where the word alone leaves a question open.
-    const bool telling = process.state == ProcessState::Blocked || process.state == ProcessState::Zombie ||
-                         process.state == ProcessState::Stopped || row.tone == Tone::Trouble;
-    if (telling)
+    if (process.state == ProcessState::Blocked || process.state == ProcessState::Zombie ||
+        process.state == ProcessState::Stopped || row.compact)
         row.sentence = QString::fromStdString(world::explainProcess(world, process.id, at));
     if (const world::Thread* main = process.mainThread()) {
         row.line = int(main->line);

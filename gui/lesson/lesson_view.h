@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The text of a lesson, from its Markdown, in the theme's colours. Links to programs become signals, web links open in the
-// browser, pictures are found beside the lesson.
+// The text of a lesson, from its Markdown, in the theme's colours. Links to programs become signals, web
+// links open in the browser, pictures are found beside the lesson.
 #include "engine/lesson/lesson.h"
 
 #include <QTextBrowser>

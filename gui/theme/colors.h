@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Every colour of the window, by what it is for. Two sets: dark and light. Values after Okabe and Ito, tuned; a state
-// always has a second cue (pattern, symbol or word) besides its colour.
+// Every colour of the window, by what it is for. Two sets: dark and light. Values after Okabe and Ito, tuned;
+// a state always has a second cue (pattern, symbol or word) besides its colour.
 #include <QColor>
 
 #include <array>
@@ -31,7 +31,7 @@ struct Colors {
     StateColor running, ready, waitsLock, waitsQueue, sleeping, ended, held;
 
     CodeColors code;
-    std::array<QColor, 16> ansi; // the terminal's eight colours, then their bright ones
+    std::array<QColor, 16> ansi;    // the terminal's eight colours, then their bright ones
     std::array<QColor, 8> identity; // of processes, in order of appearance; for ids and lock lanes only
 };
 

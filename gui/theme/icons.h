@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Stroke icons from resources/icons, drawn as vectors in a colour of the theme, so they are sharp at any scale and follow
-// the theme by themselves.
+// Stroke icons from resources/icons, drawn as vectors in a colour of the theme, so they are sharp at any
+// scale and follow the theme by themselves.
 #include <QColor>
 #include <QIcon>
 #include <QRectF>

@@ -29,7 +29,7 @@ QPushButton[look="tool"]:hover { background: @hover; }
 QPushButton[look="tool"]:pressed { background: @pressed; }
 QPushButton[look="tool"]:focus { border: 1px solid @accent; }
 QPushButton[look="tool"]::menu-indicator { image: none; width: 0; }
-QPushButton[look="tool"][compact="true"] { padding: 0 6px; min-height: 22px; font-size: 12px; }
+QPushButton[compact="true"] { padding: 0 6px; min-height: 22px; font-size: 12px; }
 QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: @link; font-weight: 500;
     padding: 0 6px; text-align: left; }
 QPushButton[look="link"]:hover { text-decoration: underline; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The style sheet: what a palette cannot say. Widgets ask for a look by the dynamic property "look": "primary", "stop",
-// "tool", "link", "segment", "title", "pill".
+// The style sheet: what a palette cannot say. Widgets ask for a look by the dynamic property "look":
+// "primary", "stop", "tool", "link", "segment", "title", "pill".
 #include "gui/theme/colors.h"
 
 #include <QString>

@@ -10,8 +10,8 @@
 #include <QStyleFactory>
 #include <QToolTip>
 
-// The icons live in a static library: without this call nothing would pull them into the program. Must stand outside
-// every namespace.
+// The icons live in a static library: without this call nothing would pull them into the program. Must stand
+// outside every namespace.
 static void initIcons() {
     Q_INIT_RESOURCE(forkscope);
 }
@@ -72,11 +72,12 @@ void Theme::apply(ThemeMode mode) {
 }
 
 ThemeMode Theme::systemMode() {
-    // Qt 6.4 has no colour-scheme hint: the palette that the platform gives says it. A bare X server gives the light
-    // default of Fusion, which is nobody's wish.
+    // Qt 6.4 has no colour-scheme hint: the palette that the platform gives says it. A bare X server gives
+    // the light default of Fusion, which is nobody's wish.
     const QPalette platform = QGuiApplication::palette();
     const bool desktopSpeaks = !qEnvironmentVariableIsEmpty("XDG_CURRENT_DESKTOP");
-    const bool light = platform.color(QPalette::Window).lightness() > platform.color(QPalette::WindowText).lightness();
+    const bool light =
+        platform.color(QPalette::Window).lightness() > platform.color(QPalette::WindowText).lightness();
     return desktopSpeaks && light ? ThemeMode::Light : ThemeMode::Dark;
 }
 
@@ -90,7 +91,8 @@ QFont uiFont(int pixels, QFont::Weight weight) {
 
 QFont codeFont(int pixels) {
     QFont font;
-    font.setFamilies({QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Noto Sans Mono"), QStringLiteral("monospace")});
+    font.setFamilies(
+        {QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Noto Sans Mono"), QStringLiteral("monospace")});
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);
     font.setPixelSize(pixels);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The one place where the look is decided: Fusion, an own palette, a small style sheet, fonts. Views take colours and
-// fonts from here and repaint on changed(). One instance for the application, main thread.
+// The one place where the look is decided: Fusion, an own palette, a small style sheet, fonts. Views take
+// colours and fonts from here and repaint on changed(). One instance for the application, main thread.
 #include "gui/theme/colors.h"
 
 #include <QFont>
@@ -34,7 +34,9 @@ class Theme : public QObject {
     bool applied_ = false;
 };
 
-inline const Colors& colors() { return Theme::instance().colors(); }
+inline const Colors& colors() {
+    return Theme::instance().colors();
+}
 
 // Inter, with fallbacks; pixels at 1x.
 QFont uiFont(int pixels = 13, QFont::Weight weight = QFont::Normal);

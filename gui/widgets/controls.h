@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Makers of the few kinds of button and label the window is built from, so that each looks the same everywhere.
+// Makers of the few kinds of button and label the window is built from, so that each looks the same
+// everywhere.
 #include "gui/theme/icons.h"
 
 #include <QString>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One line of dim text that gives way when there is no room: it ends in "…" and says the whole in its tooltip.
+// One line of dim text that gives way when there is no room: it ends in "…" and says the whole in its
+// tooltip.
 #include <QWidget>
 
 namespace forkscope::gui {

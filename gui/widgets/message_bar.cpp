@@ -70,13 +70,13 @@ void MessageBar::refresh() {
     if (messages_.isEmpty())
         return;
     const Message& top = messages_.last();
-    const QString markName = !top.choices.isEmpty()        ? QStringLiteral("question")
+    const QString markName = !top.choices.isEmpty()    ? QStringLiteral("question")
                              : top.kind == Kind::Error ? QStringLiteral("warning")
                                                        : QStringLiteral("info");
     mark_->setPixmap(icon(markName).pixmap(QSize(18, 18), devicePixelRatio()));
     text_->setText(top.sentence);
     const int more = int(messages_.size()) - 1;
-    count_->setText(more > 0 ? tr("%n more", nullptr, more) : QString());
+    count_->setText(more > 0 ? tr("%1 more").arg(more) : QString());
     count_->setVisible(more > 0);
     close_->setVisible(top.choices.isEmpty());
     buildChoices(top.choices);

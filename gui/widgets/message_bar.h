@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Sentences from the engine, one at a time in a slim bar: the newest is shown, the count says how many wait behind it,
-// closing one shows the one before. A question carries buttons and stays until it is answered.
+// Sentences from the engine, one at a time in a slim bar: the newest is shown, the count says how many wait
+// behind it, closing one shows the one before. A question carries buttons and stays until it is answered.
 #include <QList>
 #include <QString>
 #include <QWidget>

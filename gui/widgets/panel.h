@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A part of the workspace: a title bar of 33 px with a name at the left and a remark or buttons at the right, one line
-// under it, the content below. No frame.
+// A part of the workspace: a title bar of 33 px with a name at the left and a remark or buttons at the right,
+// one line under it, the content below. No frame.
 #include <QWidget>
 
 class QHBoxLayout;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A choice of two or three things side by side, one of them on. Also used as tabs, then drawn with a line under the
-// chosen one.
+// A choice of two or three things side by side, one of them on. Also used as tabs, then drawn with a line
+// under the chosen one.
 #include <QList>
 #include <QWidget>
 

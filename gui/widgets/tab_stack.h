@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Panels one behind the other, with their names as tabs on top: what panels become where the window is too narrow for all
-// of them. A panel put in here lends its body; taken out, it is as before.
+// Panels one behind the other, with their names as tabs on top: what panels become where the window is too
+// narrow for all of them. A panel put in here lends its body; taken out, it is as before.
 #include <QList>
 #include <QWidget>
 

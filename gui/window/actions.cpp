@@ -25,8 +25,8 @@ static QAction* addAction(QWidget* window, const char* name, const char* text, c
 }
 
 Actions::Actions(QWidget* window) {
-    const auto add = [window](const char* name, const char* text, const char* iconName, const QKeySequence& keys,
-                              const char* toolTip = nullptr) {
+    const auto add = [window](const char* name, const char* text, const char* iconName,
+                              const QKeySequence& keys, const char* toolTip = nullptr) {
         return addAction(window, name, text, iconName, keys, toolTip);
     };
     home = add("home", QT_TRANSLATE_NOOP("Actions", "Home"), "home", Qt::ALT | Qt::Key_Home,
@@ -41,8 +41,10 @@ Actions::Actions(QWidget* window) {
                QT_TRANSLATE_NOOP("Actions", "Follow the present again"));
     theme = add("theme", QT_TRANSLATE_NOOP("Actions", "Theme"), "moon", Qt::CTRL | Qt::Key_T,
                 QT_TRANSLATE_NOOP("Actions", "Dark or light"));
-    open = add("open", QT_TRANSLATE_NOOP("Actions", "Open program or recording…"), "folder", QKeySequence::Open);
-    saveProgram = add("saveProgram", QT_TRANSLATE_NOOP("Actions", "Save program"), "save", QKeySequence::Save);
+    open =
+        add("open", QT_TRANSLATE_NOOP("Actions", "Open program or recording…"), "folder", QKeySequence::Open);
+    saveProgram =
+        add("saveProgram", QT_TRANSLATE_NOOP("Actions", "Save program"), "save", QKeySequence::Save);
     resetProgram = add("resetProgram", QT_TRANSLATE_NOOP("Actions", "Reset"), "reset", {},
                        QT_TRANSLATE_NOOP("Actions", "Back to the original text; Ctrl+Z undoes it"));
     find = add("find", QT_TRANSLATE_NOOP("Actions", "Find in program"), "search", QKeySequence::Find);
@@ -50,14 +52,16 @@ Actions::Actions(QWidget* window) {
                         Qt::CTRL | Qt::SHIFT | Qt::Key_O);
     saveRecording = add("saveRecording", QT_TRANSLATE_NOOP("Actions", "Save recording…"), "",
                         Qt::CTRL | Qt::SHIFT | Qt::Key_S);
-    exportJsonLines = add("exportJsonLines", QT_TRANSLATE_NOOP("Actions", "Export events as JSON Lines…"), "export", {});
+    exportJsonLines =
+        add("exportJsonLines", QT_TRANSLATE_NOOP("Actions", "Export events as JSON Lines…"), "export", {});
     exportPerfetto = add("exportPerfetto", QT_TRANSLATE_NOOP("Actions", "Export for Perfetto…"), "", {});
     choosePython = add("choosePython", QT_TRANSLATE_NOOP("Actions", "Choose Python…"), "python", {});
     keys = add("keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "keyboard", Qt::Key_F1);
     about = add("about", QT_TRANSLATE_NOOP("Actions", "About Forkscope"), "info", {});
     quit = add("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", QKeySequence(Qt::CTRL | Qt::Key_Q));
     nextPanel = add("nextPanel", QT_TRANSLATE_NOOP("Actions", "Next panel"), "", Qt::Key_F6);
-    previousPanel = add("previousPanel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), "", Qt::SHIFT | Qt::Key_F6);
+    previousPanel =
+        add("previousPanel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), "", Qt::SHIFT | Qt::Key_F6);
 }
 
 void Actions::fillMenu(QMenu* menu) const {

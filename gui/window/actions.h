@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Everything the window can do, with its words and its keys, named once. Tool bars and menus only refer to these.
+// Everything the window can do, with its words and its keys, named once. Tool bars and menus only refer to
+// these.
 #include <QObject>
 
 class QAction;

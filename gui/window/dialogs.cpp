@@ -39,37 +39,40 @@ static void showText(QWidget* parent, const QString& heading, const QString& htm
 }
 
 static QString keyRow(const char* keys, const char* what) {
-    return QStringLiteral("<tr><td style='padding:3px 26px 3px 0'><b>%1</b></td><td style='padding:3px 0'>%2</td></tr>")
+    return QStringLiteral(
+               "<tr><td style='padding:3px 26px 3px 0'><b>%1</b></td><td style='padding:3px 0'>%2</td></tr>")
         .arg(QLatin1String(keys), translated(what));
 }
 
 void showKeys(QWidget* parent) {
-    const QString rows = keyRow("F5", QT_TRANSLATE_NOOP("Dialogs", "Run the program as it stands in the editor")) +
-                         keyRow("Shift+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop: end all processes of this run")) +
-                         keyRow("Ctrl+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop and run again")) +
-                         keyRow("Ctrl+L", QT_TRANSLATE_NOOP("Dialogs", "Back to the present")) +
-                         keyRow("F6, Shift+F6", QT_TRANSLATE_NOOP("Dialogs", "Next panel, previous panel")) +
-                         keyRow("Ctrl+F", QT_TRANSLATE_NOOP("Dialogs", "Find in the program")) +
-                         keyRow("Ctrl+O", QT_TRANSLATE_NOOP("Dialogs", "Open a program or a recording")) +
-                         keyRow("Ctrl+S", QT_TRANSLATE_NOOP("Dialogs", "Save the program")) +
-                         keyRow("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Dialogs", "Save the recording")) +
-                         keyRow("Alt+Home", QT_TRANSLATE_NOOP("Dialogs", "All lessons")) +
-                         keyRow("Ctrl+K", QT_TRANSLATE_NOOP("Dialogs", "Search lessons (home page)")) +
-                         keyRow("Ctrl+T", QT_TRANSLATE_NOOP("Dialogs", "Dark or light")) +
-                         keyRow("F10", QT_TRANSLATE_NOOP("Dialogs", "Menu")) +
-                         keyRow("Ctrl+D", QT_TRANSLATE_NOOP("Dialogs", "In the input line: end of input"));
+    const QString rows =
+        keyRow("F5", QT_TRANSLATE_NOOP("Dialogs", "Run the program as it stands in the editor")) +
+        keyRow("Shift+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop: end all processes of this run")) +
+        keyRow("Ctrl+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop and run again")) +
+        keyRow("Ctrl+L", QT_TRANSLATE_NOOP("Dialogs", "Back to the present")) +
+        keyRow("F6, Shift+F6", QT_TRANSLATE_NOOP("Dialogs", "Next panel, previous panel")) +
+        keyRow("Ctrl+F", QT_TRANSLATE_NOOP("Dialogs", "Find in the program")) +
+        keyRow("Ctrl+O", QT_TRANSLATE_NOOP("Dialogs", "Open a program or a recording")) +
+        keyRow("Ctrl+S", QT_TRANSLATE_NOOP("Dialogs", "Save the program")) +
+        keyRow("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Dialogs", "Save the recording")) +
+        keyRow("Alt+Home", QT_TRANSLATE_NOOP("Dialogs", "All lessons")) +
+        keyRow("Ctrl+K", QT_TRANSLATE_NOOP("Dialogs", "Search lessons (home page)")) +
+        keyRow("Ctrl+T", QT_TRANSLATE_NOOP("Dialogs", "Dark or light")) +
+        keyRow("F10", QT_TRANSLATE_NOOP("Dialogs", "Menu")) +
+        keyRow("Ctrl+D", QT_TRANSLATE_NOOP("Dialogs", "In the input line: end of input"));
     showText(parent, translated("Keys"), QStringLiteral("<table cellspacing='0'>%1</table>").arg(rows));
 }
 
 void showAbout(QWidget* parent) {
-    const QString text = translated("<p>Version %1</p>"
-                                    "<p>Learn multi-process programming by watching real Python processes.</p>"
-                                    "<p>Forkscope is free software under the GNU General Public License, version 3 or "
-                                    "later. It comes without any warranty. You may pass it on and change it under the "
-                                    "terms of that licence: <a href='https://www.gnu.org/licenses/gpl-3.0.html'>"
-                                    "gnu.org/licenses/gpl-3.0</a>.</p>"
-                                    "<p>Built with Qt %2, QScintilla, libvterm, md4c and toml++.</p>")
-                             .arg(QCoreApplication::applicationVersion(), QLatin1String(qVersion()));
+    const QString text =
+        translated("<p>Version %1</p>"
+                   "<p>Learn multi-process programming by watching real Python processes.</p>"
+                   "<p>Forkscope is free software under the GNU General Public License, version 3 or "
+                   "later. It comes without any warranty. You may pass it on and change it under the "
+                   "terms of that licence: <a href='https://www.gnu.org/licenses/gpl-3.0.html'>"
+                   "gnu.org/licenses/gpl-3.0</a>.</p>"
+                   "<p>Built with Qt %2, QScintilla, libvterm, md4c and toml++.</p>")
+            .arg(QCoreApplication::applicationVersion(), QLatin1String(qVersion()));
     showText(parent, translated("About Forkscope"), text);
 }
 

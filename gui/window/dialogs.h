@@ -9,8 +9,8 @@ class QWidget;
 
 namespace forkscope::gui {
 
-// The chosen interpreter ("" for the default), or nothing when the box was left. Never gives one that can't be used: it says
-// why in the box.
+// The chosen interpreter ("" for the default), or nothing when the box was left. Never gives one that can't
+// be used: it says why in the box.
 std::optional<QString> choosePython(QWidget* parent, const QString& current);
 void showKeys(QWidget* parent);
 void showAbout(QWidget* parent);

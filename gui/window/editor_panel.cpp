@@ -110,7 +110,8 @@ void EditorPanel::refreshTitle() {
     else if (stale)
         remark = tr("edited after this run: badges refer to the text that ran");
     else if (edited)
-        remark = open.kind == OpenProgram::Kind::Lesson ? tr("edited, kept as you type") : tr("edited, not yet saved");
+        remark = open.kind == OpenProgram::Kind::Lesson ? tr("edited, kept as you type")
+                                                        : tr("edited, not yet saved");
     setRemark(remark);
     reset_->setVisible(edited);
     gutter()->setStale(stale);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The program's text in its panel: file name, whether it was edited, Reset. Keeps edits by the ProgramDesk as one types.
+// The program's text in its panel: file name, whether it was edited, Reset. Keeps edits by the ProgramDesk as
+// one types.
 #include "gui/widgets/panel.h"
 #include "gui/window/program_desk.h"
 

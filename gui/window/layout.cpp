@@ -61,7 +61,8 @@ void Layout::setLessonShown(bool shown) {
 }
 
 void Layout::arrange(Arrangement arrangement) {
-    QWidget* focused = focusWidget();
+    QWidget* focused = isAncestorOf(window()->focusWidget()) ? window()->focusWidget() : nullptr;
+    const bool wasInside = focused || !built_;
     if (built_)
         saveSizes();
     takeDown();
@@ -76,8 +77,8 @@ void Layout::arrange(Arrangement arrangement) {
         if (!tabs_ || panel == panels_.timeline || panel->parentWidget() == root_)
             panel->show();
     restoreSizes();
-    if (focused && focused->isVisible())
-        focused->setFocus();
+    if (wasInside)
+        (focused && focused->isVisible() ? focused : static_cast<QWidget*>(panels_.editor))->setFocus();
 }
 
 void Layout::takeDown() {
@@ -115,7 +116,7 @@ QWidget* Layout::buildWide() {
     QSplitter* right = makeSplitter(Qt::Vertical, QStringLiteral("right"));
     right->addWidget(panels_.moment);
     right->addWidget(panels_.output);
-    right->setSizes({260, 200});
+    right->setSizes({300, 190});
     QSplitter* top = makeSplitter(Qt::Horizontal, QStringLiteral("top"));
     top->addWidget(panels_.editor);
     top->addWidget(right);

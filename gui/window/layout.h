@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// How the panels of the workspace lie, by width. Wide (from 1200): lesson, then editor over timeline with moment and output
-// at the right. Medium (from 1000): the right side becomes tabs, the lesson is one of them. Narrow: everything but the
-// timeline is a tab. Moves panels between splitters and tabs; the panels themselves live on.
+// How the panels of the workspace lie, by width. Wide (from 1200): lesson, then editor over timeline with
+// moment and output at the right. Medium (from 1000): the right side becomes tabs, the lesson is one of them.
+// Narrow: everything but the timeline is a tab. Moves panels between splitters and tabs; the panels
+// themselves live on.
 #include <QString>
 #include <QWidget>
 

@@ -11,7 +11,8 @@ namespace forkscope::gui {
 
 static bool standsSomewhere(const world::Process& process) {
     return process.state != world::ProcessState::Reaped && process.state != world::ProcessState::Zombie &&
-           process.role != world::ProcessRole::Helper && process.mainThread() && process.mainThread()->line > 0;
+           process.role != world::ProcessRole::Helper && process.mainThread() &&
+           process.mainThread()->line > 0;
 }
 
 static std::optional<LineTint> tintOf(Tone tone) {
@@ -31,7 +32,8 @@ static std::optional<LineTint> tintOf(Tone tone) {
 
 LineBadges lineBadges(const world::World& world, trace::Time at, const QString& file) {
     LineBadges made;
-    const QString wanted = QFileInfo(file).canonicalFilePath().isEmpty() ? file : QFileInfo(file).canonicalFilePath();
+    const QString wanted =
+        QFileInfo(file).canonicalFilePath().isEmpty() ? file : QFileInfo(file).canonicalFilePath();
     QMap<int, LineTint> tints; // the later value is the more telling one
     QHash<std::uint16_t, bool> sameFile;
     for (const world::Process& process : world.processes()) {
@@ -51,7 +53,8 @@ LineBadges lineBadges(const world::World& world, trace::Time at, const QString& 
         const int line = int(thread.line);
         const QString label = QString::fromStdString(world.labelOf(process.id));
         made.badges.append({line, tagOf(world, process.id), color.fill, color.onFill,
-                            QStringLiteral("%1: %2").arg(label, stateWords(world, process, at)), process.id.value});
+                            QStringLiteral("%1: %2").arg(label, stateWords(world, process, at)),
+                            process.id.value});
         if (const std::optional<LineTint> tint = tintOf(tone))
             if (!tints.contains(line) || tints[line] < *tint)
                 tints[line] = *tint;

@@ -38,6 +38,7 @@ void LiveBadge::setState(State state, bool running) {
         setToolTip(tr("The screen shows an earlier moment (Ctrl+L leads back)"));
         break;
     }
+    setLook(this, state == State::Past ? "link" : "tool");
     setVisible(state != State::Nothing);
     setEnabled(state == State::Past);
     setAccessibleName(text());

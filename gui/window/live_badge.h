@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// In the timeline's title: whether the screen follows the present. In the past it is the button that leads back.
+// In the timeline's title: whether the screen follows the present. In the past it is the button that leads
+// back.
 #include <QPushButton>
 
 namespace forkscope::gui {

@@ -87,13 +87,15 @@ void MainWindow::connectPages() {
     connect(workspace_, &Workspace::opened, this, &MainWindow::showWorkspace);
     connect(workspace_, &Workspace::failed, this, &MainWindow::fail);
     connect(workspace_->sync(), &MomentSync::summaryChanged, this, &MainWindow::refreshStatus);
-    connect(workspace_->editorPanel()->editor(), &CodeEditor::cursorPositionChanged, this, &MainWindow::refreshStatus);
+    connect(workspace_->editorPanel()->editor(), &CodeEditor::cursorPositionChanged, this,
+            &MainWindow::refreshStatus);
 }
 
 void MainWindow::connectActions() {
     connect(actions_.home, &QAction::triggered, this, &MainWindow::showHome);
     connect(actions_.theme, &QAction::triggered, this, [] { Theme::instance().toggle(); });
-    connect(&Theme::instance(), &Theme::changed, this, [this] { settings_.setTheme(Theme::instance().mode()); });
+    connect(&Theme::instance(), &Theme::changed, this,
+            [this] { settings_.setTheme(Theme::instance().mode()); });
     connect(actions_.open, &QAction::triggered, this, [this] { openDialog(false); });
     connect(actions_.openRecording, &QAction::triggered, this, [this] { openDialog(true); });
     connect(actions_.saveRecording, &QAction::triggered, workspace_, &Workspace::saveRecording);
@@ -126,7 +128,8 @@ bool MainWindow::open(const QString& what) {
         openLesson(what, QString());
         return true;
     }
-    return what.endsWith(QLatin1String(".fscope")) ? workspace_->openRecording(what) : workspace_->openFile(what);
+    return what.endsWith(QLatin1String(".fscope")) ? workspace_->openRecording(what)
+                                                   : workspace_->openFile(what);
 }
 
 void MainWindow::openLesson(const QString& lessonId, const QString& program) {
@@ -154,8 +157,8 @@ void MainWindow::showWorkspace() {
 void MainWindow::openDialog(bool recordings) {
     const QString filter = recordings ? tr("Forkscope recordings (*.fscope)")
                                       : tr("Programs and recordings (*.py *.fscope);;All files (*)");
-    const QString path = QFileDialog::getOpenFileName(this, recordings ? tr("Open recording") : tr("Open program"),
-                                                      settings_.lastFolder(), filter);
+    const QString path = QFileDialog::getOpenFileName(
+        this, recordings ? tr("Open recording") : tr("Open program"), settings_.lastFolder(), filter);
     if (!path.isEmpty())
         openPath(path);
 }

@@ -23,7 +23,8 @@ class MainWindow : public QMainWindow {
     ~MainWindow() override;
 
     void setLibrary(const lesson::LessonLibrary& library);
-    // A program, a recording, a lesson's id or slug; false when it is none of them, which is then said on the home page.
+    // A program, a recording, a lesson's id or slug; false when it is none of them, which is then said on the
+    // home page.
     bool open(const QString& what);
     void showHome();
     void openLesson(const QString& lessonId, const QString& program);

@@ -7,6 +7,7 @@
 #include "gui/inspector/moment_view.h"
 #include "gui/inspector/process_rows.h"
 #include "gui/timeline/timeline_view.h"
+#include "gui/widgets/counted.h"
 #include "gui/window/editor_panel.h"
 #include "gui/window/line_badges.h"
 #include "gui/window/live_badge.h"
@@ -30,12 +31,13 @@ MomentSync::MomentSync(const MomentViews& views, Playhead* playhead, QObject* pa
         if (live)
             playhead_->goLive();
     });
-    connect(views_.timeline->view(), &TimelineView::laneSelected, this, [this](world::ProcessId process, world::ObjectId) {
-        if (process.value == 0)
-            return;
-        views_.moment->chooseProcess(process.value);
-        views_.editor->gutter()->setChosen(process.value);
-    });
+    connect(views_.timeline->view(), &TimelineView::laneSelected, this,
+            [this](world::ProcessId process, world::ObjectId) {
+                if (process.value == 0)
+                    return;
+                views_.moment->chooseProcess(process.value);
+                views_.editor->gutter()->setChosen(process.value);
+            });
     connect(views_.moment, &MomentView::processChosen, views_.editor->gutter(), &BadgeGutter::setChosen);
     connect(views_.editor->gutter(), &BadgeGutter::badgeClicked, this, [this](quint32 process) {
         views_.moment->chooseProcess(process);
@@ -85,7 +87,8 @@ bool MomentSync::isRunning() const {
     if (!session_)
         return false;
     const SessionState state = session_->state();
-    return state == SessionState::Running || state == SessionState::MainEnded || state == SessionState::Stopping;
+    return state == SessionState::Running || state == SessionState::MainEnded ||
+           state == SessionState::Stopping;
 }
 
 trace::Time MomentSync::shownTime() const {
@@ -107,6 +110,23 @@ void MomentSync::refresh() {
         showWorld(session_->history().at(at), at);
     }
     showOutput(at);
+    showRemarks(at);
+}
+
+void MomentSync::showRemarks(trace::Time at) {
+    const bool past = !playhead_->isLive();
+    const QString time = QString::fromStdString(world::formatTime(at));
+    views_.momentPanel->setRemark(past ? time : QString());
+    if (past)
+        return views_.outputPanel->setRemark(tr("until %1").arg(time));
+    switch (session_->state()) {
+    case SessionState::MainEnded:
+        return views_.outputPanel->setRemark(tr("main has ended, something it started has not"));
+    case SessionState::Ended:
+        return views_.outputPanel->setRemark(session_->ending().sentence);
+    default:
+        return views_.outputPanel->setRemark(QString());
+    }
 }
 
 void MomentSync::showWorld(const world::World& world, trace::Time at) {
@@ -144,10 +164,10 @@ void MomentSync::showLiveness() {
     const bool live = playhead_->isLive();
     LiveBadge::State state = LiveBadge::State::Nothing;
     if (session_)
-        state = !live                                              ? LiveBadge::State::Past
-                : running                                          ? LiveBadge::State::Live
-                : session_->state() == SessionState::Recording     ? LiveBadge::State::Recording
-                                                                   : LiveBadge::State::Ended;
+        state = !live                                          ? LiveBadge::State::Past
+                : running                                      ? LiveBadge::State::Live
+                : session_->state() == SessionState::Recording ? LiveBadge::State::Recording
+                                                               : LiveBadge::State::Ended;
     views_.timeline->badge()->setState(state, running);
     views_.timeline->view()->setLive(live && running);
     views_.console->setInputEnabled(running && live);
@@ -158,7 +178,8 @@ void MomentSync::showNothing() {
     views_.console->restart(30, 100);
     views_.editor->gutter()->setBadges({});
     views_.editor->editor()->setTints({});
-    views_.timeline->setRemark(QString());
+    for (Panel* panel : {static_cast<Panel*>(views_.timeline), views_.momentPanel, views_.outputPanel})
+        panel->setRemark(QString());
     showLiveness();
     setSummary(QString());
 }
@@ -176,11 +197,11 @@ QString MomentSync::summaryOf(const world::World& world, trace::Time at) const {
         living += process.state != world::ProcessState::Reaped;
         waiting += process.state == world::ProcessState::Blocked;
     }
-    QStringList things{tr("%n processes", nullptr, living)};
+    QStringList things{counted(living, tr("1 process"), tr("%1 processes"))};
     if (!world.locks().empty())
-        things += tr("%n locks", nullptr, int(world.locks().size()));
+        things += counted(qint64(world.locks().size()), tr("1 lock"), tr("%1 locks"));
     if (!world.queues().empty())
-        things += tr("%n queues", nullptr, int(world.queues().size()));
+        things += counted(qint64(world.queues().size()), tr("1 queue"), tr("%1 queues"));
     QStringList parts{QString::fromStdString(world::formatTime(at)), things.join(QStringLiteral(", "))};
     if (waiting > 0)
         parts += tr("%1 waiting").arg(waiting);

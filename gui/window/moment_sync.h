@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Keeps every view at the same moment: takes a Session and the Playhead, and shows inspector, console, badges and the status
-// line what was true then. Refreshes at most every kPause while a run goes on, and soon after the playhead moved.
+// Keeps every view at the same moment: takes a Session and the Playhead, and shows inspector, console, badges
+// and the status line what was true then. Refreshes at most every kPause while a run goes on, and soon after
+// the playhead moved.
 #include "engine/run/session.h"
 
 #include <QObject>
@@ -13,6 +14,7 @@ class ConsoleView;
 class EditorPanel;
 class LiveBadge;
 class MomentView;
+class Panel;
 class Playhead;
 class TimelinePanel;
 class TimelineView;
@@ -22,6 +24,8 @@ struct MomentViews {
     MomentView* moment = nullptr;
     ConsoleView* console = nullptr;
     EditorPanel* editor = nullptr;
+    Panel* momentPanel = nullptr; // these two say which moment they show when it is not the present
+    Panel* outputPanel = nullptr;
 };
 
 class MomentSync : public QObject {
@@ -50,6 +54,7 @@ class MomentSync : public QObject {
     void showOutput(trace::Time at);
     void showBadges(const world::World& world, trace::Time at);
     void showLiveness();
+    void showRemarks(trace::Time at);
     void showAwaited(const world::World& world);
     void showNothing();
     void setSummary(const QString& summary);

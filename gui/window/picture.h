@@ -7,8 +7,8 @@
 
 namespace forkscope::gui {
 
-// What `lessonOrFile` names is opened and the run of `session`, which stays the caller's, is shown at its end (or now, if
-// it still runs). Needs a QApplication. False when the picture could not be written.
+// What `lessonOrFile` names is opened and the run of `session`, which stays the caller's, is shown at its end
+// (or now, if it still runs). Needs a QApplication. False when the picture could not be written.
 bool renderPicture(const QString& lessonOrFile, run::Session& session, const QString& pngPath);
 
 } // namespace forkscope::gui

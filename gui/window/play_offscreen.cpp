@@ -32,18 +32,20 @@ bool hasDisplay() {
 }
 
 // Opens the lesson's first program or the file on `desk` and gets it ready to run.
-static Result<RunFiles> prepare(ProgramDesk& desk, const QString& what, const lesson::LessonLibrary& library) {
+static Result<RunFiles> prepare(ProgramDesk& desk, const QString& what,
+                                const lesson::LessonLibrary& library) {
     const lesson::Lesson* lesson = QFileInfo::exists(what) ? nullptr : library.find(what);
     if (lesson && lesson->programs.isEmpty())
         return Error{words("This lesson has no programs.").toStdString()};
-    const Result<QString> text =
-        lesson ? desk.openLesson(*lesson, lesson->programs.first()) : desk.openFile(QFileInfo(what).absoluteFilePath());
+    const Result<QString> text = lesson ? desk.openLesson(*lesson, lesson->programs.first())
+                                        : desk.openFile(QFileInfo(what).absoluteFilePath());
     if (!text)
         return Error{text.error()};
     return desk.prepareRun(*text);
 }
 
-static int play(run::Session& session, const QString& what, const lesson::LessonLibrary& library, ProgramDesk& desk) {
+static int play(run::Session& session, const QString& what, const lesson::LessonLibrary& library,
+                ProgramDesk& desk) {
     if (what.endsWith(QLatin1String(".fscope"))) {
         const Outcome opened = session.open(what);
         if (!opened)
@@ -74,9 +76,11 @@ int playOffscreen(const QString& what) {
     run::Session session;
     if (const int status = play(session, chosen, library, desk); status != 0)
         return status;
-    const QString path = QDir::temp().filePath(QStringLiteral("forkscope-%1.png").arg(QFileInfo(chosen).completeBaseName()));
+    const QString path =
+        QDir::temp().filePath(QStringLiteral("forkscope-%1.png").arg(QFileInfo(chosen).completeBaseName()));
     if (!renderPicture(chosen, session, path)) {
-        std::fprintf(stderr, "forkscope: %s\n", qUtf8Printable(words("The picture could not be written to %1.").arg(path)));
+        std::fprintf(stderr, "forkscope: %s\n",
+                     qUtf8Printable(words("The picture could not be written to %1.").arg(path)));
         return cli::kOwnFailure;
     }
     print(words("A picture of the window: %1").arg(path));

@@ -6,7 +6,8 @@
 namespace forkscope::gui {
 
 bool hasDisplay();
-// `what` as on the command line; empty: the first lesson. Needs a QApplication on the offscreen platform. Exit status.
+// `what` as on the command line; empty: the first lesson. Needs a QApplication on the offscreen platform.
+// Exit status.
 int playOffscreen(const QString& what);
 
 } // namespace forkscope::gui

@@ -58,7 +58,8 @@ Result<QString> ProgramDesk::openPasted(const QString& text) {
 }
 
 QString ProgramDesk::draftKey() const {
-    const QByteArray hash = QCryptographicHash::hash(current_.path.toUtf8(), QCryptographicHash::Sha1).toHex();
+    const QByteArray hash =
+        QCryptographicHash::hash(current_.path.toUtf8(), QCryptographicHash::Sha1).toHex();
     return QString::fromLatin1(hash);
 }
 
@@ -109,7 +110,8 @@ Result<RunFiles> ProgramDesk::prepareRun(const QString& text) {
 Result<RunFiles> ProgramDesk::copyToScratch(const QString& text) {
     scratch_ = std::make_unique<QTemporaryDir>();
     if (!scratch_->isValid())
-        return Error{saySo("A folder to run in can't be made: %1.").arg(scratch_->errorString()).toStdString()};
+        return Error{
+            saySo("A folder to run in can't be made: %1.").arg(scratch_->errorString()).toStdString()};
     // Data that the program reads lies beside it in the lesson.
     const QDir beside(QFileInfo(current_.path).path());
     for (const QFileInfo& file : beside.entryInfoList(QDir::Files | QDir::Readable))

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What is on the learner's desk: one program, where its text comes from, where edits are kept, and what is handed to a run.
+// What is on the learner's desk: one program, where its text comes from, where edits are kept, and what is
+// handed to a run.
 //
-// A lesson's program: edits live in the ProgramStore, a run gets a copy in a scratch folder. An own file: edits are kept as
-// a draft until a run or Save writes them to the file; it runs in its own folder. A recording: the text that ran,
-// read-only. No widgets; works in the main thread; small files only.
+// A lesson's program: edits live in the ProgramStore, a run gets a copy in a scratch folder. An own file:
+// edits are kept as a draft until a run or Save writes them to the file; it runs in its own folder. A
+// recording: the text that ran, read-only. No widgets; works in the main thread; small files only.
 #include "engine/lesson/lesson.h"
 #include "engine/trace/result.h"
 #include "gui/editor/program_store.h"

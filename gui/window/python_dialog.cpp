@@ -67,7 +67,8 @@ class PythonDialog : public QDialog {
     }
 
     void browse() {
-        const QString path = QFileDialog::getOpenFileName(this, tr2("Choose Python"), QStringLiteral("/usr/bin"));
+        const QString path =
+            QFileDialog::getOpenFileName(this, tr2("Choose Python"), QStringLiteral("/usr/bin"));
         if (!path.isEmpty())
             field_->setText(path);
         check();
@@ -75,9 +76,10 @@ class PythonDialog : public QDialog {
 
     bool check() {
         const Result<run::Interpreter> found = run::findInterpreter(chosen());
-        verdict_->setText(found ? found->name() + QStringLiteral(", ") + found->path +
-                                      (found->warning.isEmpty() ? QString() : QStringLiteral("\n") + found->warning)
-                                : QString::fromStdString(found.error()));
+        verdict_->setText(
+            found ? found->name() + QStringLiteral(", ") + found->path +
+                        (found->warning.isEmpty() ? QString() : QStringLiteral("\n") + found->warning)
+                  : QString::fromStdString(found.error()));
         use_->setEnabled(bool(found));
         return bool(found);
     }

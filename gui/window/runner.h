@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The run that the window shows: starts, stops and starts again, opens recordings. Owns the Session; each run gets a new
-// one, and the old one lives until the new one is there, so that views can let go of it in between.
+// The run that the window shows: starts, stops and starts again, opens recordings. Owns the Session; each run
+// gets a new one, and the old one lives until the new one is there, so that views can let go of it in
+// between.
 #include "engine/run/session.h"
 
 #include <QObject>
@@ -26,7 +27,7 @@ class Runner : public QObject {
     void clear();
 
     run::Session* session() const { return session_.get(); } // null before the first run
-    bool isBusy() const; // something of the run is alive
+    bool isBusy() const;                                     // something of the run is alive
 
   signals:
     // Views take the new Session; null: there is none. The one before is still valid during the signal.

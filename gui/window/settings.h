@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What the window remembers from one start to the next. A thin layer over QSettings, so that every key is named once.
+// What the window remembers from one start to the next. A thin layer over QSettings, so that every key is
+// named once.
 #include "gui/theme/theme.h"
 
 #include <QByteArray>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The timeline in its panel, with the run's extent and the live badge in the title. Translates the theme into the
-// timeline's colours.
+// The timeline in its panel, with the run's extent and the live badge in the title. Translates the theme into
+// the timeline's colours.
 #include "gui/widgets/panel.h"
 
 namespace forkscope::gui {

@@ -41,7 +41,8 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
 
     bindButton(home_, actions.home);
     bindButton(restart_, actions.restart);
-    connect(run_, &QPushButton::clicked, this, [this] { (running_ ? actions_.stop : actions_.run)->trigger(); });
+    connect(run_, &QPushButton::clicked, this,
+            [this] { (running_ ? actions_.stop : actions_.run)->trigger(); });
     connect(programs_, &QComboBox::activated, this,
             [this](int index) { emit programChosen(programs_->itemData(index).toString()); });
     setRunning(false, false);

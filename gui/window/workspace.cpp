@@ -33,7 +33,8 @@ Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent
     build();
     playhead_ = new Playhead(this);
     runner_ = new Runner(this);
-    sync_ = new MomentSync({timeline_, moment_, console_, editor_}, playhead_, this);
+    sync_ =
+        new MomentSync({timeline_, moment_, console_, editor_, momentPanel_, outputPanel_}, playhead_, this);
     connectParts();
     connectActions();
     stateChanged();
@@ -58,7 +59,8 @@ void Workspace::build() {
     outputPanel_->setBody(console_);
     timeline_ = new TimelinePanel(this);
     messages_ = new MessageBar(this);
-    layout_ = new Layout({lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, messages_}, settings_, this);
+    layout_ = new Layout({lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, messages_}, settings_,
+                         this);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -251,21 +253,22 @@ void Workspace::sessionChanged(run::Session* session) {
 }
 
 void Workspace::askForQuota(qint64 bytes) {
-    messages_->ask(tr("The trace has reached %1 MiB and the program is held.").arg(bytes >> 20),
-                   {{tr("Go on with 1 GiB more"), [this] { runner_->session()->raiseTraceQuota(kMoreTrace); }},
-                    {tr("Stop"), [this] { runner_->stop(); }}});
+    messages_->ask(
+        tr("The trace has reached %1 MiB and the program is held.").arg(bytes >> 20),
+        {{tr("Go on with 1 GiB more"), [this] { runner_->session()->raiseTraceQuota(kMoreTrace); }},
+         {tr("Stop"), [this] { runner_->stop(); }}});
 }
 
 void Workspace::ended(const run::Ending& ending) {
     if (ending.status == 125)
         messages_->show(ending.sentence, MessageBar::Kind::Error);
-    outputPanel_->setRemark(ending.sentence);
 }
 
 void Workspace::stateChanged() {
     const bool busy = runner_->isBusy();
     const run::Session* session = runner_->session();
-    const bool runnable = editor_->desk().current().kind != OpenProgram::Kind::None && !editor_->desk().isReadOnly();
+    const bool runnable =
+        editor_->desk().current().kind != OpenProgram::Kind::None && !editor_->desk().isReadOnly();
     actions_.run->setEnabled(runnable);
     actions_.stop->setEnabled(busy);
     actions_.restart->setEnabled(runnable && session);
@@ -275,10 +278,6 @@ void Workspace::stateChanged() {
     actions_.exportPerfetto->setEnabled(session);
     actions_.resetProgram->setEnabled(runnable);
     toolbar_->setRunning(busy, session && session->state() == run::SessionState::Stopping);
-    if (busy || !session || session->state() == run::SessionState::Recording)
-        outputPanel_->setRemark(session && session->state() == run::SessionState::MainEnded
-                                    ? tr("main has ended, something it started has not")
-                                    : QString());
 }
 
 void Workspace::goToLine(const QString& path, int line) {
@@ -301,7 +300,8 @@ QString Workspace::title() const {
 }
 
 void Workspace::nextPanel(int step) {
-    const QList<QWidget*> stops{lessonView_, editor_->editor(), moment_, console_->input(), timeline_->view()};
+    const QList<QWidget*> stops{lessonView_, editor_->editor(), moment_, console_->input(),
+                                timeline_->view()};
     const QList<Panel*> panels{lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_};
     int current = -1;
     for (int i = 0; i < panels.size(); ++i)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The page where one works: lesson, program, run, timeline. Puts the parts together and answers the actions; each part does
-// its own work.
+// The page where one works: lesson, program, run, timeline. Puts the parts together and answers the actions;
+// each part does its own work.
 #include "engine/lesson/lesson_library.h"
 #include "gui/window/layout.h"
 #include "gui/window/runner.h"

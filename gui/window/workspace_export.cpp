@@ -44,13 +44,13 @@ void Workspace::exportEvents(bool perfetto) {
     if (!runner_->session())
         return;
     const QString suffix = perfetto ? QStringLiteral(".perfetto.json") : QStringLiteral(".jsonl");
-    const QString path = QFileDialog::getSaveFileName(this, perfetto ? tr("Export for Perfetto") : tr("Export events"),
-                                                      suggestedName(suffix));
+    const QString path = QFileDialog::getSaveFileName(
+        this, perfetto ? tr("Export for Perfetto") : tr("Export events"), suggestedName(suffix));
     if (path.isEmpty())
         return;
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !writeEvents(runner_->session()->history().log(), perfetto, file) ||
-        !file.commit())
+    if (!file.open(QIODevice::WriteOnly) ||
+        !writeEvents(runner_->session()->history().log(), perfetto, file) || !file.commit())
         return messages_->show(tr("%1 could not be written: %2.").arg(path, file.errorString()),
                                MessageBar::Kind::Error);
     say(tr("The events are in %1.").arg(path));

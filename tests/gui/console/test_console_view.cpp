@@ -25,6 +25,7 @@ class TestConsoleView : public QObject {
     void joinsWrappedRows();
     void showsExactlyWhatHadBeenPrinted();
     void scrollsAlongOnlyAtTheBottom();
+    void showsAllThatFits();
     void typing();
     void saysWhoWaits();
 };
@@ -78,12 +79,12 @@ void TestConsoleView::keepsTheLastLines() {
         text.append("line " + QByteArray::number(i) + "\r\n");
     const QString all = shown(text);
     QVERIFY(text.blockCount() <= ConsoleText::kLines + 10);
-    QVERIFY(all.contains(QStringLiteral("line %1\n").arg(many - 1)));
+    QVERIFY(all.contains(QStringLiteral("line %1").arg(many - 1)));
     QVERIFY(!all.contains(QStringLiteral("line 1\n")));
 }
 
-// A gigabyte would come in pieces like these: memory stays bounded, and each call returns at once because parsing
-// happens later and what is too much is left out, in words.
+// A gigabyte would come in pieces like these: memory stays bounded, and each call returns at once because
+// parsing happens later and what is too much is left out, in words.
 void TestConsoleView::muchOutputDoesNotHold() {
     ConsoleText text;
     QByteArray piece;
@@ -98,7 +99,8 @@ void TestConsoleView::muchOutputDoesNotHold() {
     QVERIFY(text.blockCount() <= ConsoleText::kLines + 40);
     text.restart(30, 100);
     text.append("short\r\n" + piece.repeated(3));
-    QVERIFY(shown(text).contains(QStringLiteral("left out here")) || text.blockCount() >= ConsoleText::kLines);
+    QVERIFY(shown(text).contains(QStringLiteral("left out here")) ||
+            text.blockCount() >= ConsoleText::kLines);
 }
 
 void TestConsoleView::joinsWrappedRows() {
@@ -114,7 +116,7 @@ void TestConsoleView::showsExactlyWhatHadBeenPrinted() {
     text.showExactly(all);
     QCOMPARE(shown(text), QStringLiteral("one\ntwo\nthree"));
     text.showExactly(all.left(5));
-    QCOMPARE(shown(text), QStringLiteral("one\n"));
+    QCOMPARE(shown(text), QStringLiteral("one"));
     text.showExactly(all.left(8));
     QCOMPARE(shown(text), QStringLiteral("one\ntwo"));
     text.showExactly(QByteArray());
@@ -134,6 +136,25 @@ void TestConsoleView::scrollsAlongOnlyAtTheBottom() {
     text.append("more\r\nand more\r\n");
     text.settle();
     QCOMPARE(text.verticalScrollBar()->value(), 3);
+}
+
+void TestConsoleView::showsAllThatFits() {
+    ConsoleText text;
+    text.resize(300, 140);
+    text.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&text));
+    for (int i = 1; i <= 7; ++i) {
+        text.append("line " + QByteArray::number(i) + "\n");
+        text.settle();
+    }
+    QCOMPARE(text.verticalScrollBar()->maximum(), 0);
+    text.resize(300, 98); // now one or two lines too many: the last one stands at the bottom
+    text.append("line 8\n");
+    text.settle();
+    QTest::qWait(0);
+    const int bottom = text.cursorRect(QTextCursor(text.document()->lastBlock())).bottom();
+    QVERIFY2(text.viewport()->height() - bottom < 3 * text.fontMetrics().lineSpacing() / 2,
+             QByteArray::number(bottom).constData());
 }
 
 void TestConsoleView::typing() {

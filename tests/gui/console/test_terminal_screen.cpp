@@ -30,7 +30,8 @@ void TestTerminalScreen::text_data() {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QStringList>("lines");
     QTest::newRow("plain") << QByteArray("hello\r\nworld") << QStringList{"hello", "world"};
-    QTest::newRow("newline leaves an empty row for the cursor") << QByteArray("a\r\n") << QStringList{"a", ""};
+    QTest::newRow("newline leaves an empty row for the cursor")
+        << QByteArray("a\r\n") << QStringList{"a", ""};
     QTest::newRow("a line feed alone is a new line") << QByteArray("one\ntwo") << QStringList{"one", "two"};
     QTest::newRow("carriage return overwrites") << QByteArray("10%\r99%") << QStringList{"99%"};
     QTest::newRow("erase to the end of the line") << QByteArray("abcdef\r12\x1b[K") << QStringList{"12"};
@@ -38,8 +39,10 @@ void TestTerminalScreen::text_data() {
     QTest::newRow("clear the screen") << QByteArray("old\x1b[2J\x1b[Hnew") << QStringList{"new"};
     QTest::newRow("tab") << QByteArray("a\tb") << QStringList{"a       b"};
     QTest::newRow("utf-8") << QByteArray("naïve – ok") << QStringList{QString::fromUtf8("naïve – ok")};
-    QTest::newRow("wide characters") << QByteArray("\xe8\xbf\x9b\xe7\xa8\x8b!") << QStringList{QString::fromUtf8("进程!")};
-    QTest::newRow("bad utf-8 does no harm") << QByteArray("a\xff\xfe z") << QStringList{QString::fromUtf8("a\uFFFD\uFFFD z")};
+    QTest::newRow("wide characters") << QByteArray("\xe8\xbf\x9b\xe7\xa8\x8b!")
+                                     << QStringList{QString::fromUtf8("进程!")};
+    QTest::newRow("bad utf-8 does no harm")
+        << QByteArray("a\xff\xfe z") << QStringList{QString::fromUtf8("a\uFFFD\uFFFD z")};
     QTest::newRow("unknown sequence is swallowed") << QByteArray("a\x1b[99zb") << QStringList{"ab"};
     QTest::newRow("window title is no text") << QByteArray("\x1b]0;title\x07x") << QStringList{"x"};
 }

@@ -14,7 +14,8 @@
 
 using namespace forkscope::gui;
 
-static const QString kProgram = QStringLiteral("import time\n\n\ndef work(n):\n    time.sleep(n)\n    print(n)\n");
+static const QString kProgram =
+    QStringLiteral("import time\n\n\ndef work(n):\n    time.sleep(n)\n    print(n)\n");
 
 class TestCodeEditor : public QObject {
     Q_OBJECT
@@ -120,7 +121,8 @@ void TestCodeEditor::badgesAreDrawnAndClicked() {
 void TestCodeEditor::crowdedLinesCountTheRest() {
     QList<LineBadge> badges;
     for (std::uint32_t i = 0; i < 40; ++i)
-        badges.append({5, QStringLiteral("P%1").arg(i), colors().running.fill, colors().running.onFill, "", i});
+        badges.append(
+            {5, QStringLiteral("P%1").arg(i), colors().running.fill, colors().running.onFill, "", i});
     gutter()->setBadges(badges);
     QSignalSpy clicked(gutter(), &BadgeGutter::badgeClicked);
     for (int x = 0; x < gutter()->width(); x += 3)

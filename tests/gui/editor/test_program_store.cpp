@@ -7,7 +7,6 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-
 using namespace forkscope;
 using namespace forkscope::gui;
 
@@ -67,11 +66,16 @@ static void write(const QString& path, const QByteArray& bytes) {
 void TestProgramStore::badFiles_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("says");
-    QTest::newRow("not there") << "nowhere.py" << "There is no file";
-    QTest::newRow("folder") << "" << "is a folder";
-    QTest::newRow("latin-1") << "latin1.py" << "is not UTF-8";
-    QTest::newRow("binary") << "zero.py" << "is not UTF-8";
-    QTest::newRow("huge") << "huge.py" << "too large";
+    QTest::newRow("not there") << "nowhere.py"
+                               << "There is no file";
+    QTest::newRow("folder") << ""
+                            << "is a folder";
+    QTest::newRow("latin-1") << "latin1.py"
+                             << "is not UTF-8";
+    QTest::newRow("binary") << "zero.py"
+                            << "is not UTF-8";
+    QTest::newRow("huge") << "huge.py"
+                          << "too large";
 }
 
 void TestProgramStore::badFiles() {

@@ -76,7 +76,8 @@ void TestHomePage::searchFilters_data() {
     QTest::addColumn<QString>("words");
     QTest::addColumn<QStringList>("there");
     QTest::addColumn<QStringList>("gone");
-    QTest::newRow("title") << "mutex" << QStringList{"Mutex", "tickets_locked.py"} << QStringList{"Daemon processes"};
+    QTest::newRow("title") << "mutex" << QStringList{"Mutex", "tickets_locked.py"}
+                           << QStringList{"Daemon processes"};
     QTest::newRow("program") << "sentinels" << QStringList{"Producer and consumer", "sentinels.py"}
                              << QStringList{"never_ends.py", "Mutex"};
     QTest::newRow("number") << "06" << QStringList{"Daemon processes"} << QStringList{"Mutex"};
