@@ -6,6 +6,7 @@
 #include "engine/probe/site.h"
 #include "engine/probe/stream.h"
 #include "engine/probe/thread.h"
+#include "engine/probe/traced_function.h"
 
 #include <cstdio>
 #include <cstring>
@@ -151,6 +152,30 @@ void tellHandled(PyObject* exception) {
         return;
     const Ref traceback = Ref::take(PyException_GetTraceback(exception));
     tell(reinterpret_cast<PyObject*>(Py_TYPE(exception)), exception, traceback.get(), false);
+}
+
+// invoke_excepthook(thread), which threading makes for each thread: the exception is the one being handled.
+static PyObject* threadFails(const Call& call) {
+    PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
+    PyErr_GetExcInfo(&type, &value, &traceback);
+    const Ref owners[] = {Ref::take(type), Ref::take(value), Ref::take(traceback)};
+    if (value && value != Py_None)
+        tellHandled(value);
+    return call.run();
+}
+
+static PyObject* makeThreadHook(const Call& call) {
+    PyObject* made = call.run();
+    PyObject* wrapped = made ? wrapFunction(made, threadFails) : nullptr;
+    if (!wrapped)
+        return made;
+    Py_DECREF(made);
+    return wrapped;
+}
+
+void patchThreading(PyObject* module) {
+    const ErrorGuard guard;
+    hookFunction(module, "_make_invoke_excepthook", makeThreadHook);
 }
 
 void installAuditHook() {

@@ -12,6 +12,9 @@ void tellPending(bool ended);
 // An exception that somebody handles, and that is worth telling all the same.
 void tellHandled(PyObject* exception);
 
+// threading: exceptions that end a thread.
+void patchThreading(PyObject* module);
+
 // The interpreter's audit event `sys.excepthook` (PEP 578) tells of exceptions that end the main program;
 // `os.exec` and `os.kill` come the same way.
 void installAuditHook();

@@ -34,6 +34,7 @@ constexpr Patch kPatches[] = {
     {"builtins", patchBuiltins},
     {"time", patchTime},
     {"_io", patchOpen},
+    {"threading", patchThreading},
     {"_multiprocessing", patchSemLockType},
     {"multiprocessing.synchronize", patchSynchronize},
     {"multiprocessing.process", patchProcess},

@@ -191,12 +191,23 @@ PyObject* queueClose(const Call& call) {
 
 // -- the pipe below
 
-// Linux counts a pipe's room in pages, the first and last of which may be partly used (pipe(7)).
-bool surelyFits(SideEntry& end, int writer, Py_ssize_t bytes) {
+// Whether a message goes into the pipe at once. Linux counts a pipe's room in pages, the first and last of
+// which may be partly used (pipe(7)). Asking costs two system calls, so a quarter of the room that was seen
+// counts as ours for the messages to come; only other producers that fill the rest meanwhile can make this
+// wrong, and then a message is told to be in the pipe a moment before it is.
+bool fitsAtOnce(SideEntry& end, int writer, Py_ssize_t bytes) {
+    const Py_ssize_t whole = bytes + 8;
+    if (whole <= end.extra) {
+        end.extra -= std::int32_t(whole);
+        return true;
+    }
     int used = 0;
-    if (end.extra == 0)
-        end.extra = fcntl(writer, F_GETPIPE_SZ);
-    return ioctl(writer, FIONREAD, &used) == 0 && used + bytes + 8 + 2 * 4096 <= end.extra;
+    const int capacity = fcntl(writer, F_GETPIPE_SZ);
+    if (capacity < 0 || ioctl(writer, FIONREAD, &used) != 0)
+        return false;
+    const Py_ssize_t room = capacity - used - 2 * 4096 - whole;
+    end.extra = room > 0 ? std::int32_t(room / 4) : 0;
+    return room >= 0;
 }
 
 PyObject* connectionSendBytes(const Call& call) {
@@ -212,7 +223,7 @@ PyObject* connectionSendBytes(const Call& call) {
     const std::uint32_t site = operation ? operation->site() : 0;
     const auto bytes = std::int32_t(size > INT_MAX ? INT_MAX : size);
     // At a closed gate nobody reads meanwhile, and whoever opens it must know that the bytes are there.
-    const bool before = gateFree() && surelyFits(*end, descriptorOf(call.receiver()), size);
+    const bool before = gateFree() && fitsAtOnce(*end, descriptorOf(call.receiver()), size);
     if (before)
         emit(Kind::QueueFeed, Phase::Point, 0, id, site, bytes);
     PyObject* result = call.run();

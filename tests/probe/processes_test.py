@@ -88,6 +88,20 @@ class Processes(ProbeTest):
         self.assertIn(f"{path}:6:fails", child["traceback"])
 
     @each_python
+    def test_an_exception_that_ends_a_thread_is_told(self, python):
+        path = self.program("""
+            import threading
+            def fails(): 1 / 0
+            t = threading.Thread(target=fails); t.start(); t.join()
+        """)
+        run = self.traced(path, python=python)
+        plain = self.plain(path, python=python)
+        self.assertEqual((run.err, run.status), (plain.err, 0))
+        told, = run.of("exception")
+        self.assertEqual((told["type"], told["message"], told["line"], told["unhandled"]),
+                         ("ZeroDivisionError", "division by zero", 3, False))
+
+    @each_python
     def test_bare_forks_and_other_programs(self, python):
         path = self.program("""
             import os, subprocess, sys

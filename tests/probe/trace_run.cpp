@@ -20,7 +20,8 @@
 namespace {
 using namespace forkscope;
 
-int runProgram(char** command, const std::string& trace, const std::string& probe) {
+int runProgram(char** command, trace::TraceStore& store, const std::string& probe) {
+    const std::string trace = store.path();
     const pid_t child = fork();
     if (child == 0) {
         setenv("FORKSCOPE_TRACE", trace.c_str(), 1);
@@ -30,7 +31,11 @@ int runProgram(char** command, const std::string& trace, const std::string& prob
         _exit(127);
     }
     int status = 0;
-    if (child < 0 || waitpid(child, &status, 0) < 0)
+    while (child > 0 && waitpid(child, &status, WNOHANG) == 0) {
+        store.tend();
+        usleep(2000);
+    }
+    if (child < 0)
         return 125;
     while (wait(nullptr) > 0) // what main has left behind is ours to wait for
         continue;
@@ -68,6 +73,6 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", store.error().c_str());
         return 125;
     }
-    const int status = runProgram(argv + 3, (*store)->path(), argv[1]);
+    const int status = runProgram(argv + 3, **store, argv[1]);
     return write(**store, argv[2]) ? status : 125;
 }
