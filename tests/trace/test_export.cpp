@@ -12,22 +12,9 @@
 using namespace forkscope::trace;
 using namespace forkscope::trace::testing;
 
-class TestExport : public QObject {
-    Q_OBJECT
-  private slots:
-    void linesAreJsonWithTheAgreedKeys();
-    void exitHasTwoEnds();
-    void anyBytesStayJson();
-    void perfettoIsOneDocument();
-    void aFullDiskStopsTheExport();
-
-  private:
-    // A main process that makes and takes a lock, ends; the engine sees it go.
-    static void script(ScratchTrace& trace);
-    static QList<QJsonObject> jsonLines(const Log& log);
-};
-
-void TestExport::script(ScratchTrace& trace) {
+namespace {
+// A main process that makes and takes a lock, ends; the engine sees it go.
+void script(ScratchTrace& trace) {
     StreamWriter& w = trace.process();
     FieldBuffer begin, file, name, put;
     begin.add(Tag::Path, "main");
@@ -48,6 +35,30 @@ void TestExport::script(ScratchTrace& trace) {
     trace.store().write(Kind::ProcessExit, 3, 60, &pid);
 }
 
+struct ScriptedRun {
+    ScratchTrace trace;
+    Log log;
+    ScriptedRun() {
+        script(trace);
+        Reader reader(log);
+        readAll(reader, trace.store().bytes());
+    }
+};
+} // namespace
+
+class TestExport : public QObject {
+    Q_OBJECT
+  private slots:
+    void linesAreJsonWithTheAgreedKeys();
+    void exitHasTwoEnds();
+    void anyBytesStayJson();
+    void perfettoIsOneDocument();
+    void aFullDiskStopsTheExport();
+
+  private:
+    static QList<QJsonObject> jsonLines(const Log& log);
+};
+
 QList<QJsonObject> TestExport::jsonLines(const Log& log) {
     QByteArray all;
     exportJsonLines(log, [&all](std::string_view text) {
@@ -66,11 +77,8 @@ QList<QJsonObject> TestExport::jsonLines(const Log& log) {
 }
 
 void TestExport::linesAreJsonWithTheAgreedKeys() {
-    ScratchTrace trace;
-    script(trace);
-    Log log;
-    Reader reader(log);
-    readAll(reader, trace.store().bytes());
+    const ScriptedRun run;
+    const Log& log = run.log;
     const auto lines = jsonLines(log);
     QCOMPARE(lines.size(), 7);
     for (int i = 0; i < lines.size(); ++i) {
@@ -91,11 +99,8 @@ void TestExport::linesAreJsonWithTheAgreedKeys() {
 }
 
 void TestExport::exitHasTwoEnds() {
-    ScratchTrace trace;
-    script(trace);
-    Log log;
-    Reader reader(log);
-    readAll(reader, trace.store().bytes());
+    const ScriptedRun run;
+    const Log& log = run.log;
     const auto lines = jsonLines(log);
     QCOMPARE(lines[5]["ev"].toString(), "process.exit");
     QCOMPARE(lines[5]["phase"].toString(), "begin");
@@ -116,11 +121,8 @@ void TestExport::anyBytesStayJson() {
 }
 
 void TestExport::perfettoIsOneDocument() {
-    ScratchTrace trace;
-    script(trace);
-    Log log;
-    Reader reader(log);
-    readAll(reader, trace.store().bytes());
+    const ScriptedRun run;
+    const Log& log = run.log;
     QByteArray all;
     QVERIFY(exportPerfetto(log, [&all](std::string_view text) {
         all.append(text.data(), qsizetype(text.size()));
@@ -146,11 +148,8 @@ void TestExport::perfettoIsOneDocument() {
 }
 
 void TestExport::aFullDiskStopsTheExport() {
-    ScratchTrace trace;
-    script(trace);
-    Log log;
-    Reader reader(log);
-    readAll(reader, trace.store().bytes());
+    const ScriptedRun run;
+    const Log& log = run.log;
     int calls = 0;
     QVERIFY(!exportJsonLines(log, [&calls](std::string_view) { return ++calls < 3; }));
     QCOMPARE(calls, 3);
