@@ -30,6 +30,7 @@ HomePage::HomePage(QWidget* parent) : QWidget(parent) {
     auto* body = new Surface(&Colors::window, this);
     left_ = makeLeft();
     right_ = makeRight();
+    ownBlock_ = makeOwnBlock();
     halves_ = new QBoxLayout(QBoxLayout::LeftToRight, body);
     halves_->setContentsMargins(0, 0, 0, 0);
     halves_->setSpacing(0);
@@ -60,17 +61,7 @@ QWidget* HomePage::makeHeader() {
     mark->setPixmap(applicationIcon().pixmap(QSize(28, 28), devicePixelRatio()));
     mark->setAccessibleName(tr("Forkscope"));
 
-    search_ = new QLineEdit(header_);
-    search_->setFixedHeight(36);
-    search_->setMinimumWidth(140);
-    search_->setMaximumWidth(440);
-    search_->setPlaceholderText(tr("Search lessons and programs   (Ctrl+K)"));
-    search_->setAccessibleName(tr("Search lessons and programs"));
-    search_->addAction(icon(QStringLiteral("search"), IconTone::Dim), QLineEdit::LeadingPosition);
-    search_->setClearButtonEnabled(true);
-    connect(search_, &QLineEdit::textChanged, this, &HomePage::filter);
-    connect(search_, &QLineEdit::returnPressed, path_, [this] { path_->setFocus(Qt::TabFocusReason); });
-
+    makeSearch();
     themeSwitch_ = new SegmentedSwitch(header_);
     themeSwitch_->add(tr("Dark"), QStringLiteral("moon"));
     themeSwitch_->add(tr("Light"), QStringLiteral("sun"));
@@ -102,31 +93,60 @@ QWidget* HomePage::makeHeader() {
     return header_;
 }
 
+QWidget* HomePage::makeSearch() {
+    search_ = new QLineEdit(header_);
+    search_->setFixedHeight(36);
+    search_->setMinimumWidth(140);
+    search_->setMaximumWidth(440);
+    search_->setPlaceholderText(tr("Search lessons and programs"));
+    search_->setAccessibleName(tr("Search lessons and programs"));
+    search_->addAction(icon(QStringLiteral("search"), IconTone::Dim), QLineEdit::LeadingPosition);
+    search_->setClearButtonEnabled(true);
+    connect(search_, &QLineEdit::textChanged, this, &HomePage::filter);
+    connect(search_, &QLineEdit::returnPressed, path_, [this] { path_->setFocus(Qt::TabFocusReason); });
+
+    // The keys that lead here, as long as nothing is typed.
+    QLabel* keys = makeLabel(tr("Ctrl K"), 11, QFont::DemiBold, true, search_);
+    auto* row = new QHBoxLayout(search_);
+    row->setContentsMargins(0, 0, 12, 0);
+    row->addWidget(keys, 0, Qt::AlignRight);
+    keys->setAttribute(Qt::WA_TransparentForMouseEvents);
+    connect(search_, &QLineEdit::textChanged, keys,
+            [keys](const QString& text) { keys->setVisible(text.isEmpty()); });
+    return search_;
+}
+
 QWidget* HomePage::makeLeft() {
     auto* left = new QWidget(this);
     start_ = new StartBlock(left);
-    own_ = new OwnProgram(left);
-    auto* line = new QWidget(left);
-    line->setFixedHeight(1);
-    line->setObjectName(QStringLiteral("hairline"));
-    auto* column = new QVBoxLayout(left);
-    column->setContentsMargins(36, 26, 36, 26);
-    column->setSpacing(0);
-    column->addWidget(start_);
-    column->addSpacing(30);
-    column->addWidget(line);
-    column->addSpacing(20);
-    column->addWidget(own_);
-    column->addStretch();
-    connect(own_, &OwnProgram::openRequested, this, &HomePage::openRequested);
-    connect(own_, &OwnProgram::pasteRequested, this, &HomePage::pasteRequested);
-    connect(own_, &OwnProgram::fileChosen, this, &HomePage::fileChosen);
+    leftColumn_ = new QVBoxLayout(left);
+    leftColumn_->setContentsMargins(36, 26, 36, 0);
+    leftColumn_->setSpacing(0);
+    leftColumn_->addWidget(start_);
+    leftColumn_->addStretch();
     connect(start_, &StartBlock::openRequested, this, [this] {
         const lesson::Lesson* last = library_.find(lastLesson_);
         if (last || !library_.lessons().isEmpty())
             emit lessonChosen(last ? last->id : library_.lessons().first().id, QString());
     });
     return left;
+}
+
+QWidget* HomePage::makeOwnBlock() {
+    auto* block = new QWidget(this);
+    own_ = new OwnProgram(block);
+    auto* line = new QWidget(block);
+    line->setFixedHeight(1);
+    line->setObjectName(QStringLiteral("hairline"));
+    auto* column = new QVBoxLayout(block);
+    column->setSpacing(0);
+    column->addWidget(line);
+    column->addSpacing(20);
+    column->addWidget(own_);
+    connect(own_, &OwnProgram::openRequested, this, &HomePage::openRequested);
+    connect(own_, &OwnProgram::pasteRequested, this, &HomePage::pasteRequested);
+    connect(own_, &OwnProgram::fileChosen, this, &HomePage::fileChosen);
+    return block;
 }
 
 QWidget* HomePage::makeRight() {
@@ -205,11 +225,15 @@ void HomePage::resizeEvent(QResizeEvent* event) {
 void HomePage::arrange() {
     narrow_ = width() < kNarrow;
     halves_->setDirection(narrow_ ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    left_->setFixedWidth(narrow_ ? QWIDGETSIZE_MAX : kLeft);
-    if (narrow_) {
-        left_->setMinimumWidth(0);
-        left_->setMaximumWidth(QWIDGETSIZE_MAX);
-    }
+    left_->setMinimumWidth(narrow_ ? 0 : kLeft);
+    left_->setMaximumWidth(narrow_ ? QWIDGETSIZE_MAX : kLeft);
+    // One's own programs: below the lesson to begin with, or below the path.
+    if (narrow_)
+        halves_->addWidget(ownBlock_);
+    else
+        leftColumn_->insertWidget(1, ownBlock_);
+    ownBlock_->layout()->setContentsMargins(narrow_ ? 36 : 0, narrow_ ? 0 : 30, narrow_ ? 36 : 0, 26);
+    leftColumn_->setContentsMargins(36, 26, 36, narrow_ ? 26 : 0);
     findChild<QWidget*>(QStringLiteral("brand"))->setFixedWidth(narrow_ ? 156 : kLeft + 44 - 36);
     headerRow_->setContentsMargins(narrow_ ? 24 : 36, 0, narrow_ ? 12 : 24, 0);
     // In one column the page scrolls as a whole; side by side the path scrolls by itself.

@@ -48,7 +48,9 @@ class HomePage : public QWidget {
 
   private:
     QWidget* makeHeader();
+    QWidget* makeSearch();
     QWidget* makeLeft();
+    QWidget* makeOwnBlock();
     QWidget* makeRight();
     void refreshStart();
     void arrange();
@@ -61,6 +63,8 @@ class HomePage : public QWidget {
     QBoxLayout* headerRow_ = nullptr;
     QWidget* left_ = nullptr;
     QWidget* right_ = nullptr;
+    QWidget* ownBlock_ = nullptr;
+    QBoxLayout* leftColumn_ = nullptr;
     QBoxLayout* halves_ = nullptr;
     QScrollArea* scroll_ = nullptr;
     QLineEdit* search_ = nullptr;

@@ -12,7 +12,6 @@ namespace forkscope::gui {
 static constexpr int kRail = 11;   // x of the rail
 static constexpr int kNumber = 41; // x of the lesson's number
 static constexpr int kName = 72;
-static constexpr int kGist = 420;
 
 PathView::PathView(QWidget* parent) : QListView(parent), model_(new PathModel(this)) {
     setModel(model_);
@@ -134,12 +133,12 @@ void PathDelegate::paintLesson(QPainter& painter, const QRect& row, int index) c
     painter.drawText(line.adjusted(kNumber, 0, 0, 0), Qt::AlignVCenter, lesson.lessonId);
     painter.setFont(uiFont(14, QFont::DemiBold));
     painter.setPen(colors().text);
-    const int nameRoom = (wide ? kGist : row.width()) - kName - 12;
+    const int nameRoom = (wide ? view_->gistLeft() : row.width()) - kName - 12;
     painter.drawText(line.adjusted(kName, 0, 0, 0), Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(lesson.name, Qt::ElideRight, nameRoom));
     painter.setFont(uiFont(13));
     painter.setPen(colors().dim);
-    const QRect gist = wide ? row.adjusted(kGist, 0, -12, 0)
+    const QRect gist = wide ? row.adjusted(view_->gistLeft(), 0, -12, 0)
                             : QRect(row.left() + kName, row.top() + 25, row.width() - kName - 8, 18);
     painter.drawText(gist, Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(lesson.gist, Qt::ElideRight, gist.width()));
@@ -157,7 +156,7 @@ void PathDelegate::paintProgram(QPainter& painter, const QRect& row, int index) 
         return;
     painter.setFont(uiFont(12));
     painter.setPen(colors().dim);
-    const QRect gist = row.adjusted(kGist, 0, -12, 0);
+    const QRect gist = row.adjusted(view_->gistLeft(), 0, -12, 0);
     painter.drawText(gist, Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(program.gist, Qt::ElideRight, gist.width()));
 }

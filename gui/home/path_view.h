@@ -4,6 +4,8 @@
 #include <QListView>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 namespace forkscope::gui {
 
 class PathModel;
@@ -16,6 +18,8 @@ class PathView : public QListView {
     PathModel* path() const { return model_; }
     // Room for the gist beside the name.
     bool showsGist() const { return viewport()->width() >= 620; }
+    // Where it begins.
+    int gistLeft() const { return std::clamp(viewport()->width() * 45 / 100, 300, 420); }
     // Puts the choice on this lesson, else on the first one.
     void chooseLesson(const QString& id);
     QSize sizeHint() const override;

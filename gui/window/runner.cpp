@@ -5,7 +5,10 @@ namespace forkscope::gui {
 
 Runner::Runner(QObject* parent) : QObject(parent) {}
 
-Runner::~Runner() = default;
+Runner::~Runner() {
+    if (session_)
+        session_->disconnect(this);
+}
 
 Outcome Runner::start(const run::LaunchSpec& spec) {
     auto fresh = std::make_unique<run::Session>();

@@ -41,7 +41,11 @@ Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent
 }
 
 Workspace::~Workspace() {
-    sync_->setSession(nullptr); // the views outlive the Runner by a moment
+    // The views outlive the run by a moment, and nobody needs to hear of it any more.
+    sync_->disconnect();
+    if (run::Session* session = runner_->session())
+        session->disconnect(this);
+    sync_->setSession(nullptr);
 }
 
 void Workspace::build() {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The playhead: every view shows the same moment, and there is a way back to the present.
+#include "gui/console/console_view.h"
+#include "gui/console/input_line.h"
+#include "gui/editor/badge_gutter.h"
+#include "gui/editor/code_editor.h"
+#include "gui/inspector/moment_model.h"
+#include "gui/inspector/moment_view.h"
+#include "gui/timeline/timeline_view.h"
+#include "gui/window/editor_panel.h"
+#include "gui/window/live_badge.h"
+#include "gui/window/moment_sync.h"
+#include "gui/window/playhead.h"
+#include "gui/window/timeline_panel.h"
+#include "tests/gui/window/window_fixture.h"
+
+#include <QtTest>
+
+using namespace forkscope;
+using namespace forkscope::gui;
+using namespace forkscope::tests;
+
+// Prints, sleeps half a second in line 5, prints again.
+static const char kTwoPrints[] = "import time\n"
+                                 "\n"
+                                 "if __name__ == '__main__':\n"
+                                 "    print('before', flush=True)\n"
+                                 "    time.sleep(0.5)\n"
+                                 "    print('after', flush=True)\n";
+
+class TestWindowMoments : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void init();
+    void cleanup() { f_.reset(); }
+    void draggingShowsThatMomentEverywhere();
+    void lookingBackWhileItRuns();
+    void badgeAndListChooseEachOther();
+    void choosingARowGoesToItsLine();
+
+  private:
+    // Presses on the axis at `from` of the plot's width, drags to `to`, lets go.
+    void drag(double from, double to);
+    std::unique_ptr<WindowFixture> f_;
+};
+
+void TestWindowMoments::init() {
+    f_ = std::make_unique<WindowFixture>();
+    QVERIFY(f_->window().open(f_->writeProgram("two_prints.py", kTwoPrints)));
+    QVERIFY(f_->runUntilEvents());
+}
+
+void TestWindowMoments::drag(double from, double to) {
+    TimelineView* view = f_->workspace().timelinePanel()->view();
+    const QRect plot = view->plotRect();
+    const auto at = [&plot](double share) {
+        return QPoint(plot.left() + int(plot.width() * share), plot.top() - 12);
+    };
+    QTest::mousePress(view->viewport(), Qt::LeftButton, {}, at(from));
+    for (int step = 1; step <= 5; ++step) {
+        const QPoint point = at(from + (to - from) * step / 5);
+        QMouseEvent move(QEvent::MouseMove, point, view->viewport()->mapToGlobal(point), Qt::NoButton,
+                         Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(view->viewport(), &move);
+    }
+    QTest::mouseRelease(view->viewport(), Qt::LeftButton, {}, at(to));
+}
+
+void TestWindowMoments::draggingShowsThatMomentEverywhere() {
+    QVERIFY(f_->waitUntilEnded());
+    QTRY_VERIFY(f_->output().contains("after"));
+    QTRY_VERIFY(f_->processStates().first().contains("Gone"));
+
+    // The sleep lies in the middle of the run: half a second of it, started in a fraction of that.
+    const trace::Time end = f_->session()->history().end();
+    const trace::Time during = end - 250'000'000;
+    drag(0.9, double(during) / double(end));
+    QVERIFY(!f_->workspace().playhead()->isLive());
+    QTRY_VERIFY2(f_->processStates().first().contains("Sleeps"), qPrintable(f_->processStates().first()));
+    QTRY_COMPARE(f_->output(), QStringLiteral("before"));
+    QCOMPARE(f_->workspace().editorPanel()->gutter()->badges().size(), 1);
+    QCOMPARE(f_->workspace().editorPanel()->gutter()->badges().first().line, 5);
+    QCOMPARE(f_->workspace().timelinePanel()->badge()->state(), LiveBadge::State::Past);
+
+    QTest::mouseClick(f_->workspace().timelinePanel()->badge(), Qt::LeftButton);
+    QVERIFY(f_->workspace().playhead()->isLive());
+    QTRY_VERIFY(f_->output().contains("after"));
+    QVERIFY(f_->processStates().first().contains("Gone"));
+}
+
+void TestWindowMoments::lookingBackWhileItRuns() {
+    QVERIFY(f_->window().open(f_->writeProgram(
+        "counts.py", "import time\nfor i in range(400):\n    print(i, flush=True)\n    time.sleep(0.02)\n")));
+    QVERIFY(f_->runUntilEvents());
+    QTRY_VERIFY_WITH_TIMEOUT(f_->output().contains("10"), 20000);
+    f_->workspace().playhead()->moveTo(0);
+    QTRY_COMPARE(f_->output(), QString());
+    QVERIFY(!f_->workspace().console()->input()->isEnabled());
+    const std::size_t seen = f_->session()->history().applied();
+    QTRY_VERIFY(f_->session()->history().applied() > seen + 5); // the run goes on meanwhile
+    QCOMPARE(f_->output(), QString());
+    f_->press(Qt::Key_L, Qt::ControlModifier);
+    QTRY_VERIFY(f_->output().contains("10"));
+    QTRY_VERIFY(f_->output().contains("30")); // and new output follows the old without a gap
+    const QStringList lines = f_->output().split('\n', Qt::SkipEmptyParts);
+    for (int i = 0; i < lines.size(); ++i)
+        QCOMPARE(lines[i].trimmed(), QString::number(i));
+}
+
+void TestWindowMoments::badgeAndListChooseEachOther() {
+    QTRY_VERIFY(!f_->workspace().editorPanel()->gutter()->badges().isEmpty());
+    const LineBadge badge = f_->workspace().editorPanel()->gutter()->badges().first();
+    emit f_->workspace().editorPanel()->gutter()->badgeClicked(badge.process);
+    const QModelIndex chosen = f_->workspace().momentView()->currentIndex();
+    QVERIFY(chosen.isValid());
+    QCOMPARE(f_->workspace().momentView()->moments()->row(chosen.row()).id, badge.process);
+}
+
+void TestWindowMoments::choosingARowGoesToItsLine() {
+    MomentView* list = f_->workspace().momentView();
+    QTRY_VERIFY(f_->processStates().value(0).contains("Sleeps"));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(list->moments()->index(1)).center());
+    QCOMPARE(f_->workspace().editorPanel()->editor()->currentLine(), 5);
+}
+
+QTEST_MAIN(TestWindowMoments)
+#include "test_window_moments.moc"
