@@ -72,7 +72,7 @@ enum class SlotState : std::uint32_t { Free = 0, Running = 1, AtGate = 2, Blocke
 struct alignas(64) GateSlot {
     std::atomic<std::uint32_t> state;    // probe: SlotState
     std::atomic<std::uint32_t> grant;    // engine: futex, raised by one for each operation let go
-    std::atomic<std::uint32_t> taken;    // probe: grants used
+    std::atomic<std::uint32_t> taken;    // probe: grants used; the engine reads it before `state`
     std::atomic<std::uint32_t> stream;   // probe
     std::atomic<std::uint32_t> thread;   // probe: kernel thread id
     std::atomic<std::uint32_t> kind;     // probe: Kind of the pending operation
