@@ -106,13 +106,12 @@ QWidget* HomePage::makeSearch() {
     connect(search_, &QLineEdit::returnPressed, path_, [this] { path_->setFocus(Qt::TabFocusReason); });
 
     // The keys that lead here, as long as nothing is typed.
-    QLabel* keys = makeLabel(tr("Ctrl K"), 11, QFont::DemiBold, true, search_);
+    searchKeys_ = makeLabel(tr("Ctrl K"), 11, QFont::DemiBold, true, search_);
+    searchKeys_->setAttribute(Qt::WA_TransparentForMouseEvents);
     auto* row = new QHBoxLayout(search_);
     row->setContentsMargins(0, 0, 12, 0);
-    row->addWidget(keys, 0, Qt::AlignRight);
-    keys->setAttribute(Qt::WA_TransparentForMouseEvents);
-    connect(search_, &QLineEdit::textChanged, keys,
-            [keys](const QString& text) { keys->setVisible(text.isEmpty()); });
+    row->addWidget(searchKeys_, 0, Qt::AlignRight);
+    connect(search_, &QLineEdit::textChanged, this, &HomePage::arrange);
     return search_;
 }
 
@@ -236,6 +235,7 @@ void HomePage::arrange() {
     leftColumn_->setContentsMargins(36, 26, 36, narrow_ ? 26 : 0);
     findChild<QWidget*>(QStringLiteral("brand"))->setFixedWidth(narrow_ ? 156 : kLeft + 44 - 36);
     headerRow_->setContentsMargins(narrow_ ? 24 : 36, 0, narrow_ ? 12 : 24, 0);
+    searchKeys_->setVisible(!narrow_ && search_->text().isEmpty());
     // In one column the page scrolls as a whole; side by side the path scrolls by itself.
     path_->setMinimumHeight(narrow_ ? path_->sizeHint().height() : 0);
 }

@@ -68,6 +68,7 @@ class HomePage : public QWidget {
     QBoxLayout* halves_ = nullptr;
     QScrollArea* scroll_ = nullptr;
     QLineEdit* search_ = nullptr;
+    QLabel* searchKeys_ = nullptr;
     QLabel* summary_ = nullptr;
     SegmentedSwitch* themeSwitch_ = nullptr;
     StartBlock* start_ = nullptr;

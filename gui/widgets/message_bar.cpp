@@ -85,8 +85,11 @@ void MessageBar::refresh() {
 }
 
 void MessageBar::buildChoices(const QList<MessageChoice>& choices) {
-    for (QPushButton* button : choiceButtons_)
+    for (QPushButton* button : choiceButtons_) { // one of them may be the one just pressed
+        button->disconnect(this);
+        button->hide();
         button->deleteLater();
+    }
     choiceButtons_.clear();
     for (int i = 0; i < choices.size(); ++i) {
         QPushButton* button = i == 0 ? makePrimaryButton(choices[i].text, QString(), this)

@@ -107,7 +107,9 @@ void TestWindowLayout::themeSwitches() {
     f.press(Qt::Key_T, Qt::ControlModifier);
     QCOMPARE(Theme::instance().mode(), ThemeMode::Light);
     QCOMPARE(f.window().grab().toImage().pixelColor(inEditor), lightColors().panel);
-    QCOMPARE(f.workspace().editorPanel()->editor()->paper(), lightColors().panel);
+    CodeEditor* editor = f.workspace().editorPanel()->editor();
+    const QImage text = editor->viewport()->grab().toImage();
+    QCOMPARE(text.pixelColor(text.width() - 3, text.height() - 3), lightColors().panel);
     f.press(Qt::Key_T, Qt::ControlModifier);
     QCOMPARE(f.window().grab().toImage().pixelColor(inEditor), darkColors().panel);
 }
