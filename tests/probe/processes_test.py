@@ -136,6 +136,24 @@ class Processes(ProbeTest):
             self.assertLess(end, names.index(("process.join", "begin")))
             self.assertLess(names.index(("process.reap", "point")), names.index(("process.exit", "begin")))
 
+    def test_a_program_that_is_held_for_want_of_room_loses_nothing(self):
+        path = self.program("""
+            import multiprocessing as mp, threading
+            def work(mutex, n):
+                for _ in range(n): mutex.acquire(); mutex.release()
+            def two(mutex, n):
+                t = threading.Thread(target=work, args=(mutex, n)); t.start(); work(mutex, n); t.join()
+            if __name__ == "__main__":
+                ctx = mp.get_context("fork"); mutex = ctx.Lock()
+                ps = [ctx.Process(target=two, args=(mutex, 20000)) for _ in range(2)]
+                for p in ps: p.start()
+                for p in ps: p.join()
+                print([p.exitcode for p in ps])
+        """)
+        run = self.traced(path, environment={"TRACE_RUN_QUOTA": "200000"})
+        self.assertEqual(run.out.strip(), "[0, 0]")
+        self.assertEqual(len(run.of("lock.release")), 80000)
+
     def test_a_killed_process_loses_nothing_that_it_had_told(self):
         path = self.program("""
             import multiprocessing as mp, os, signal

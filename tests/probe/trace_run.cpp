@@ -4,6 +4,8 @@
 //     trace_run PROBE-FOLDER OUT.jsonl PYTHON [ARG…]
 // The program inherits the three standard streams. Exits with the program's status (128+n for signal n), 125
 // for a failure of its own. A last line says what was damaged, lost or untraced.
+// TRACE_RUN_QUOTA in the environment: bytes that the trace may take at first; a program that is held for want
+// of room gets a little more each time.
 #include "engine/trace/export_jsonl.h"
 #include "engine/trace/log.h"
 #include "engine/trace/reader.h"
@@ -33,6 +35,8 @@ int runProgram(char** command, trace::TraceStore& store, const std::string& prob
     int status = 0;
     while (child > 0 && waitpid(child, &status, WNOHANG) == 0) {
         store.tend();
+        if (store.quotaReached())
+            store.raiseQuota(std::int64_t(1) << 20);
         usleep(2000);
     }
     if (child < 0)
@@ -68,7 +72,8 @@ int main(int argc, char** argv) {
         return 125;
     }
     prctl(PR_SET_CHILD_SUBREAPER, 1);
-    auto store = trace::TraceStore::create(std::int64_t(1) << 30);
+    const char* quota = std::getenv("TRACE_RUN_QUOTA");
+    auto store = trace::TraceStore::create(quota ? std::atoll(quota) : std::int64_t(1) << 30);
     if (!store) {
         std::fprintf(stderr, "%s\n", store.error().c_str());
         return 125;
