@@ -4,6 +4,7 @@
 #include "gui/theme/theme.h"
 #include "gui/widgets/elided_label.h"
 
+#include <QApplication>
 #include <QBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -31,6 +32,16 @@ Panel::Panel(const QString& title, QWidget* parent) : QWidget(parent) {
     column_->setSpacing(0);
     column_->addWidget(titleBar_);
     setTitle(title);
+    connect(qApp, &QApplication::focusChanged, this,
+            [this](QWidget*, const QWidget* now) { followFocus(now); });
+}
+
+void Panel::followFocus(const QWidget* now) {
+    const bool inside = now && isAncestorOf(now);
+    if (inside == focused_)
+        return;
+    focused_ = inside;
+    update(0, kTitleHeight - 1, width(), 1);
 }
 
 void Panel::setTitle(const QString& title) {
@@ -67,7 +78,7 @@ void Panel::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), colors().panel);
     if (titleBar_->isVisibleTo(this))
-        painter.fillRect(0, kTitleHeight - 1, width(), 1, colors().line);
+        painter.fillRect(0, kTitleHeight - 1, width(), 1, focused_ ? colors().accent : colors().line);
 }
 
 } // namespace forkscope::gui

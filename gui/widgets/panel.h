@@ -37,6 +37,9 @@ class Panel : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    void followFocus(const QWidget* now);
+
+    bool focused_ = false;
     QWidget* titleBar_ = nullptr;
     QHBoxLayout* titleRow_ = nullptr;
     QVBoxLayout* column_ = nullptr;

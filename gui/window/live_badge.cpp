@@ -12,11 +12,14 @@ LiveBadge::LiveBadge(QWidget* parent) : QPushButton(parent) {
     setLook(this, "tool");
     setProperty("compact", true);
     setFont(uiFont(12, QFont::DemiBold));
-    setState(State::Nothing, false);
+    hide();
 }
 
 void LiveBadge::setState(State state, bool running) {
+    if (state == state_ && running == running_)
+        return;
     state_ = state;
+    running_ = running;
     switch (state) {
     case State::Nothing:
         setText(QString());

@@ -22,6 +22,7 @@ class LiveBadge : public QPushButton {
 
   private:
     State state_ = State::Nothing;
+    bool running_ = false;
 };
 
 } // namespace forkscope::gui

@@ -43,6 +43,7 @@ MomentSync::MomentSync(const MomentViews& views, Playhead* playhead, QObject* pa
         views_.moment->chooseProcess(process);
         views_.editor->gutter()->setChosen(process);
     });
+    views_.timeline->setEmpty(true);
     showLiveness();
 }
 
@@ -52,6 +53,7 @@ void MomentSync::setSession(run::Session* session) {
         session_->disconnect(this);
     session_ = session;
     soon_.stop();
+    views_.timeline->setEmpty(!session);
     playhead_->goLive();
     if (!session_)
         return showNothing();

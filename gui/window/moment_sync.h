@@ -45,7 +45,7 @@ class MomentSync : public QObject {
     void summaryChanged(const QString& summary);
 
   private:
-    static constexpr int kPause = 60;     // ms
+    static constexpr int kPause = 40;     // ms
     static constexpr int kPastPause = 30; // ms, while the playhead is dragged
 
     void connectSession();

@@ -20,7 +20,8 @@ bool renderPicture(const QString& lessonOrFile, run::Session& session, const QSt
     window.show();
     window.workspace()->showForeign(&session);
     window.workspace()->console()->text()->settle();
-    QApplication::processEvents();
+    for (int turn = 0; turn < 3; ++turn) // what one turn computes, the next lays out
+        QApplication::processEvents();
     const bool written = window.grab().save(pngPath);
     window.workspace()->showForeign(nullptr); // the session is the caller's and may go first
     return written;

@@ -3,17 +3,32 @@
 
 #include "gui/theme/theme.h"
 #include "gui/timeline/timeline_view.h"
+#include "gui/widgets/controls.h"
 #include "gui/window/live_badge.h"
+
+#include <QLabel>
+#include <QStackedWidget>
 
 namespace forkscope::gui {
 
 TimelinePanel::TimelinePanel(QWidget* parent) : Panel(tr("Timeline"), parent) {
-    view_ = new TimelineView(this);
-    setBody(view_);
+    stack_ = new QStackedWidget(this);
+    view_ = new TimelineView(stack_);
+    QLabel* hint = makeLabel(tr("Press Run (F5). Each process, lock and queue gets a lane here."), 13,
+                             QFont::Normal, true, stack_);
+    hint->setAlignment(Qt::AlignCenter);
+    hint->setWordWrap(true);
+    stack_->addWidget(hint);
+    stack_->addWidget(view_);
+    setBody(stack_);
     badge_ = new LiveBadge(this);
     addTitleWidget(badge_);
     connect(&Theme::instance(), &Theme::changed, this, &TimelinePanel::applyTheme);
     applyTheme();
+}
+
+void TimelinePanel::setEmpty(bool empty) {
+    stack_->setCurrentIndex(empty ? 0 : 1);
 }
 
 void TimelinePanel::applyTheme() {

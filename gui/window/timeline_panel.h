@@ -4,6 +4,8 @@
 // the timeline's colours.
 #include "gui/widgets/panel.h"
 
+class QStackedWidget;
+
 namespace forkscope::gui {
 
 class LiveBadge;
@@ -16,10 +18,13 @@ class TimelinePanel : public Panel {
 
     TimelineView* view() const { return view_; }
     LiveBadge* badge() const { return badge_; }
+    // Before the first run a sentence stands where the lanes will be.
+    void setEmpty(bool empty);
 
   private:
     void applyTheme();
 
+    QStackedWidget* stack_ = nullptr;
     TimelineView* view_ = nullptr;
     LiveBadge* badge_ = nullptr;
 };

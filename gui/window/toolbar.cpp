@@ -53,7 +53,7 @@ void Toolbar::setPrograms(const QStringList& names, const QStringList& data, con
     for (int i = 0; i < names.size(); ++i)
         programs_->addItem(names[i], data.value(i));
     programs_->setCurrentIndex(std::max(0, programs_->findData(current)));
-    programs_->setEnabled(names.size() > 1);
+    programs_->setVisible(names.size() > 1); // a single one stands in the editor's title
 }
 
 void Toolbar::setRunning(bool running, bool stopping) {

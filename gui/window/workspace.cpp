@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/workspace.h"
 
+#include "engine/run/interpreter.h"
 #include "gui/console/console_text.h"
 #include "gui/console/console_view.h"
 #include "gui/console/input_line.h"
@@ -26,7 +27,6 @@
 namespace forkscope::gui {
 
 static constexpr qint64 kMoreTrace = qint64(1) << 30;
-static const QString kEnglish = QStringLiteral("en");
 
 Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent)
     : QWidget(parent), actions_(actions), settings_(settings) {
@@ -109,110 +109,6 @@ void Workspace::connectActions() {
     connect(actions_.previousPanel, &QAction::triggered, this, [this] { nextPanel(-1); });
 }
 
-void Workspace::openLesson(const lesson::Lesson& lesson, const QString& program) {
-    const lesson::Program* found = lesson.program(program);
-    if (!found)
-        found = lesson.program(settings_.lastProgram(lesson.id));
-    if (!found && !lesson.programs.isEmpty())
-        found = &lesson.programs.first();
-    if (!found)
-        return emit failed(tr("Lesson %1 has no programs.").arg(lesson.id));
-    leaveProgram();
-    const Result<QString> text = editor_->desk().openLesson(lesson, *found);
-    if (!text)
-        return emit failed(QString::fromStdString(text.error()));
-    QStringList names, data;
-    for (const lesson::Program& each : lesson.programs) {
-        names += each.name + QStringLiteral(".py");
-        data += each.name;
-    }
-    toolbar_->setPrograms(names, data, found->name);
-    settings_.setLastProgram(lesson.id, found->name);
-    showLessonPanel(&lesson);
-    showProgram(*text);
-}
-
-bool Workspace::openFile(const QString& path) {
-    leaveProgram();
-    const Result<QString> text = editor_->desk().openFile(QFileInfo(path).absoluteFilePath());
-    if (!text) {
-        emit failed(QString::fromStdString(text.error()));
-        return false;
-    }
-    toolbar_->setPrograms({QFileInfo(path).fileName()}, {path}, path);
-    settings_.addRecentFile(QFileInfo(path).absoluteFilePath());
-    showLessonPanel(nullptr);
-    showProgram(*text);
-    return true;
-}
-
-void Workspace::openPasted(const QString& text) {
-    leaveProgram();
-    const Result<QString> opened = editor_->desk().openPasted(text);
-    if (!opened)
-        return emit failed(QString::fromStdString(opened.error()));
-    const QString path = editor_->desk().current().path;
-    toolbar_->setPrograms({QFileInfo(path).fileName()}, {path}, path);
-    settings_.addRecentFile(path);
-    showLessonPanel(nullptr);
-    showProgram(*opened);
-}
-
-bool Workspace::openRecording(const QString& path) {
-    leaveProgram();
-    messages_->clear();
-    if (const Outcome opened = runner_->open(path); !opened) {
-        emit failed(QString::fromStdString(opened.error()));
-        return false;
-    }
-    const QString program = runner_->session()->spec().program;
-    editor_->desk().openRecording(path, QString::fromUtf8(runner_->session()->snapshot(program)));
-    toolbar_->setPrograms({QFileInfo(path).fileName()}, {path}, path);
-    settings_.addRecentFile(QFileInfo(path).absoluteFilePath());
-    showLessonPanel(nullptr);
-    editor_->showText(editor_->desk().original());
-    editor_->setRanText(editor_->text());
-    sync_->refresh();
-    stateChanged();
-    emit opened();
-    return true;
-}
-
-// Another program comes: what was typed is kept, what runs is stopped.
-void Workspace::leaveProgram() {
-    editor_->keepNow();
-    runner_->stop();
-}
-
-void Workspace::showProgram(const QString& text) {
-    runner_->clear();
-    messages_->clear();
-    editor_->showText(text);
-    stateChanged();
-    emit opened();
-    layout_->reveal(lesson_.id.isEmpty() ? static_cast<Panel*>(editor_) : lessonPanel_);
-    editor_->editor()->setFocus();
-}
-
-void Workspace::showLessonPanel(const lesson::Lesson* lesson) {
-    lesson_ = lesson ? *lesson : lesson::Lesson();
-    layout_->setLessonShown(lesson);
-    if (!lesson)
-        return;
-    lessonPanel_->setTitle(tr("%1 %2").arg(lesson->id, lesson->title.in(kEnglish)));
-    lessonView_->showLesson(*lesson);
-}
-
-void Workspace::chooseProgram(const QString& name) {
-    const QString wanted = name.endsWith(QLatin1String(".py")) ? name.chopped(3) : name;
-    if (lesson_.id.isEmpty() || editor_->desk().current().name == wanted)
-        return;
-    if (!lesson_.program(wanted))
-        return say(tr("This lesson has no program called %1.").arg(name));
-    const lesson::Lesson same = lesson_; // openLesson() replaces it
-    openLesson(same, wanted);
-}
-
 void Workspace::showForeign(run::Session* session) {
     editor_->setRanText(session ? editor_->text() : QString());
     sync_->setSession(session);
@@ -239,8 +135,20 @@ void Workspace::run() {
     if (const Outcome started = runner_->start(launchSpec(*files)); !started) {
         editor_->setRanText(QString());
         messages_->show(QString::fromStdString(started.error()), MessageBar::Kind::Error);
+        showFault(files->program);
     }
     stateChanged();
+}
+
+// A program that can't be compiled: the cursor goes where the sentence points.
+void Workspace::showFault(const QString& program) {
+    const Result<run::Interpreter> python = run::findInterpreter(settings_.interpreter());
+    const run::ProgramFault fault = python ? run::checkProgram(*python, program) : run::ProgramFault();
+    if (fault.line <= 0)
+        return;
+    layout_->reveal(editor_);
+    editor_->editor()->goToLine(fault.line, true);
+    editor_->editor()->setTints({{fault.line, LineTint::Trouble}});
 }
 
 void Workspace::restart() {
@@ -318,7 +226,8 @@ void Workspace::nextPanel(int step) {
         layout_->reveal(panels[current]);
         // A line that takes no input gives the focus to the text above it.
         QWidget* stop = stops[current]->isEnabled() ? stops[current] : console_->text();
-        return stop->setFocus(Qt::TabFocusReason);
+        if (stop->isVisible()) // the timeline is not before the first run
+            return stop->setFocus(Qt::TabFocusReason);
     }
 }
 

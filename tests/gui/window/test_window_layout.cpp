@@ -117,6 +117,7 @@ void TestWindowLayout::themeSwitches() {
 void TestWindowLayout::panelsByKey() {
     WindowFixture f;
     f.window().openLesson("14", "never_ends");
+    QVERIFY(f.runUntilEvents());
     f.workspace().editorPanel()->editor()->setFocus();
     QSet<QWidget*> seen;
     for (int i = 0; i < 5; ++i) {

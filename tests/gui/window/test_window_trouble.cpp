@@ -2,7 +2,9 @@
 // What goes wrong is said in a sentence, and the window stays usable.
 #include "gui/console/console_text.h"
 #include "gui/console/console_view.h"
+#include "gui/editor/code_editor.h"
 #include "gui/widgets/message_bar.h"
+#include "gui/window/editor_panel.h"
 #include "gui/window/settings.h"
 #include "tests/gui/window/window_fixture.h"
 #include "tests/support/run_program.h"
@@ -70,6 +72,7 @@ void TestWindowTrouble::syntaxErrorIsToldBeforeTheRun() {
     QVERIFY(f.window().open(f.writeProgram("wrong.py", "x = 1\nif x\n    pass\n")));
     f.press(Qt::Key_F5);
     QTRY_VERIFY(f.message().contains("line 2"));
+    QCOMPARE(f.workspace().editorPanel()->editor()->currentLine(), 2);
     QVERIFY(!f.workspace().runner()->isBusy());
 }
 
