@@ -30,8 +30,14 @@ struct Piece {
     bool isColour = false;
 };
 
-std::size_t bytesOfLetter(unsigned char first) {
-    return first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+// Bytes that are no UTF-8 stand alone.
+std::size_t bytesOfLetter(std::string_view text) {
+    const auto first = static_cast<unsigned char>(text[0]);
+    const std::size_t meant = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf8 ? 4 : 1;
+    for (std::size_t i = 1; i < meant; ++i)
+        if (i >= text.size() || (static_cast<unsigned char>(text[i]) & 0xc0) != 0x80)
+            return 1;
+    return meant;
 }
 
 char32_t letter(std::string_view bytes) {
@@ -57,7 +63,7 @@ std::size_t bytesOfColour(std::string_view text) {
 Piece pieceAt(std::string_view text) {
     if (const std::size_t colour = bytesOfColour(text))
         return {text.substr(0, colour), 0, true};
-    const std::string_view bytes = text.substr(0, bytesOfLetter(static_cast<unsigned char>(text[0])));
+    const std::string_view bytes = text.substr(0, bytesOfLetter(text));
     return {bytes, isWide(letter(bytes)) ? 2u : 1u, false};
 }
 
@@ -112,8 +118,11 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t columns) {
         if (p.isColour)
             colour =
                 p.bytes == "\x1b[0m" || p.bytes == "\x1b[m" ? std::string() : colour + std::string(p.bytes);
-        if (used + p.columns > columns && used > 0)
+        if (used + p.columns > columns && used > 0) {
+            if (p.bytes == " ") // the line ends just here
+                lastSpace = std::string::npos;
             newLine();
+        }
         if (p.bytes == " ") {
             if (used == 0 && lines.size() > 1)
                 return;

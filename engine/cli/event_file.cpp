@@ -2,13 +2,13 @@
 #include "engine/cli/event_file.h"
 
 #include "engine/cli/commands.h"
+#include "engine/cli/new_file.h"
 
 #include <QFile>
 
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 #include <utility>
 
@@ -16,22 +16,6 @@ namespace forkscope::cli {
 
 namespace {
 constexpr std::size_t kPiece = 256 * 1024;
-
-// A pipe that its other user has made non-blocking is waited for all the same.
-bool writeAll(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-        if (n > 0) {
-            bytes.remove_prefix(std::size_t(n));
-        } else if (n < 0 && errno == EAGAIN) {
-            pollfd ready{fd, POLLOUT, 0};
-            poll(&ready, 1, -1);
-        } else if (n == 0 || errno != EINTR) {
-            return false;
-        }
-    }
-    return true;
-}
 } // namespace
 
 Result<std::unique_ptr<EventFile>> EventFile::open(const QString& path) {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/cli/cli.h"
 #include "engine/cli/commands.h"
+#include "engine/cli/new_file.h"
 #include "engine/cli/options.h"
 #include "engine/run/session.h"
 #include "engine/trace/export_jsonl.h"
 #include "engine/trace/export_perfetto.h"
-
-#include <QSaveFile>
 
 namespace forkscope::cli {
 
@@ -24,18 +23,15 @@ int exportRecording(const QStringList& arguments) {
         complain(QString::fromStdString(opened.error()));
         return kOwnFailure;
     }
-    QSaveFile out(options->positional[1]);
-    const auto sink = [&out](std::string_view text) {
-        return out.write(text.data(), qint64(text.size())) == qint64(text.size());
-    };
+    NewFile out(options->positional[1]);
+    const auto sink = [&out](std::string_view text) { return out.write(text); };
     const auto& log = session.history().log();
-    const bool written = out.open(QIODevice::WriteOnly) &&
-                         (options->value("to") == u"jsonl" ? trace::exportJsonLines(log, sink)
-                                                           : trace::exportPerfetto(log, sink)) &&
-                         out.commit();
-    if (!written) {
-        complain(tr("%1 could not be written: %2. Free some space or choose another place.")
-                     .arg(options->positional[1], out.errorString()));
+    if (options->value("to") == u"jsonl")
+        trace::exportJsonLines(log, sink);
+    else
+        trace::exportPerfetto(log, sink);
+    if (const Outcome written = out.finish(); !written) {
+        complain(QString::fromStdString(written.error()));
         return kOwnFailure;
     }
     return 0;

@@ -49,10 +49,11 @@ bool isNoteworthy(const trace::Event& e) {
     case Kind::Warning:
         return true;
     case Kind::LockAcquire:
-    case Kind::QueueJoin:
-    case Kind::ProcessJoin:
     case Kind::Sleep:
     case Kind::Input:
+        return e.phase != Phase::Wait;
+    case Kind::QueueJoin:
+    case Kind::ProcessJoin:
     case Kind::QueueGet:
         return e.phase != Phase::Begin || waits(e);
     case Kind::QueuePut:
