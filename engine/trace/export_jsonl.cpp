@@ -31,6 +31,10 @@ void addValue(JsonObject& to, const Event& e) {
         to.add(key, std::int64_t(e.value));
 }
 
+bool isKernels(Kind kind) {
+    return kind == Kind::CpuRun || kind == Kind::CpuReady || kind == Kind::CpuBlock;
+}
+
 void addFlags(JsonObject& to, const Event& e) {
     if (e.has(kFailed))
         to.addTrue("failed");
@@ -47,15 +51,19 @@ std::string JsonLines::line(const Event& e) {
     if (isBookkeeping(e.kind))
         return {};
     const Directory::Actor& who = directory_.actor(e);
+    // The kernel also tells of processes that never say who they are.
+    const std::int64_t pid = isKernels(e.kind) ? e.value : who.pid;
     JsonObject o;
     o.add("t", e.time)
         .add("seq", std::int64_t(++written_))
-        .add("proc", who.path)
-        .add("pid", std::int64_t(who.pid));
+        .add("proc", who.pid == pid ? std::string_view(who.path) : "?")
+        .add("pid", pid);
     o.add("ev", kindName(e.kind)).add("phase", phaseName(exportedPhase(e)));
     if (e.thread != 0)
         o.add("thread", std::int64_t(e.thread));
-    if (e.object) {
+    if (isKernels(e.kind)) {
+        o.add("tid", std::int64_t(log_.rawId(e.object)));
+    } else if (e.object) {
         o.add("obj", std::int64_t(e.object.value));
         if (const std::string_view name = directory_.nameOf(e.object); !name.empty())
             o.add("name", name);
@@ -65,8 +73,12 @@ std::string JsonLines::line(const Event& e) {
     addValue(o, e);
     // `name` is the object's; what an event itself calls by a name goes by another key.
     for (const Field& f : log_.fields(e)) {
-        if (f.tag == Tag::Pid)
-            continue; // proc and pid say it
+        if (f.tag == Tag::Pid) {
+            // What the engine saw stands under the process that it saw; a process speaks of another one.
+            if (e.process.value != wire::kEngineStream)
+                o.add(e.kind == Kind::ProcessReap ? "child" : "target", f.number);
+            continue;
+        }
         const std::string_view key = f.tag != Tag::Name           ? fieldName(f.tag)
                                      : e.kind == Kind::LockCreate ? std::string_view("semaphore")
                                                                   : std::string_view("process_name");
