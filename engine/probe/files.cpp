@@ -96,13 +96,9 @@ PyObject* readBytes(Method method, PyObject* self, PyObject* size) {
 }
 
 PyObject* fileRead(PyObject* self, PyObject* const* args, Py_ssize_t count) {
-    if (count > 1) {
-        PyErr_Format(PyExc_TypeError, "read expected at most 1 argument, got %zd", count);
-        return nullptr;
-    }
-    // The original would call its own readall() for these, by its name: one event is enough.
-    const bool all = count == 0 || args[0] == Py_None || numberOr(args[0], 0) < 0;
-    return readBytes(all ? kReadAll : kRead, self, all ? nullptr : args[0]);
+    if (count > 1) // the original says what is wrong
+        return PyObject_CallFunctionObjArgs(gFileMethods[kRead], self, args[0], args[1], nullptr);
+    return readBytes(kRead, self, count ? args[0] : nullptr);
 }
 
 PyObject* fileReadAll(PyObject* self, PyObject*) {

@@ -37,6 +37,11 @@ MODES = """
     f = open("z.txt", "rb", 0); print(f.read(2), f.read(), f.read(-1), f.tell()); f.close()
     try: f.read()
     except ValueError as e: print(e)
+    for mode, call in (("wb", lambda f: f.read()), ("wb", lambda f: f.read(1, 2)), ("rb", lambda f: f.write(b"")),
+                       ("wb", lambda f: f.readall()), ("wb", lambda f: f.readinto(bytearray(1))), ("rb", lambda f: f.read("a"))):
+        with open("z.txt" if mode == "rb" else "w.txt", mode, 0) as f:
+            try: call(f)
+            except Exception as e: print(type(e).__name__, e)
     warnings.simplefilter("always")
     def forget(): open("z.txt")
     forget(); gc.collect()
