@@ -116,7 +116,7 @@ QWidget* Layout::buildWide() {
     QSplitter* right = makeSplitter(Qt::Vertical, QStringLiteral("right"));
     right->addWidget(panels_.moment);
     right->addWidget(panels_.output);
-    right->setSizes({300, 190});
+    right->setSizes({275, 215});
     QSplitter* top = makeSplitter(Qt::Horizontal, QStringLiteral("top"));
     top->addWidget(panels_.editor);
     top->addWidget(right);

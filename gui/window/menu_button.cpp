@@ -16,7 +16,11 @@ QPushButton* makeMenuButton(const Actions& actions, QWidget* parent) {
     QPushButton* button = makeToolButton(QString(), QStringLiteral("menu"), parent);
     auto* menu = new QMenu(button);
     actions.fillMenu(menu);
-    button->setMenu(menu);
+    // Under the button, flush with its right edge: it lies in the corner of the window.
+    QObject::connect(button, &QPushButton::clicked, menu, [button, menu] {
+        menu->popup(
+            button->mapToGlobal(QPoint(button->width() - menu->sizeHint().width(), button->height() + 4)));
+    });
     button->setToolTip(QCoreApplication::translate("Actions", "Menu (F10)"));
     button->setAccessibleName(QCoreApplication::translate("Actions", "Menu"));
     button->setShortcut(Qt::Key_F10);

@@ -89,7 +89,7 @@ void TestWindowRun::restartStartsAgain() {
     f.press(Qt::Key_F5, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(f.session() != first && f.session()->history().laneCount() > 0, 30000);
     QVERIFY(f.workspace().runner()->isBusy());
-    QCOMPARE(f.processStates().size(), 1);
+    QTRY_COMPARE(f.processStates().size(), 1);
 }
 
 void TestWindowRun::programSelectorSwitches() {
