@@ -26,6 +26,9 @@ struct Claim {
     /// Empty when the claim holds, else what was seen instead.
     std::function<QString(const Printed&)> check;
     QStringList shown = {}; ///< for a run that never ends: what it prints before it gets stuck
+    /// Pauses of tenths of a second decide what comes out: a machine with much else to do may take longer
+    /// over a start than that, so the claim has five runs in which to be seen.
+    bool restsOnPauses = false;
 };
 
 QList<Claim> claimsOfDaemonProcesses();

@@ -47,7 +47,7 @@ QString endIsPrinted(const Printed& printed) {
 
 QList<Claim> orders() {
     const auto timing = [](const char* name, const QList<Edit>& edits, const QStringList& lines) {
-        return Claim{name, "06", "three_timings", edits, true, linesAre(lines)};
+        return Claim{name, "06", "three_timings", edits, true, linesAre(lines), {}, true};
     };
     return {
         timing("(a)", sleeps(0.5, 0.5, 0, 0), {"main", "456", "end456"}),

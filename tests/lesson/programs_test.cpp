@@ -49,6 +49,7 @@ class ProgramsTest : public QObject {
 
   private:
     QString edited(const Claim& claim) const;
+    Printed runAlone(const Claim& claim) const;
 
     LessonLibrary library_;
     QList<Claim> claims_;
@@ -82,6 +83,13 @@ void ProgramsTest::initTestCase() {
         results_.append(run->printed());
 }
 
+Printed ProgramsTest::runAlone(const Claim& claim) const {
+    std::vector<std::unique_ptr<ProgramRun>> runs;
+    runs.push_back(std::make_unique<ProgramRun>(claim.program, edited(claim), claim.ends, claim.shown));
+    runAll(runs);
+    return runs.front()->printed();
+}
+
 void ProgramsTest::claim_data() {
     QTest::addColumn<qsizetype>("index");
     for (qsizetype i = 0; i < claims_.size(); ++i)
@@ -91,7 +99,9 @@ void ProgramsTest::claim_data() {
 void ProgramsTest::claim() {
     QFETCH(qsizetype, index);
     const Claim& claim = claims_[index];
-    const Printed& printed = results_[index];
+    Printed printed = results_[index];
+    for (int more = 0; claim.restsOnPauses && more < 4 && !claim.check(printed).isEmpty(); ++more)
+        printed = runAlone(claim);
     const QString all = printed.lines.join('\n') + '\n' + printed.errors;
     QVERIFY2(printed.ended == claim.ends, qPrintable("ended or not, against the claim:\n" + all));
     const QString failure = claim.check(printed);

@@ -6,6 +6,8 @@
 #include <chrono>
 #include <csignal>
 
+#include <poll.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace forkscope::run {
@@ -29,6 +31,25 @@ void stop(const std::vector<pid_t>& children, pid_t parent, Clock::time_point li
     }
 }
 
+// Parents dead before their children: one that sits in wait(2) would take its child's status with it into its
+// own death, and nobody could tell any more how the child ended. Only where there are few; what breeds has to
+// go at once.
+void killParents(const std::vector<pid_t>& parents) {
+    constexpr std::size_t kFew = 64;
+    constexpr int kLongestMs = 20; // for any process that is not stuck in the kernel
+    if (parents.size() > kFew)
+        return;
+    for (const pid_t pid : parents) {
+        const int fd = int(syscall(SYS_pidfd_open, pid, 0));
+        kill(pid, SIGKILL);
+        pollfd death{fd, POLLIN, 0};
+        if (fd >= 0) {
+            poll(&death, 1, kLongestMs);
+            close(fd);
+        }
+    }
+}
+
 // A whole process group dies in one step, also what its members are just forking. Groups made by one of the
 // frozen hold nobody else.
 void killGroups(const std::vector<pid_t>& stopped) {
@@ -41,13 +62,17 @@ void killGroups(const std::vector<pid_t>& stopped) {
 } // namespace
 
 void stopThenKill(const std::vector<pid_t>& roots) {
-    std::vector<pid_t> stopped;
+    std::vector<pid_t> stopped, parents;
     stop(roots, getpid(), Clock::now(), stopped);
     for (std::size_t i = 0; i < stopped.size(); ++i) {
         const pid_t parent = stopped[i];
         const auto listed = Clock::now();
-        stop(childrenOf(parent), parent, listed, stopped);
+        const auto children = childrenOf(parent);
+        if (!children.empty())
+            parents.push_back(parent);
+        stop(children, parent, listed, stopped);
     }
+    killParents(parents);
     killGroups(stopped);
     for (const pid_t pid : stopped)
         kill(pid, SIGKILL);
