@@ -85,6 +85,18 @@ Outcome ProgramDesk::save(const QString& text) {
     return store_.reset(kDrafts, draftKey());
 }
 
+QString ProgramDesk::changedOnDisk() const {
+    if (current_.kind != OpenProgram::Kind::OwnFile)
+        return {};
+    const Result<QString> text = readProgram(current_.path);
+    return text && *text != original_ ? *text : QString();
+}
+
+void ProgramDesk::acceptDisk() {
+    if (const QString text = changedOnDisk(); !text.isNull())
+        original_ = text;
+}
+
 Result<QString> ProgramDesk::reset() {
     if (current_.kind == OpenProgram::Kind::OwnFile) {
         const Result<QString> text = readProgram(current_.path);

@@ -53,6 +53,10 @@ class ProgramDesk {
     Outcome save(const QString& text);
     // Forgets the learner's version and gives the original text.
     Result<QString> reset();
+    // An own file has another text on the disk than when it was opened or saved last: this is it. Null when not.
+    QString changedOnDisk() const;
+    // From now on the text on the disk is the one that edits start from.
+    void acceptDisk();
     // Saves, and puts the program where it is to run.
     Result<RunFiles> prepareRun(const QString& text);
 

@@ -128,6 +128,8 @@ void Workspace::run() {
     if (runner_->isBusy())
         return restart();
     messages_->clear();
+    if (takesDiskChange())
+        return;
     const Result<RunFiles> files = editor_->desk().prepareRun(editor_->text());
     if (!files)
         return messages_->show(QString::fromStdString(files.error()), MessageBar::Kind::Error);
@@ -138,6 +140,27 @@ void Workspace::run() {
         showFault(files->program);
     }
     stateChanged();
+}
+
+// Another program has written the learner's file. Unedited here, its new text is taken; else the learner decides: true.
+bool Workspace::takesDiskChange() {
+    ProgramDesk& desk = editor_->desk();
+    const QString onDisk = desk.changedOnDisk();
+    if (onDisk.isNull() || onDisk == editor_->text()) {
+        desk.acceptDisk();
+        return false;
+    }
+    const bool edited = editor_->text() != desk.original();
+    desk.acceptDisk();
+    if (!edited) {
+        editor_->editor()->replaceAll(onDisk);
+        say(tr("%1 was changed by another program: its new text is shown and runs.").arg(desk.current().fileName()));
+        return false;
+    }
+    messages_->ask(tr("%1 was changed here and by another program.").arg(desk.current().fileName()),
+                   {{tr("Run what the editor holds"), [this] { run(); }},
+                    {tr("Take the file's text"), [this, onDisk] { editor_->editor()->replaceAll(onDisk); }}});
+    return true;
 }
 
 // A program that can't be compiled: the cursor goes where the sentence points.

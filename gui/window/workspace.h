@@ -69,6 +69,7 @@ class Workspace : public QWidget {
     void sessionChanged(run::Session* session);
     void stateChanged();
     void ended(const run::Ending& ending);
+    bool takesDiskChange();
     void showFault(const QString& program);
     void askForQuota(qint64 bytes);
     void goToLine(const QString& path, int line);

@@ -2,10 +2,12 @@
 // Edits: what is typed is what runs, and nothing that was typed is lost.
 #include "gui/editor/badge_gutter.h"
 #include "gui/editor/code_editor.h"
+#include "gui/widgets/message_bar.h"
 #include "gui/window/editor_panel.h"
 #include "tests/gui/window/window_fixture.h"
 
 #include <QAction>
+#include <QPushButton>
 #include <QtTest>
 
 using namespace forkscope;
@@ -21,6 +23,7 @@ class TestWindowEditing : public QObject {
     void resetAndBack();
     void ownFileIsSavedBeforeTheRun();
     void draftOfAnOwnFileSurvives();
+    void changesByOthersAreNotOverwritten();
     void badgesGoStaleAfterAnEdit();
     void lessonOriginalsAreNeverWritten();
 
@@ -99,6 +102,29 @@ void TestWindowEditing::draftOfAnOwnFileSurvives() {
     QCOMPARE(editor(f)->text(), QStringLiteral("#dpass\n"));
     f.press(Qt::Key_S, Qt::ControlModifier);
     QCOMPARE(contents(path), QByteArray("#dpass\n"));
+}
+
+void TestWindowEditing::changesByOthersAreNotOverwritten() {
+    WindowFixture f;
+    const QString path = f.writeProgram("shared.py", "print('old')\n");
+    QVERIFY(f.window().open(path));
+    f.writeProgram("shared.py", "print('new')\n");
+    QVERIFY(f.runUntilEvents()); // unedited here: what is in the file runs
+    QVERIFY(f.waitUntilEnded());
+    QTRY_COMPARE(f.output(), QStringLiteral("new"));
+    QVERIFY(f.message().contains("changed by another program"));
+
+    QTest::keyClicks(editor(f)->viewport(), "#mine ");
+    f.writeProgram("shared.py", "print('newer')\n");
+    f.press(Qt::Key_F5); // both: a question, and the file stays as it is
+    QVERIFY(f.message().contains("changed here and by another program"));
+    QCOMPARE(contents(path), QByteArray("print('newer')\n"));
+    for (QPushButton* button : f.workspace().messages()->findChildren<QPushButton*>())
+        if (button->text().startsWith("Take"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(editor(f)->text(), QStringLiteral("print('newer')\n"));
+    editor(f)->undo();
+    QVERIFY(editor(f)->text().startsWith("#mine")); // what was typed is not lost either
 }
 
 void TestWindowEditing::badgesGoStaleAfterAnEdit() {
