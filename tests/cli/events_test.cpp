@@ -4,6 +4,7 @@
 #include "tests/cli/command.h"
 #include "tests/cli/json_trace.h"
 #include "tests/support/run_program.h"
+#include "tests/support/watchdog.h"
 
 #include <QTest>
 
@@ -48,6 +49,8 @@ const QStringList kPrograms = {"06-daemon-processes/three_timings",
                                "14-producer-and-consumer/never_ends",
                                "14-producer-and-consumer/sentinels",
                                "14-producer-and-consumer/joinable_daemon"};
+
+constexpr qsizetype kProgramCount = 8;
 
 bool isEndless(const QString& program) {
     return program.startsWith("never_");
@@ -107,21 +110,29 @@ QJsonObject exitOf(const JsonTrace& trace, const QString& proc) {
 
 } // namespace
 
+// All at the same time; a file for standard output, so that none of them waits for this test to read.
 void EventsTest::initTestCase() {
-    for (const QString& program : kPrograms) {
-        const Folder folder;
-        const QString name = program.section(u'/', 1);
-        QFile source(QStringLiteral(FORKSCOPE_LESSONS_SOURCE "/%1/programs/%2.py")
-                         .arg(program.section(u'/', 0, 0), name));
+    const Watchdog watchdog(std::chrono::seconds(180));
+    const Folder folders[kProgramCount];
+    QProcess runs[kProgramCount];
+    for (qsizetype i = 0; i < kProgramCount; ++i) {
+        const QString name = kPrograms[i].section(u'/', 1), pack = kPrograms[i].section(u'/', 0, 0);
+        QFile source(QStringLiteral(FORKSCOPE_LESSONS_SOURCE "/%1/programs/%2.py").arg(pack, name));
         QVERIFY(source.open(QIODevice::ReadOnly));
-        folder.write(name + ".py", source.readAll());
+        folders[i].write(name + ".py", source.readAll());
         QStringList words{"run", "--events", "-"};
         if (isEndless(name))
-            words << "--timeout"
-                  << "5";
-        const Finished done = forkscope(words << name + ".py", {{}, folder.path(), {}, {}});
-        traces_.emplace(name, JsonTrace(done.out));
-        statuses_[name] = done.status;
+            words += {"--timeout", "10"};
+        runs[i].setWorkingDirectory(folders[i].path());
+        runs[i].setStandardOutputFile(folders[i].path("out"));
+        runs[i].setStandardErrorFile(QProcess::nullDevice());
+        runs[i].start(forkscopeProgram(), words << name + ".py");
+    }
+    for (qsizetype i = 0; i < kProgramCount; ++i) {
+        QVERIFY(runs[i].waitForFinished(120'000));
+        const QString name = kPrograms[i].section(u'/', 1);
+        traces_.emplace(name, JsonTrace(folders[i].read("out")));
+        statuses_[name] = runs[i].exitCode();
     }
 }
 
