@@ -12,8 +12,9 @@ static constexpr int kFirstTint = 10; // marker number of LineTint::Run
 
 CodeEditor::CodeEditor(QWidget* parent) : QsciScintilla(parent), lexer_(new PythonLexer(this)) {
     setUpBehaviour();
+    lexer_->applyTheme();
     setLexer(lexer_);
-    applyTheme();
+    applyColors();
     connect(&Theme::instance(), &Theme::changed, this, &CodeEditor::applyTheme);
     connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, &CodeEditor::viewMoved);
     connect(this, &QsciScintilla::linesChanged, this, &CodeEditor::viewMoved);
@@ -52,9 +53,13 @@ void CodeEditor::setUpBehaviour() {
 }
 
 void CodeEditor::applyTheme() {
+    lexer_->applyTheme();
+    applyColors();
+}
+
+void CodeEditor::applyColors() {
     const Colors& c = colors();
     const CodeColors& k = c.code;
-    lexer_->applyTheme();
     setPaper(c.panel);
     setColor(k.plain);
     setCaretForegroundColor(c.text);

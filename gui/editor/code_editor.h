@@ -42,6 +42,7 @@ class CodeEditor : public QsciScintilla {
   private:
     void setUpBehaviour();
     void applyTheme();
+    void applyColors(); // what does not belong to the lexer
 
     PythonLexer* lexer_ = nullptr;
     QList<QPair<int, LineTint>> tints_;

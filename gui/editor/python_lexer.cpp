@@ -73,6 +73,8 @@ void PythonLexer::applyTheme() {
         }
     };
     for (int style = 0; style < 128; ++style) {
+        if (description(style).isEmpty()) // never used by this lexer; each call costs
+            continue;
         setColor(colorOf(style), style);
         setPaper(c.panel, style);
         setFont(font, style);

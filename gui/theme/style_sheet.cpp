@@ -76,6 +76,14 @@ QMenu::item:disabled { color: @faint; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: @line; margin: 5px 6px; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QHeaderView::section { background: @raised; color: @dim; border: none; border-bottom: 1px solid @line; padding: 4px 8px;
+    font-weight: 500; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px; }
+QToolButton:hover { background: @hover; }
+QToolButton:focus { border: 1px solid @accent; }
+QSizeGrip { image: none; }
+
 QStatusBar { background: @window; color: @dim; font-size: 12px; border: none; }
 QStatusBar::item { border: none; }
 QLabel[look="dim"] { color: @dim; }

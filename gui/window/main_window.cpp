@@ -30,6 +30,8 @@
 
 namespace forkscope::gui {
 
+static constexpr int kAskPythonAfter = 400; // ms
+
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), actions_(this) {
     setObjectName(QStringLiteral("MainWindow"));
     setWindowIcon(applicationIcon());
@@ -42,8 +44,8 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), actions_(this) {
     if (const QByteArray geometry = settings_.windowGeometry(); !geometry.isEmpty())
         restoreGeometry(geometry);
     showHome();
-    // Asking an interpreter takes a moment: the window comes first.
-    QTimer::singleShot(0, this, &MainWindow::refreshPython);
+    // Asking an interpreter takes 30 ms, by way of a version manager 200: the window is there and usable first.
+    QTimer::singleShot(kAskPythonAfter, this, &MainWindow::refreshPython);
 }
 
 MainWindow::~MainWindow() = default;
