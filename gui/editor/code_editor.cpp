@@ -36,6 +36,7 @@ void CodeEditor::setUpBehaviour() {
     setAutoIndent(true);
     setBraceMatching(SloppyBraceMatch);
     setCaretLineVisible(true);
+    SendScintilla(SCI_SETCARETLINEVISIBLEALWAYS, 1UL); // a line chosen elsewhere is seen without the focus
     setCaretWidth(2);
     setScrollWidth(1);
     setScrollWidthTracking(true);
@@ -45,9 +46,10 @@ void CodeEditor::setUpBehaviour() {
     SendScintilla(SCI_SETENDATLASTLINE, 1UL);
     // Keys that belong to the window, and two of Scintilla's that surprise a learner (they cut or swap whole
     // lines).
-    for (const int key : {int(Qt::CTRL) | Qt::Key_T, int(Qt::CTRL) | Qt::Key_L, int(Qt::CTRL) | Qt::Key_D,
-                          int(Qt::CTRL | Qt::SHIFT) | Qt::Key_L, int(Qt::CTRL | Qt::SHIFT) | Qt::Key_T,
-                          int(Qt::CTRL) | Qt::Key_U, int(Qt::CTRL | Qt::SHIFT) | Qt::Key_U})
+    constexpr int ctrl = Qt::CTRL, shift = Qt::SHIFT, alt = Qt::ALT;
+    for (const int key :
+         {alt | Qt::Key_Home, ctrl | Qt::Key_T, ctrl | Qt::Key_D, ctrl | Qt::Key_L, ctrl | Qt::Key_U,
+          ctrl | shift | Qt::Key_L, ctrl | shift | Qt::Key_T, ctrl | shift | Qt::Key_U})
         if (QsciCommand* command = standardCommands()->boundTo(key))
             command->setKey(0);
 }

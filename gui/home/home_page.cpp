@@ -85,7 +85,7 @@ QWidget* HomePage::makeHeader() {
     headerRow_->setContentsMargins(36, 0, 24, 0);
     headerRow_->setSpacing(0);
     headerRow_->addWidget(left);
-    headerRow_->addWidget(search_, 1);
+    headerRow_->addWidget(search_, 8);
     headerRow_->addSpacing(16);
     headerRow_->addStretch(1);
     headerRow_->addWidget(themeSwitch_);

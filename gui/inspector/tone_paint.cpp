@@ -18,7 +18,6 @@ StateColor toneColor(Tone tone) {
     case Tone::New:
         return {c.ready.fill, c.ready.text, c.ready.onFill};
     case Tone::WaitsLock:
-    case Tone::WaitsProcess:
         return c.waitsLock;
     case Tone::WaitsQueue:
         return c.waitsQueue;
@@ -26,6 +25,7 @@ StateColor toneColor(Tone tone) {
         return c.held;
     case Tone::Trouble:
         return c.ended;
+    case Tone::WaitsProcess: // in join: hollow and grey, as on the timeline
     case Tone::Sleeping:
     case Tone::Ended:
     case Tone::Zombie:
@@ -55,9 +55,11 @@ void paintStripe(QPainter& painter, const QRectF& where, Tone tone) {
     painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath shape;
     shape.addRoundedRect(box, 2, 2);
-    const bool hollow = tone == Tone::Zombie || tone == Tone::New || tone == Tone::Held;
+    const bool hollow =
+        tone == Tone::Zombie || tone == Tone::New || tone == Tone::Held || tone == Tone::WaitsProcess;
     if (hollow) {
-        painter.setPen(QPen(fill, 1.2, tone == Tone::Held ? Qt::SolidLine : Qt::DotLine));
+        painter.setPen(
+            QPen(fill, 1.2, tone == Tone::Held || tone == Tone::WaitsProcess ? Qt::SolidLine : Qt::DotLine));
         painter.drawPath(shape);
         painter.restore();
         return;
@@ -70,7 +72,7 @@ void paintStripe(QPainter& painter, const QRectF& where, Tone tone) {
     shape.addRoundedRect(box, 2, 2);
     painter.fillPath(shape, fill);
     painter.setClipPath(shape);
-    if (tone == Tone::WaitsLock || tone == Tone::WaitsProcess)
+    if (tone == Tone::WaitsLock)
         hatch(painter, box, fill);
     else if (tone == Tone::WaitsQueue)
         dots(painter, box, fill);

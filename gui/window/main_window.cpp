@@ -44,7 +44,8 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), actions_(this) {
     if (const QByteArray geometry = settings_.windowGeometry(); !geometry.isEmpty())
         restoreGeometry(geometry);
     showHome();
-    // Asking an interpreter takes 30 ms, by way of a version manager 200: the window is there and usable first.
+    // Asking an interpreter takes 30 ms, by way of a version manager 200: the window is there and usable
+    // first.
     QTimer::singleShot(kAskPythonAfter, this, &MainWindow::refreshPython);
 }
 

@@ -53,7 +53,8 @@ class ProgramDesk {
     Outcome save(const QString& text);
     // Forgets the learner's version and gives the original text.
     Result<QString> reset();
-    // An own file has another text on the disk than when it was opened or saved last: this is it. Null when not.
+    // An own file has another text on the disk than when it was opened or saved last: this is it. Null when
+    // not.
     QString changedOnDisk() const;
     // From now on the text on the disk is the one that edits start from.
     void acceptDisk();

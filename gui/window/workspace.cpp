@@ -142,7 +142,8 @@ void Workspace::run() {
     stateChanged();
 }
 
-// Another program has written the learner's file. Unedited here, its new text is taken; else the learner decides: true.
+// Another program has written the learner's file. Unedited here, its new text is taken; else the learner
+// decides: true.
 bool Workspace::takesDiskChange() {
     ProgramDesk& desk = editor_->desk();
     const QString onDisk = desk.changedOnDisk();
@@ -154,7 +155,8 @@ bool Workspace::takesDiskChange() {
     desk.acceptDisk();
     if (!edited) {
         editor_->editor()->replaceAll(onDisk);
-        say(tr("%1 was changed by another program: its new text is shown and runs.").arg(desk.current().fileName()));
+        say(tr("%1 was changed by another program: its new text is shown and runs.")
+                .arg(desk.current().fileName()));
         return false;
     }
     messages_->ask(tr("%1 was changed here and by another program.").arg(desk.current().fileName()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any width, either theme, keyboard only.
 #include "gui/editor/code_editor.h"
+#include "gui/home/home_page.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/widgets/panel.h"
 #include "gui/widgets/tab_stack.h"
@@ -129,6 +130,9 @@ void TestWindowLayout::panelsByKey() {
     f.press(Qt::Key_F6, Qt::ShiftModifier);
     f.press(Qt::Key_F6);
     QCOMPARE(QApplication::focusWidget(), f.workspace().editorPanel()->editor());
+    f.press(Qt::Key_Home, Qt::AltModifier);
+    QVERIFY(f.window().home()->isVisible());
+    f.window().openLesson("14", "never_ends");
     f.press(Qt::Key_F, Qt::ControlModifier);
     QVERIFY(qobject_cast<QLineEdit*>(QApplication::focusWidget()));
     f.press(Qt::Key_Escape);
