@@ -59,6 +59,10 @@ void Session::Private::see(const trace::Event& event) {
         break;
     case trace::Kind::Output:
         outputs.push_back(std::size_t(event.order) - 1);
+        // Told when it is in the Log and not before: whoever asks outputUntil() and then listens misses
+        // nothing.
+        if (const auto text = log.text(event, trace::Tag::Text); text && !text->empty())
+            emit q->outputArrived(QByteArray(text->data(), qsizetype(text->size())));
         break;
     case trace::Kind::Exception:
         if (!memoryTold && log.text(event, trace::Tag::Type) == "MemoryError") {
@@ -121,8 +125,6 @@ void Session::Private::takeOutput(const QByteArray& bytes) {
         fields.add(trace::Tag::Text, kept.constData() + at, std::size_t(n), std::size_t(kOutputPiece));
         store->write(trace::Kind::Output, std::int32_t(n), store->nanosecondsSinceStart(), &fields);
     }
-    if (!kept.isEmpty())
-        emit q->outputArrived(kept);
     if (outputBytes > spec.limits.outputBytes)
         endRun(EndCause::TooMuchOutput);
 }
