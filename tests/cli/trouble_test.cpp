@@ -236,12 +236,12 @@ void TroubleTest::signalsEndTheRun() {
 }
 
 // Ctrl+C at the terminal that all share: the program answers as it would alone, and Forkscope tells its
-// status. script(1) makes the terminal.
+// status. script(1) makes the terminal. "ready" is said inside the try: the interrupt may come at once.
 void TroubleTest::interruptOfTheTerminal() {
     const Folder folder;
     const QString program = folder.write("answers.py", "import time\n"
-                                                       "print('ready', flush=True)\n"
                                                        "try:\n"
+                                                       "    print('ready', flush=True)\n"
                                                        "    time.sleep(600)\n"
                                                        "except KeyboardInterrupt:\n"
                                                        "    print('interrupted')\n"
