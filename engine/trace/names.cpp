@@ -25,6 +25,9 @@ constexpr auto kKinds = std::to_array<KindWord>({
     {Kind::ProcessKill, "process.kill", "child"},
     {Kind::ProcessClose, "process.close", "child"},
     {Kind::ProcessRun, "process.run", ""},
+    {Kind::ProcessWait, "process.wait", "child"},
+    {Kind::ProcessSignal, "process.signal", "signal"},
+    {Kind::ProcessFinalize, "process.finalize", ""},
     {Kind::LockCreate, "lock.create", "permits"},
     {Kind::LockAcquire, "lock.acquire", "got"},
     {Kind::LockRelease, "lock.release", ""},
@@ -57,32 +60,53 @@ constexpr auto kKinds = std::to_array<KindWord>({
     {Kind::EventWait, "event.wait", "got"},
     {Kind::BarrierWait, "barrier.wait", "index"},
     {Kind::BarrierBreak, "barrier.break", ""},
-    {Kind::PipeCreate, "pipe.create", ""},
+    {Kind::ConditionCreate, "condition.create", ""},
+    {Kind::EventCreate, "event.create", ""},
+    {Kind::BarrierCreate, "barrier.create", "parties"},
+    {Kind::PipeCreate, "pipe.create", "duplex"},
     {Kind::PipeSend, "pipe.send", "bytes"},
     {Kind::PipeRecv, "pipe.recv", "bytes"},
     {Kind::PipePoll, "pipe.poll", "ready"},
-    {Kind::PipeClose, "pipe.close", ""},
+    {Kind::PipeClose, "pipe.close", "ends"},
     {Kind::PipeEof, "pipe.eof", ""},
+    {Kind::PipeOpen, "pipe.open", "ends"},
+    {Kind::PipeWait, "pipe.wait", "objects"},
     {Kind::SharedCreate, "shared.create", "bytes"},
     {Kind::SharedRead, "shared.read", ""},
     {Kind::SharedWrite, "shared.write", ""},
-    {Kind::ManagerStart, "manager.start", ""},
+    {Kind::SharedOpen, "shared.open", ""},
+    {Kind::SharedClose, "shared.close", ""},
+    {Kind::SharedUnlink, "shared.unlink", ""},
+    {Kind::ManagerStart, "manager.start", "child"},
     {Kind::ManagerCall, "manager.call", ""},
     {Kind::ManagerShutdown, "manager.shutdown", ""},
+    {Kind::ManagerCreate, "manager.create", ""},
+    {Kind::ManagerServe, "manager.serve", ""},
     {Kind::PoolCreate, "pool.create", "workers"},
-    {Kind::PoolSubmit, "pool.submit", "task"},
-    {Kind::PoolTask, "pool.task", "task"},
-    {Kind::PoolCallback, "pool.callback", "task"},
+    {Kind::PoolSubmit, "pool.submit", "job"},
+    {Kind::PoolTask, "pool.task", "job"},
+    {Kind::PoolCallback, "pool.callback", "job"},
     {Kind::PoolClose, "pool.close", ""},
     {Kind::PoolTerminate, "pool.terminate", ""},
     {Kind::PoolJoin, "pool.join", ""},
+    {Kind::PoolResult, "pool.result", "job"},
+    {Kind::PoolGet, "pool.get", "job"},
+    {Kind::PoolWorker, "pool.worker", "child"},
     {Kind::ExecutorCreate, "executor.create", "workers"},
     {Kind::ExecutorSubmit, "executor.submit", "task"},
     {Kind::ExecutorTask, "executor.task", "task"},
     {Kind::ExecutorShutdown, "executor.shutdown", ""},
-    {Kind::SocketListen, "socket.listen", ""},
+    {Kind::ExecutorResult, "executor.result", "task"},
+    {Kind::ExecutorGet, "executor.get", "task"},
+    {Kind::ExecutorWorker, "executor.worker", "child"},
+    {Kind::ExecutorBroken, "executor.broken", ""},
+    {Kind::SocketListen, "socket.listen", "backlog"},
     {Kind::SocketAccept, "socket.accept", ""},
     {Kind::SocketConnect, "socket.connect", ""},
+    {Kind::ThreadStart, "thread.start", ""},
+    {Kind::ThreadBegin, "thread.begin", ""},
+    {Kind::ThreadEnd, "thread.end", ""},
+    {Kind::ThreadJoin, "thread.join", ""},
     {Kind::FileName, "file.name", ""},
     {Kind::ObjectName, "object.name", ""},
     {Kind::Output, "output", "bytes"},
@@ -91,10 +115,10 @@ constexpr auto kKinds = std::to_array<KindWord>({
 });
 
 constexpr std::array<std::string_view, std::size_t(Tag::Last)> kFields = {
-    "",          "name",   "preview", "type",       "message",     "path", "mode",
-    "traceback", "kind",   "max",     "timeout_ns", "about_pid",   "ppid", "birth",
-    "daemon",    "target", "method",  "version",    "duration_ns", "size", "text",
-    "call",      "module", "column",  "reader"};
+    "",       "name",    "preview",     "type",      "message", "path",        "mode",   "traceback",
+    "kind",   "max",     "timeout_ns",  "about_pid", "ppid",    "birth",       "daemon", "target",
+    "method", "version", "duration_ns", "size",      "text",    "call",        "module", "column",
+    "reader", "lock",    "peer",        "owner",     "index",   "about_thread"};
 
 const KindWord* wordOf(Kind kind) {
     static const auto byNumber = [] {
@@ -146,11 +170,22 @@ std::string_view valueName(Kind kind, Phase phase) {
     const bool atEnd = phase == Phase::End;
     switch (kind) {
     case Kind::ProcessJoin:
-        return atEnd ? "ended" : "child";
+    case Kind::ThreadJoin:
+        return atEnd ? "ended" : kind == Kind::ProcessJoin ? "child" : "";
+    case Kind::PipeWait:
+        return atEnd ? "ready" : "objects";
+    case Kind::EventWait:
+    case Kind::PipePoll:
+    case Kind::ConditionWait:
+        return phase == Phase::Begin ? "" : wordOf(kind)->value;
     case Kind::LockAcquire:
         return phase == Phase::Begin ? "" : "got";
     case Kind::QueueGet:
+    case Kind::PipeSend:
+    case Kind::PipeRecv:
         return atEnd ? "bytes" : "";
+    case Kind::BarrierWait:
+        return atEnd ? "index" : "";
     case Kind::Sleep:
         return atEnd ? "" : "ms";
     default:

@@ -26,8 +26,14 @@ enum class Kind : std::uint8_t {
     ProcessKill = 9,      // point. value: child's pid
     ProcessClose = 10,    // point. value: child's pid or 0
     ProcessRun = 11,      // begin/end, in the child: the target function
+    ProcessWait = 12,     // begin/end: os.wait, waitpid, Popen.wait. value at begin: pid, -1 any; at end: the
+                          // pid that ended, 0 none. A ProcessReap goes before the end
+    ProcessSignal = 13,   // begin/end: a handler of the learner's runs. value: signal. Target
+    ProcessFinalize =
+        14, // begin/end: the exit handlers of multiprocessing (terminate daemons, join the others)
     // -- locks: Lock, RLock, Semaphore, BoundedSemaphore alike
-    LockCreate = 16, // point. value: initial value. ObjectKind, MaxValue, Name (the kernel's, to be unlinked)
+    LockCreate = 16, // point. value: initial value. ObjectKind, MaxValue, Name (the kernel's, to be
+                     // unlinked), Owner
     LockAcquire =
         17, // point: got (or failed) at once; begin/end: it had to wait. value: 1 got, 0 not. Timeout
     LockRelease = 18, // point, stamped before the others can take it. value: 0. Failed flag: it raised
@@ -61,40 +67,85 @@ enum class Kind : std::uint8_t {
     CpuRun = 72,
     CpuReady = 73,
     CpuBlock = 74,
-    // -- further kinds of the vocabulary
-    ConditionWait = 80,
-    ConditionNotify = 81,
-    EventSet = 82,
-    EventClear = 83,
-    EventWait = 84,
-    BarrierWait = 85,
-    BarrierBreak = 86,
-    PipeCreate = 96,
-    PipeSend = 97,
-    PipeRecv = 98,
-    PipePoll = 99,
-    PipeClose = 100,
-    PipeEof = 101,
-    SharedCreate = 112,
-    SharedRead = 113,
-    SharedWrite = 114,
-    ManagerStart = 120,
-    ManagerCall = 121,
-    ManagerShutdown = 122,
-    PoolCreate = 128,
-    PoolSubmit = 129,
-    PoolTask = 130,
-    PoolCallback = 131,
-    PoolClose = 132,
-    PoolTerminate = 133,
-    PoolJoin = 134,
-    ExecutorCreate = 144,
-    ExecutorSubmit = 145,
-    ExecutorTask = 146,
-    ExecutorShutdown = 147,
-    SocketListen = 160,
-    SocketAccept = 161,
-    SocketConnect = 162,
+    // -- Condition. object: the condition. Its lock is a lock of its own: the learner's, or the RLock that
+    // Condition() made for itself (told by LockCreate right before, with Owner)
+    ConditionWait = 80,   // begin/end, always Waits. value at end: 1 notified, 0 timed out. Timeout
+    ConditionNotify = 81, // point. value: how many waiters were woken. Call "notify" or "notify_all"
+    // -- Event. object: the event
+    EventSet = 82,   // point, stamped before any waiter can go on
+    EventClear = 83, // point
+    EventWait = 84, // point: it was set (or not waited for); begin/end: it had to wait. value: 1 set, 0 timed
+                    // out. Timeout
+    // -- Barrier. object: the barrier
+    BarrierWait = 85, // begin/end, Waits unless it is the last to come. value at end: its index. Failed flag:
+                      // broken or timed out. Timeout
+    BarrierBreak = 86,    // point. Call "abort" or "reset"
+    ConditionCreate = 87, // point. Lock: id of its lock
+    EventCreate = 88,     // point
+    BarrierCreate = 89,   // point. value: parties
+    // -- Pipe() and Connection. object: the end, by device and inode. Both ends of a one-way pipe have one
+    // id, the two ends of a duplex one (or of a connection by a socket) have two.
+    PipeCreate = 96, // point, by Pipe(). value: 1 duplex, 0 one-way. Peer: id of the other end
+    PipeSend = 97, // begin/end, stamped before the other can read it. Preview at begin; value at end: bytes.
+                   // Flag Waits, or phase Wait: full. Failed flag: Type ("BrokenPipeError")
+    PipeRecv = 98, // begin/end. Flag Waits: nothing there yet. Preview at end; value at end: bytes
+    PipePoll = 99, // point: answered at once; begin/end: it had to wait. value: 1 something there. Timeout
+    PipeClose = 100, // point. value: 1 the end to read from, 2 to write to, 3 both
+    PipeEof = 101,   // point: a recv or poll met the end, everyone has closed the other end
+    PipeOpen = 102,  // point: this process got an end, by pickle or from a Listener or Client. value as in
+                     // PipeClose
+    PipeWait = 103, // begin/end: connection.wait(). value at begin: how many objects; at end: how many ready.
+                    // Timeout
+    // -- shared memory: Value, Array, RawValue, RawArray, SharedMemory, ShareableList. object: the block
+    SharedCreate = 112, // point. ObjectKind; value: bytes. Type: typecode; Lock: id of its lock, if any;
+                        // Name: the kernel's, of a SharedMemory to be unlinked
+    SharedRead = 113,   // point. Preview; Index: of an Array, none for the whole or a slice
+    SharedWrite = 114,  // point. Preview, Index
+    SharedOpen = 115,   // point: attached to a SharedMemory that is there. Name
+    SharedClose = 116,  // point
+    SharedUnlink = 117, // point
+    // -- Manager. object of start and shutdown: the manager, known by its address in every process
+    ManagerStart = 120,    // point, in the parent. value: pid of the server. Type: class of the manager
+    ManagerCall = 121,     // begin/end, in the client. object: the referent (managed list, dict, Lock, …).
+                           // Call: method; Preview: arguments at begin, result at end. Failed flag: Type
+    ManagerShutdown = 122, // point
+    ManagerCreate = 123,   // point, in the client. object: the referent. ObjectKind: "list", "dict",
+                           // "Namespace", "Lock", …; Owner: id of the manager
+    ManagerServe = 124,    // begin/end, in the server: one call of one client. object: the referent. Call
+    // -- Pool. object: the pool, the same in its workers
+    PoolCreate = 128,   // point. value: workers. Follows the process.start of its workers
+    PoolSubmit = 129,   // point. value: job. Call: "map", "apply_async", …; Target: the function; Preview:
+                        // arguments; Size: tasks that it is cut into
+    PoolTask = 130,     // begin/end, in the worker. value: job. Index: which task of it; Target; Failed flag:
+                        // the function raised, Type
+    PoolCallback = 131, // begin/end, in the parent. value: job. Target
+    PoolClose = 132,    // point
+    PoolTerminate = 133, // begin/end
+    PoolJoin = 134,      // begin/end
+    PoolResult = 135,    // point, in the parent: all tasks of the job are back. value: job. Failed flag
+    PoolGet = 136,       // begin/end: get() or wait() of a job that is not back; point: it is. value: job.
+                         // Timeout
+    PoolWorker = 137, // point, in the parent: a worker of this pool. value: its pid. Flag Helper: instead of
+                      // one that ended
+    // -- ProcessPoolExecutor. object: the executor, the same in its workers
+    ExecutorCreate = 144,   // point. value: workers at most
+    ExecutorSubmit = 145,   // point. value: task. Target, Preview
+    ExecutorTask = 146,     // begin/end, in the worker. value: task. Target; Failed flag: it raised, Type
+    ExecutorShutdown = 147, // begin/end
+    ExecutorResult = 148,   // point, in the parent. value: task. Failed flag: an exception, Type
+    ExecutorGet = 149,      // begin/end: result() or exception() of a future that is not done; point: it is.
+                            // value: task. Timeout
+    ExecutorWorker = 150,   // point, in the parent. value: pid of a worker
+    ExecutorBroken = 151,   // point. Message
+    // -- sockets of the learner's own lines. object: device and inode of the socket
+    SocketListen = 160,  // point. Path: address; value: backlog
+    SocketAccept = 161,  // begin/end. Peer at end: id of the new socket; Path: who came
+    SocketConnect = 162, // begin/end. Path: address
+    // -- threads of the learner's own lines. Thread: its number, -1 when not known
+    ThreadStart = 168, // point, in the thread that starts it. Name, Target, Daemon
+    ThreadBegin = 169, // point, its first event. Name
+    ThreadEnd = 170,   // point. Failed flag: an exception ended it, Type
+    ThreadJoin = 171,  // begin/end. Name, Thread. value at end: 1 it had ended, 0 timed out. Timeout
     // -- bookkeeping: read by the World, not shown as events
     FileName = 240,   // value: file number in this stream's sites. Path
     ObjectName = 241, // stream 0. object, Name: the learner's variable
@@ -128,8 +179,8 @@ enum class Tag : std::uint8_t {
     Path = 5,
     Mode = 6,
     Traceback = 7,
-    ObjectKind =
-        8, // "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Queue", "JoinableQueue", "SimpleQueue"
+    ObjectKind = 8, // "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Queue", "JoinableQueue",
+                    // "SimpleQueue", "Value", "list", … and "threading.Lock", "threading.RLock"
     MaxValue = 9,
     Timeout = 10, // ns
     Pid = 11,
@@ -146,7 +197,12 @@ enum class Tag : std::uint8_t {
     Module = 22,
     Column = 23,
     Reader = 24, // id of the pipe a queue reads from
-    Last = 25,
+    Lock = 25,   // id of the lock that belongs to the object
+    Peer = 26,   // id of the other end
+    Owner = 27,  // id of the object that it is a part of
+    Index = 28,
+    Thread = 29, // number of a thread of the same process
+    Last = 30,
 };
 
 } // namespace forkscope::trace
