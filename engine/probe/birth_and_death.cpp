@@ -191,13 +191,14 @@ void patchOs(const char* probeFile) {
     pthread_atfork(nullptr, nullptr, inChild);
     on_exit(atProcessEnd, nullptr);
     const Ref posix = loadedModule("posix");
-    const Ref os = loadedModule("os");
-    if (!posix || !os)
+    const Ref os =
+        loadedModule("os"); // not with -S: then `os` takes the twins from `posix` when it is imported
+    if (!posix)
         return;
     gRealFork = replaceBuiltin(posix.get(), "fork", osFork);
     gRealExit = replaceBuiltin(posix.get(), "_exit", osExit);
     for (const char* name : {"fork", "_exit"})
-        if (const Ref twin = Ref::take(PyObject_GetAttrString(posix.get(), name)))
+        if (const Ref twin = Ref::take(os ? PyObject_GetAttrString(posix.get(), name) : nullptr))
             PyObject_SetAttrString(os.get(), name, twin.get());
 }
 

@@ -54,20 +54,30 @@ void folderOf(const char* file, char* to, std::size_t room) {
         *slash = '\0';
 }
 
-// Folder of the standard library: where `os` came from.
+// Folder of the standard library: where `encodings` came from, which every interpreter has loaded (-S loads
+// no `os`).
 void copyLibraryFolder(char* to, std::size_t room) {
-    const Ref os = loadedModule("os");
-    const Ref file = Ref::take(os ? PyObject_GetAttrString(os.get(), "__file__") : nullptr);
-    char path[4096];
+    const Ref encodings = loadedModule("encodings");
+    const Ref file = Ref::take(encodings ? PyObject_GetAttrString(encodings.get(), "__file__") : nullptr);
+    char package[4096], path[4096];
     copyText(file.get(), path, sizeof path);
     PyErr_Clear();
-    folderOf(path, to, room);
+    folderOf(path, package, sizeof package);
+    folderOf(package, to, room);
+}
+
+// Loading has put us into sys.modules, where the program would find us.
+void hideModule() {
+    PyObject* modules = PyImport_GetModuleDict(); // borrowed
+    if (modules && PyDict_DelItemString(modules, "_forkscope") < 0)
+        PyErr_Clear();
 }
 
 // attach(probe_file, trace_path): null text when tracing began, else a sentence. Raises nothing; a second
 // call does nothing.
 PyObject* attach(PyObject*, PyObject* args) {
     static bool attached = false;
+    hideModule();
     const char *probe, *trace;
     if (!PyArg_ParseTuple(args, "ss", &probe, &trace))
         return nullptr;

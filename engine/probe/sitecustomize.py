@@ -21,7 +21,6 @@ def _attach():
             _imp.create_dynamic(_frozen_importlib.ModuleSpec("_forkscope", None, origin=path)).attach(path, trace)
         except Exception:
             pass  # untraced, but unharmed
-        sys.modules.pop("_forkscope", None)
     # The import system takes this key out and puts it back after running a module: something must be there.
     me = sys.modules.pop("sitecustomize", None)
     try:
