@@ -45,6 +45,7 @@ void Session::Private::see(const trace::Event& event) {
         cpu->track(pid_t(event.value));
         supervisor->learn(log, event);
         break;
+    case trace::Kind::ProcessStart:
     case trace::Kind::ProcessReap:
         supervisor->learn(log, event);
         break;

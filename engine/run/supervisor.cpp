@@ -67,28 +67,56 @@ void Supervisor::learn(const trace::Log& log, const trace::Event& event) {
             return;
         notice(it->first, it->second);
         if (it->second.ended)
-            watched_.erase(it);
+            forget(it->first, it->second.birth);
         return;
     }
-    if (event.kind != Kind::ProcessBegin)
-        return;
     const auto pid = pid_t(event.value);
-    candidates_.erase(pid);
-    if (const auto it = unclaimed_.find(pid); it != unclaimed_.end()) {
-        tell(Kind::ProcessExit, pid, it->second);
-        tell(Kind::ProcessReap, pid, it->second);
-        unclaimed_.erase(it);
+    if (event.kind == Kind::ProcessStart && pid > 0)
+        expect(pid);
+    if (event.kind == Kind::ProcessBegin)
+        begin(pid, log.number(event, Tag::Birth));
+}
+
+// Its parent tells of it; its own first event may never come.
+void Supervisor::expect(pid_t pid) {
+    if (watched_.contains(pid) || over_.contains(pid) || claim(pid))
         return;
-    }
+    if (const auto stat = readProcStat(pid))
+        watch(pid, stat->birth);
+}
+
+void Supervisor::begin(pid_t pid, std::optional<std::int64_t> said) {
+    candidates_.erase(pid);
     const auto stat = readProcStat(pid);
-    const auto said = log.number(event, Tag::Birth);
     const std::uint64_t birth = said ? std::uint64_t(*said) : stat ? stat->birth : 0;
-    watch(pid, birth);
+    if (const auto it = over_.find(pid); it != over_.end() && (it->second == birth || it->second == 0)) {
+        it->second = birth; // a successor with the same number has another
+        return;             // told already: it was expected, and ended before its own words arrived
+    }
+    if (!claim(pid))
+        watch(pid, birth);
+}
+
+// An end that the guard has seen before anybody spoke of the process.
+bool Supervisor::claim(pid_t pid) {
+    const auto it = unclaimed_.find(pid);
+    if (it == unclaimed_.end())
+        return false;
+    tell(Kind::ProcessExit, pid, it->second);
+    tell(Kind::ProcessReap, pid, it->second);
+    unclaimed_.erase(it);
+    over_[pid] = 0;
+    return true;
+}
+
+void Supervisor::forget(pid_t pid, std::uint64_t birth) {
+    over_[pid] = birth;
+    watched_.erase(pid);
 }
 
 void Supervisor::watch(pid_t pid, std::uint64_t birth) {
     Watched& w = watched_[pid];
-    if (w.birth == birth && w.pidfd >= 0)
+    if (w.birth == birth && (w.pidfd >= 0 || w.ended))
         return;
     w.birth = birth;
     w.ended = false;
@@ -140,7 +168,7 @@ void Supervisor::reaped(pid_t pid, WaitStatus status) {
     if (!it->second.ended)
         tell(Kind::ProcessExit, pid, status.pythonStatus());
     tell(Kind::ProcessReap, pid, status.pythonStatus());
-    watched_.erase(it);
+    forget(pid, it->second.birth);
 }
 
 void Supervisor::look() {
@@ -153,7 +181,7 @@ void Supervisor::look() {
     }
     for (const pid_t pid : gone) {
         tell(Kind::ProcessReap, pid, trace::kUnknownStatus);
-        watched_.erase(pid);
+        forget(pid, watched_[pid].birth);
     }
 }
 

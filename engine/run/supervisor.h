@@ -31,8 +31,8 @@ class Supervisor : public QObject {
     explicit Supervisor(trace::TraceStore& store, QObject* parent = nullptr);
     ~Supervisor() override;
 
-    // What has come out of the trace: a ProcessBegin is a process to watch, a ProcessReap one that its parent
-    // has told of already. Other events are ignored.
+    // What has come out of the trace: a ProcessStart or ProcessBegin is a process to watch, a ProcessReap one
+    // that its parent has told of already. Other events are ignored.
     void learn(const trace::Log& log, const trace::Event& event);
     // The guard, its parent, has reaped it.
     void reaped(pid_t pid, WaitStatus status);
@@ -55,6 +55,10 @@ class Supervisor : public QObject {
         bool ended = false;
         int goneFor = 0; // looks since it left the table; its parent may still tell of it
     };
+    void expect(pid_t pid);
+    void begin(pid_t pid, std::optional<std::int64_t> said);
+    bool claim(pid_t pid);
+    void forget(pid_t pid, std::uint64_t birth);
     void watch(pid_t pid, std::uint64_t birth);
     void notice(pid_t pid, Watched& watched); // it has ended, or gone
     void tell(trace::Kind kind, pid_t pid, std::int32_t status);
@@ -68,6 +72,7 @@ class Supervisor : public QObject {
     std::unordered_map<pid_t, Watched> watched_;
     std::unordered_map<pid_t, std::int32_t> unclaimed_; // reaped by the guard before it was known
     std::unordered_map<pid_t, Candidate> candidates_;
+    std::unordered_map<pid_t, std::uint64_t> over_; // told to the end: birth, 0 where nobody knew it
 };
 
 } // namespace forkscope::run
