@@ -2,6 +2,7 @@
 #include "engine/cli/cli.h"
 
 #include "engine/cli/commands.h"
+#include "engine/run/native_text.h"
 
 #include <QCoreApplication>
 
@@ -19,8 +20,13 @@ QString usage() {
         "Forkscope shows what the processes of a Python program do.\n"
         "\n"
         "  forkscope [FILE.py | LESSON-ID | FILE.fscope]     opens the window\n"
-        "  forkscope run [OPTIONS] FILE.py [ARG...]          runs a program and watches it\n"
+        "  forkscope run [OPTIONS] FILE.py [ARG...]          runs a program and watches it; instead of a "
+        "file:\n"
+        "                                                    -m MODULE, a folder or zip file with a "
+        "__main__.py,\n"
+        "                                                    or - for a program from standard input\n"
         "      --python P           the Python to run it with\n"
+        "      --python-options O   options for that Python, such as \"-I -X dev\"\n"
         "      --record OUT.fscope  keeps the run in a file\n"
         "      --events FILE.jsonl  writes one line of JSON for each event; - for standard output\n"
         "      --timeout S          ends the run after S seconds (exit status 124)\n"
@@ -71,7 +77,9 @@ std::optional<int> runCommand(int argc, char** argv) {
         return std::nullopt;
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("forkscope"));
-    const QStringList words = QCoreApplication::arguments().mid(2);
+    QStringList words; // arguments() would lose what is not UTF-8
+    for (int i = 2; i < argc; ++i)
+        words << run::fromNative(argv[i]);
     if (asksForHelp(words.value(0)))
         return printUsage();
     return command(words);

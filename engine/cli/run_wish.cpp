@@ -6,6 +6,7 @@
 #include "engine/cli/options.h"
 
 #include <QDir>
+#include <QProcess>
 
 #include <algorithm>
 
@@ -22,24 +23,45 @@ std::optional<std::chrono::milliseconds> secondsIn(const QString& text) {
         return std::nullopt;
     return std::chrono::milliseconds(std::max<qint64>(1, qint64(seconds * 1000)));
 }
+// FILE, or -m MODULE, or - for standard input, and what follows.
+Outcome readProgram(QStringList words, run::LaunchSpec& spec) {
+    if (words.isEmpty())
+        return Error{tr("Which program? Say: forkscope run FILE.py").toStdString()};
+    if (words.first() == u"-m") {
+        words.removeFirst();
+        spec.form = run::ProgramForm::Module;
+        if (words.isEmpty())
+            return Error{tr("-m needs the name of a module after it.").toStdString()};
+    } else if (words.first() == u"-") {
+        spec.form = run::ProgramForm::StandardInput;
+    }
+    spec.program = words.takeFirst();
+    spec.arguments = words;
+    return Done{};
+}
+
+// Ours, which a path that is not UTF-8 cannot name: then the program simply inherits it.
+QString currentFolder() {
+    const QString folder = QDir::currentPath();
+    return folder.contains(QChar::ReplacementCharacter) ? QString() : folder;
+}
 } // namespace
 
 Result<RunWish> readWish(const QStringList& words) {
-    const auto options = readOptions(words, {"python", "record", "events", "timeout"}, {"quiet", "pty"},
-                                     /*stopAtPositional*/ true);
+    const auto options = readOptions(words, {"python", "python-options", "record", "events", "timeout"},
+                                     {"quiet", "pty"}, /*stopAtPositional*/ true);
     if (!options)
         return Error{options.error()};
-    if (options->positional.isEmpty())
-        return Error{tr("Which program? Say: forkscope run FILE.py").toStdString()};
+    RunWish wish;
+    if (const Outcome read = readProgram(options->positional, wish.spec); !read)
+        return Error{read.error()};
     for (const char* const name : {"python", "record", "events"})
         if (options->has(name) && options->value(name).isEmpty())
             return Error{
                 tr("The option --%1 needs a value after it.").arg(QLatin1String(name)).toStdString()};
-    RunWish wish;
-    wish.spec.program = options->positional.first();
-    wish.spec.arguments = options->positional.mid(1);
+    wish.spec.pythonOptions = QProcess::splitCommand(options->value("python-options"));
     wish.spec.interpreter = options->value("python");
-    wish.spec.workingFolder = QDir::currentPath();
+    wish.spec.workingFolder = currentFolder();
     wish.spec.keepOrphans = false;
     wish.record = options->value("record");
     wish.events = options->value("events");

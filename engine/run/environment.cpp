@@ -4,6 +4,9 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QSet>
+
+#include <unistd.h>
 
 namespace forkscope::run {
 namespace {
@@ -16,6 +19,24 @@ void describeTerminal(QProcessEnvironment& environment) {
     // With it each print() becomes several writes, which mix between processes: a lesson of its own, not the
     // rule.
     environment.remove(QStringLiteral("PYTHONUNBUFFERED"));
+}
+
+void preloadEntry(QProcessEnvironment& environment) {
+    const QString name = QStringLiteral("LD_PRELOAD");
+    const QString library = probeFolder() + QStringLiteral("/forkscope_entry.so");
+    // Both separate names there, and cannot be escaped. ld.so(8)
+    if (library.contains(u' ') || library.contains(u':'))
+        return;
+    const QString own = environment.value(name);
+    environment.insert(name, own.isEmpty() ? library : library + u':' + own);
+}
+
+// Our own environment's line, where it still says what `environment` says.
+bool isUnchanged(const QByteArray& line, const QProcessEnvironment& environment) {
+    const qsizetype end = line.indexOf('=', 1);
+    const QString name = QString::fromLocal8Bit(line.left(end));
+    return end > 0 && environment.contains(name) &&
+           environment.value(name) == QString::fromLocal8Bit(line.mid(end + 1));
 }
 
 } // namespace
@@ -42,13 +63,15 @@ QString guardExecutable() {
 }
 
 QProcessEnvironment programEnvironment(const QProcessEnvironment& caller, const QString& tracePath,
-                                       Terminal terminal) {
+                                       Terminal terminal, bool byLoader) {
     QProcessEnvironment environment = caller;
     if (!tracePath.isEmpty()) {
         const QString pythonPath = QStringLiteral("PYTHONPATH");
         const QString own = caller.value(pythonPath);
         environment.insert(pythonPath, own.isEmpty() ? probeFolder() : probeFolder() + u':' + own);
         environment.insert(QStringLiteral("FORKSCOPE_TRACE"), tracePath);
+        if (byLoader)
+            preloadEntry(environment);
     }
     if (terminal == Terminal::Pty)
         describeTerminal(environment);
@@ -57,9 +80,17 @@ QProcessEnvironment programEnvironment(const QProcessEnvironment& caller, const 
 
 std::vector<std::string> environmentBlock(const QProcessEnvironment& environment) {
     std::vector<std::string> block;
+    QSet<QString> told;
+    for (char** line = environ; *line; ++line) {
+        if (!isUnchanged(*line, environment))
+            continue;
+        block.emplace_back(*line);
+        told.insert(QString::fromLocal8Bit(*line));
+    }
     const QStringList lines = environment.toStringList();
     for (const QString& line : lines)
-        block.push_back(line.toLocal8Bit().toStdString());
+        if (!told.contains(line))
+            block.push_back(line.toLocal8Bit().toStdString());
     return block;
 }
 

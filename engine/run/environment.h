@@ -18,10 +18,13 @@ QString probeFolder();     // holds sitecustomize.py and the extension
 QString guardExecutable(); // "" when it is nowhere near the binary
 
 // The caller's environment, with the probe's folder first on PYTHONPATH (before the caller's own) and the
-// trace's path in FORKSCOPE_TRACE. `tracePath` may be empty: then the program runs untraced.
+// trace's path in FORKSCOPE_TRACE. `tracePath` may be empty: then the program runs untraced. `byLoader`: the
+// interpreter is going to ignore PYTHONPATH, so that a small library that LD_PRELOAD names has to attach the
+// probe; the program finds LD_PRELOAD as it was.
 QProcessEnvironment programEnvironment(const QProcessEnvironment& caller, const QString& tracePath,
-                                       Terminal terminal);
-// As execve(2) wants it.
+                                       Terminal terminal, bool byLoader = false);
+// As execve(2) wants it. Values that are as we have them ourselves go on byte for byte, also where they are
+// not UTF-8.
 std::vector<std::string> environmentBlock(const QProcessEnvironment& environment);
 
 } // namespace forkscope::run

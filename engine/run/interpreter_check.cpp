@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/interpreter.h"
 #include "engine/run/interpreter_process.h"
+#include "engine/run/native_text.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QStringDecoder>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace forkscope::run {
 namespace {
@@ -60,6 +67,17 @@ int firstLineNotUtf8(const QByteArray& source) {
     return 0;
 }
 
+// A zip file with a __main__.py is a program to Python, also with a line such as "#!/usr/bin/env python3"
+// before it. Known by the record at its end (APPNOTE 4.3.16), after which only a comment of at most 64 KiB
+// may stand. What is in it Python says itself.
+bool isZip(QFile& file) {
+    constexpr qint64 kEnd = 22, kComment = 65535;
+    const qint64 size = file.size();
+    const bool found = size >= kEnd && file.seek(qMax<qint64>(0, size - kEnd - kComment)) &&
+                       file.readAll().contains(QByteArray("PK\5\6\0\0", 6));
+    return file.seek(0) && found;
+}
+
 ProgramFault faultInAnswer(const HelperAnswer& answer, const Interpreter& interpreter, const QString& name) {
     const qsizetype at = answer.output.lastIndexOf("forkscope:");
     if (!answer.good() || at < 0)
@@ -103,17 +121,27 @@ ProgramFault checkSource(const Interpreter& interpreter, const QByteArray& sourc
 }
 
 ProgramFault checkProgram(const Interpreter& interpreter, const QString& file) {
-    const QFileInfo info(file);
-    if (!info.exists())
+    // Through the system's own calls: Qt cannot name a file whose name is not UTF-8.
+    const QByteArray path = toNative(file);
+    struct stat status {};
+    if (stat(path.constData(), &status) != 0)
         return faultOf(ProgramWords::tr("There is no file %1: check the name and the folder.").arg(file));
-    if (info.isDir())
-        return faultOf(ProgramWords::tr("%1 is a folder: choose a Python file in it.").arg(file));
-    if (!info.isFile())
-        return faultOf(ProgramWords::tr("%1 is not an ordinary file: choose a Python file.").arg(file));
-    QFile in(file);
-    if (!in.open(QIODevice::ReadOnly))
+    if (S_ISDIR(status.st_mode)) {
+        const QString inside = file + QStringLiteral("/__main__.py");
+        if (access(toNative(inside).constData(), F_OK) == 0)
+            return checkProgram(interpreter, inside);
         return faultOf(
-            ProgramWords::tr("%1 cannot be read (%2): check its permissions.").arg(file, in.errorString()));
+            ProgramWords::tr("%1 is a folder without a __main__.py: choose a Python file in it.").arg(file));
+    }
+    if (!S_ISREG(status.st_mode))
+        return faultOf(ProgramWords::tr("%1 is not an ordinary file: choose a Python file.").arg(file));
+    QFile in;
+    std::FILE* const opened = std::fopen(path.constData(), "rbe");
+    if (!opened || !in.open(opened, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle))
+        return faultOf(ProgramWords::tr("%1 cannot be read (%2): check its permissions.")
+                           .arg(file, QString::fromLocal8Bit(std::strerror(errno))));
+    if (isZip(in))
+        return {};
     return checkSource(interpreter, in.read(kLargestProgram + 1), file);
 }
 

@@ -19,11 +19,15 @@ struct Limits {
 
 enum class Terminal { Pty, Inherit, EventsOnStdout /* inherit, the program's stdout goes to stderr */ };
 
+enum class ProgramForm { File /* also a folder or zip file with a __main__.py */, Module, StandardInput };
+
 struct LaunchSpec {
-    QString program; // the .py file
+    QString program; // the .py file; the module's name; "-"
+    ProgramForm form = ProgramForm::File;
     QStringList arguments;
-    QString interpreter;   // empty: the active virtual environment's, else python3 on PATH
-    QString workingFolder; // empty: the caller's
+    QStringList pythonOptions; // before the program, such as -I
+    QString interpreter;       // empty: the active virtual environment's, else python3 on PATH
+    QString workingFolder;     // empty: the caller's
     Terminal terminal = Terminal::Pty;
     int columns = 100, rows = 30;
     Limits limits;

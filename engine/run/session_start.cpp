@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/environment.h"
 #include "engine/run/guard/kernel_names.h"
+#include "engine/run/program_command.h"
 #include "engine/run/session_private.h"
 #include "engine/run/sources.h"
 
@@ -18,7 +19,7 @@ Outcome Session::Private::prepare() {
     if (!found)
         return Error{found.error()};
     interpreter = *found;
-    if (const ProgramFault fault = checkProgram(interpreter, spec.program))
+    if (const ProgramFault fault = checkLaunch(interpreter, spec))
         return Error{fault.sentence.toStdString()};
     findings = selfTest(interpreter, SelfTestDepth::Deep);
     if (const Outcome verdict = verdictOf(findings); !verdict)
@@ -27,7 +28,7 @@ Outcome Session::Private::prepare() {
     if (!made)
         return Error{made.error()};
     store = std::move(*made);
-    sources = snapshotSources(spec.program);
+    sources = snapshotSources(programSource(spec));
     return Done{};
 }
 
@@ -68,7 +69,7 @@ Outcome Session::Private::launch() {
         if (f.verdict == Verdict::Warn)
             note("self-test", f.sentence);
     }
-    names->prepare(QFileInfo(spec.program).absoluteFilePath()); // while the program starts
+    names->prepare(programSource(spec)); // while the program starts
     return Done{};
 }
 
@@ -81,14 +82,10 @@ GuardOrder Session::Private::guardOrder() {
                      "--file-size", std::to_string(spec.limits.fileBytes)};
     if (!spec.workingFolder.isEmpty())
         order.options.insert(order.options.end(), {"--folder", native(spec.workingFolder)});
-    // From another folder a relative path would be another file.
-    const QString program =
-        spec.workingFolder.isEmpty() ? spec.program : QFileInfo(spec.program).absoluteFilePath();
-    order.command = {native(interpreter.path), native(program)};
-    for (const QString& argument : spec.arguments)
-        order.command.push_back(argument.toLocal8Bit().toStdString());
+    order.command = programCommand(interpreter, spec);
     order.environment = environmentBlock(programEnvironment(
-        QProcessEnvironment::systemEnvironment(), QString::fromStdString(store->path()), spec.terminal));
+        QProcessEnvironment::systemEnvironment(), QString::fromStdString(store->path()), spec.terminal,
+        turnsPythonPathOff(spec.pythonOptions)));
     order.trace = store->descriptor();
     order.terminal = terminal ? terminal->programSide() : -1;
     order.beforeBegin = [this](pid_t pid) {
