@@ -23,6 +23,21 @@ void note(int signal, siginfo_t* info, void*) {
         // A full pipe holds wishes enough.
     }
 }
+
+// What was ignored when we were started (nohup, a job in the background) stays ignored, for the program as
+// well.
+void take(int signal, const struct sigaction& action) {
+    struct sigaction before {};
+    if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN)
+        return;
+    sigaction(signal, &action, nullptr);
+}
+
+void giveBack(int signal) {
+    struct sigaction now {};
+    if (sigaction(signal, nullptr, &now) == 0 && now.sa_sigaction == note)
+        std::signal(signal, SIG_DFL);
+}
 } // namespace
 
 EndSignals::EndSignals(Take take) : take_(std::move(take)) {
@@ -35,13 +50,13 @@ EndSignals::EndSignals(Take take) : take_(std::move(take)) {
     action.sa_sigaction = note;
     action.sa_flags = SA_SIGINFO | SA_RESTART;
     for (const int signal : kTaken)
-        sigaction(signal, &action, nullptr);
+        take(signal, action);
     std::signal(SIGPIPE, SIG_IGN);
 }
 
 EndSignals::~EndSignals() {
     for (const int signal : kTaken)
-        std::signal(signal, SIG_DFL);
+        giveBack(signal);
     std::signal(SIGPIPE, SIG_DFL);
     writeEnd = -1;
     notifier_.reset();

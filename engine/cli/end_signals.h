@@ -17,7 +17,7 @@ class EndSignals {
     // it.
     using Take = std::function<void(int signal, bool isForAll)>;
 
-    // SIGTERM, SIGHUP, SIGINT and SIGWINCH go to `take`.
+    // SIGTERM, SIGHUP, SIGINT and SIGWINCH go to `take`, but for those that were ignored before.
     explicit EndSignals(Take take);
     ~EndSignals();
     EndSignals(const EndSignals&) = delete;

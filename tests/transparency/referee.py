@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -154,6 +155,8 @@ def to_do(options):
 
 
 def main():
+    # Ignored in a job in the background: some tests send it to themselves, and would wait for ever.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     options = wishes()
     if options.short:
         options.repeat, options.alone = 1, min(options.alone, 3)
