@@ -26,7 +26,7 @@ void note(int signal, siginfo_t* info, void*) {
 
 // What was ignored when we were started (nohup, a job in the background) stays ignored, for the program as
 // well.
-void take(int signal, const struct sigaction& action) {
+void listenFor(int signal, const struct sigaction& action) {
     struct sigaction before {};
     if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN)
         return;
@@ -50,7 +50,7 @@ EndSignals::EndSignals(Take take) : take_(std::move(take)) {
     action.sa_sigaction = note;
     action.sa_flags = SA_SIGINFO | SA_RESTART;
     for (const int signal : kTaken)
-        take(signal, action);
+        listenFor(signal, action);
     std::signal(SIGPIPE, SIG_IGN);
 }
 
