@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Things made of semaphores (Queue, Condition, Event, Barrier, Pool, executors): their private semaphores and
-// queues are not shown. Condition and Event tell what is done with them.
+// queues are not shown. Condition, Event and Barrier, which are made of each other as well, tell what is done
+// with them.
 #include "engine/probe/python.h"
 #include "engine/probe/thread.h"
+
+#include <cstdint>
 
 namespace forkscope::probe {
 
@@ -26,8 +29,21 @@ class Making {
     bool outermost_;
 };
 
-void patchComposites(PyObject* module); // multiprocessing.synchronize
-void patchPool(PyObject* module);       // multiprocessing.pool
-void patchExecutor(PyObject* module);   // concurrent.futures.process
+// For module multiprocessing.synchronize.
+void patchComposites(PyObject* module);
+void patchConditions(PyObject* module);
+void patchEvents(PyObject* module);
+void patchBarriers(PyObject* module);
+
+std::uint64_t idOfCondition(PyObject* condition);
+// A Condition that is part of something else: its lock is hidden as well.
+void hideCondition(PyObject* condition);
+// The condition that an Event is made of begins to wait (time-out below 0: none).
+void tellEventWaits(double seconds);
+// The condition that a Barrier is made of is about to wake all.
+void tellBarrierBreaks();
+
+void patchPool(PyObject* module);     // multiprocessing.pool
+void patchExecutor(PyObject* module); // concurrent.futures.process
 
 } // namespace forkscope::probe

@@ -126,6 +126,13 @@ bool passGate(Kind kind, std::uint64_t object, std::uint32_t site) {
     return true;
 }
 
+bool enter(Operation& operation) {
+    if (!gateHolds(operation.site()))
+        return true;
+    operation.add(trace::kGated);
+    return passGate(operation.kind(), operation.object(), operation.site());
+}
+
 Stand standBlocked(Waiting& waiting) {
     GateSlot* slot = slotOfThread();
     return slot ? stand(*slot, SlotState::Blocked, waiting) : Stand::Try;

@@ -8,6 +8,7 @@
 // Virtual blocking: at a closed gate an operation that would wait in the kernel is tried, and when it cannot
 // go on it stands at the gate as `Blocked` until the engine says "try again", the gate opens, or its own time
 // is up. So whoever drives also chooses which waiter gets a lock.
+#include "engine/probe/operation.h"
 #include "engine/probe/python.h"
 #include "engine/probe/stream.h"
 #include "engine/probe/thread.h"
@@ -38,6 +39,8 @@ struct Waiting {
 
 // Before an operation acts. False: a signal handler raised, and the operation must not happen.
 bool passGate(Kind kind, std::uint64_t object, std::uint32_t site);
+// The same, where the operation has to stop at all.
+bool enter(Operation& operation);
 
 enum class Stand { Try, Due /* time is up */, Raised };
 // One stay at the gate as Blocked.

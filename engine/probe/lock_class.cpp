@@ -15,6 +15,7 @@ namespace forkscope::probe {
 
 namespace {
 constinit Name kSemName{"name"};
+constinit thread_local OwnLock* tOwnLock = nullptr;
 constinit PyObject* gEnter = nullptr; // SemLock.__enter__ and __exit__ as they were
 constinit PyObject* gExit = nullptr;
 
@@ -73,7 +74,8 @@ const char* lockKind(PyObject* lock) {
     return "Semaphore";
 }
 
-void tellCreated(PyObject* lock) {
+// `owner` 0: part of nothing. `what`: the call that made it, where the learner's line says nothing better.
+void tellCreated(PyObject* lock, std::uint64_t owner, const char* what) {
     const ErrorGuard guard;
     PyObject* sem = semLockOf(lock);
     if (!sem)
@@ -89,7 +91,9 @@ void tellCreated(PyObject* lock) {
     FieldBuffer fields;
     fields.add(Tag::ObjectKind, kind);
     fields.add(Tag::MaxValue, x.maxValue);
-    fields.add(Tag::Call, site.call[0] && std::strcmp(site.call, "__init__") != 0 ? site.call : kind);
+    fields.add(Tag::Call, callName(site, what ? what : kind));
+    if (owner)
+        fields.add(Tag::Owner, std::int64_t(owner));
     if (named)
         fields.add(Tag::Name, name, named);
     // A hidden one that has a name in the kernel must be known too, since somebody has to unlink it; without
@@ -100,8 +104,9 @@ void tellCreated(PyObject* lock) {
 
 PyObject* lockInit(const Call& call) {
     PyObject* result = call.run();
-    if (result && call.receiver())
-        tellCreated(call.receiver());
+    PyObject* lock = call.receiver();
+    if (result && lock && !OwnLock::keeps(lock))
+        tellCreated(lock, 0, nullptr);
     return result;
 }
 } // namespace
@@ -133,6 +138,42 @@ int semaphoreValue(PyObject* lock) {
     if (!sem || !extraOf(sem).handle || sem_getvalue(extraOf(sem).handle, &value) != 0)
         return -1;
     return value;
+}
+
+bool isHiddenSemaphore(PyObject* lock) {
+    PyObject* sem = semLockOf(lock);
+    return !sem || extraOf(sem).hidden;
+}
+
+bool isMine(PyObject* lock) {
+    PyObject* sem = semLockOf(lock);
+    const Ref mine = Ref::take(sem ? callNoArguments(detail::gSem.isMine, sem) : nullptr);
+    PyErr_Clear();
+    return mine.get() == Py_True;
+}
+
+OwnLock::OwnLock() : outer_(tOwnLock) {
+    tOwnLock = this;
+}
+
+OwnLock::~OwnLock() {
+    tOwnLock = outer_;
+    if (lock_)
+        tellCreated(lock_.get(), 0, nullptr);
+}
+
+bool OwnLock::keeps(PyObject* lock) {
+    if (!tOwnLock || tOwnLock->lock_ || isHiddenSemaphore(lock))
+        return false;
+    tOwnLock->lock_ = Ref::share(lock);
+    return true;
+}
+
+void OwnLock::tell(PyObject* lock, std::uint64_t owner, const char* what) {
+    if (!lock || lock != lock_.get())
+        return;
+    lock_ = Ref();
+    tellCreated(lock, owner, what);
 }
 
 std::uint64_t semaphoreId(PyObject* lock) {

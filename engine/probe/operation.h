@@ -34,6 +34,8 @@ class Operation {
         waiting_ = true;
         emit(kind_, Phase::Wait, flags_, object_, site_, 0);
     }
+    // What it waits for inside is not worth telling.
+    void keepWaitsQuiet() { waiting_ = true; }
     void end(std::int32_t value, const FieldBuffer* fields = nullptr, std::uint8_t flags = 0) {
         emit(kind_, Phase::End, flags_ | flags, object_, site_, value, fields);
     }
@@ -43,13 +45,34 @@ class Operation {
     }
     void add(Flag flag) { flags_ |= flag; }
 
+    // What the operation wants to know of the semaphores that it uses: that one of them was asked for without
+    // waiting (`yes`: taken), and that one that is shown is about to be released. Both are moments at which
+    // this thread alone may touch what the semaphore guards.
+    using Within = void (*)(Operation& operation, PyObject* semaphore, bool yes);
+    void whenTried(Within within) { whenTried_ = within; }
+    void whenReleased(Within within) { whenReleased_ = within; }
+    void tried(PyObject* semaphore, bool taken) {
+        if (whenTried_)
+            whenTried_(*this, semaphore, taken);
+    }
+    void released(PyObject* semaphore) {
+        if (whenReleased_)
+            whenReleased_(*this, semaphore, true);
+    }
+
     Kind kind() const { return kind_; }
     std::uint64_t object() const { return object_; }
     std::uint32_t site() const { return site_; }
+    bool begun() const { return begun_; }
     bool waiting() const { return waiting_; }
     bool blocking() const { return blocking_; }
     void setBlocking(bool blocking) { blocking_ = blocking; }
     bool told() const { return told_; }
+    // Its time-out, below 0 none, and the name of the call, for what is told from within.
+    double seconds() const { return seconds_; }
+    void setSeconds(double seconds) { seconds_ = seconds; }
+    const char* call() const { return call_; }
+    void setCall(const char* call) { call_ = call; }
     std::int32_t bytes() const { return bytes_; }
     void setBytes(std::int32_t bytes) { bytes_ = bytes; }
 
@@ -61,6 +84,10 @@ class Operation {
     bool blocking_ = true; // it may wait at all
     bool told_ = false;    // its point has been written, by what happened within
     std::int32_t bytes_ = 0;
+    double seconds_ = -1;
+    const char* call_ = "";
+    Within whenTried_ = nullptr;
+    Within whenReleased_ = nullptr;
     std::uint64_t object_;
     std::uint32_t site_;
     Operation* outer_;

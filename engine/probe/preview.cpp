@@ -198,4 +198,9 @@ bool isPlainValue(PyObject* object) {
            PyLong_CheckExact(object) || PyFloat_CheckExact(object) || PyBytes_CheckExact(object);
 }
 
+void addPreview(FieldBuffer& fields, PyObject* object) {
+    char text[kPreviewBytes + 1];
+    fields.add(Tag::Preview, text, preview(object, text, sizeof text));
+}
+
 } // namespace forkscope::probe

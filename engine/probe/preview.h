@@ -4,6 +4,7 @@
 // shows the name of its class, so that no code of the program ever runs for the sake of being watched.
 // Bounded in depth, in elements and in bytes.
 #include "engine/probe/python.h"
+#include "engine/probe/stream.h"
 
 #include <cstddef>
 
@@ -14,6 +15,8 @@ inline constexpr std::size_t kPreviewBytes = 120;
 // As Python would write it ('a', 5, (1, 2), '<Job>'). Zero-terminated, at most `room` bytes with the zero;
 // returns the length.
 std::size_t preview(PyObject* object, char* to, std::size_t room);
+// As a field of a record.
+void addPreview(FieldBuffer& fields, PyObject* object);
 // As print() would show it: a str bare.
 std::size_t previewBare(PyObject* object, char* to, std::size_t room);
 // Bytes of a file: text where it is UTF-8, else as a bytes literal.

@@ -5,8 +5,10 @@
 #include "engine/probe/exceptions.h"
 #include "engine/probe/gate.h"
 #include "engine/probe/operation.h"
+#include "engine/probe/patience.h"
 #include "engine/probe/preview.h"
 #include "engine/probe/queue_identity.h"
+#include "engine/probe/semlock.h"
 #include "engine/probe/site.h"
 #include "engine/probe/traced_function.h"
 
@@ -43,7 +45,7 @@ void tellMade(PyObject* queue, std::uint64_t id) {
     const std::int64_t bound = numberOr(maxSize.get(), 0);
     FieldBuffer fields;
     fields.add(Tag::ObjectKind, kind);
-    fields.add(Tag::Call, site.call[0] && std::strcmp(site.call, "__init__") != 0 ? site.call : kind);
+    fields.add(Tag::Call, callName(site, kind));
     // An unbounded queue has the largest value that a semaphore can take.
     emit(Kind::QueueCreate, Phase::Point, 0, id, site.site, bound >= INT_MAX ? 0 : std::int32_t(bound),
          &fields);
@@ -68,34 +70,13 @@ struct Patience {
 // `block` and `timeout` of put() and get(), at `index` and after it. What is not understood counts as "may
 // block".
 Patience patienceOf(const Call& call, Py_ssize_t index) {
-    Patience p;
     PyObject* block = call.argument(index, "block");
-    PyObject* timeout = call.argument(index + 1, "timeout");
-    p.block = !block || numberOr(block, 1) != 0;
-    if (!timeout || timeout == Py_None || (!PyFloat_CheckExact(timeout) && !PyLong_CheckExact(timeout)))
-        return p;
-    p.seconds = PyFloat_AsDouble(timeout);
-    PyErr_Clear();
-    if (p.seconds < 0)
-        p.seconds = 0;
-    return p;
+    return {!block || numberOr(block, 1) != 0, secondsOf(call.argument(index + 1, "timeout"))};
 }
 
-void addTimeout(FieldBuffer& fields, const Patience& patience) {
-    if (patience.block && patience.seconds >= 0 && patience.seconds < 1e9)
-        fields.add(Tag::Timeout, std::int64_t(patience.seconds * 1e9));
-}
-
-void addPreview(FieldBuffer& fields, PyObject* item) {
-    char text[kPreviewBytes + 1];
-    fields.add(Tag::Preview, text, preview(item, text, sizeof text));
-}
-
-bool enter(Operation& operation) {
-    if (!gateHolds(operation.site()))
-        return true;
-    operation.add(trace::kGated);
-    return passGate(operation.kind(), operation.object(), operation.site());
+void addPatience(FieldBuffer& fields, const Patience& patience) {
+    if (patience.block)
+        addTimeout(fields, patience.seconds);
 }
 
 PyObject* queuePut(const Call& call) {
@@ -108,7 +89,7 @@ PyObject* queuePut(const Call& call) {
         return nullptr;
     FieldBuffer fields;
     addPreview(fields, item);
-    addTimeout(fields, patienceOf(call, 2));
+    addPatience(fields, patienceOf(call, 2));
     operation.begin(0, &fields);
     PyObject* result = call.run();
     operation.end(0, nullptr, result ? 0 : trace::kFailed);
@@ -140,7 +121,7 @@ PyObject* queueGet(const Call& call) {
     const bool mayWait = patience.block && patience.seconds != 0;
     operation.setBlocking(mayWait);
     FieldBuffer fields;
-    addTimeout(fields, patience);
+    addPatience(fields, patience);
     // Whether it has to wait is known for sure only when it is its turn to read (sayIfWaiting()).
     operation.begin(0, &fields);
     PyObject* result =
@@ -155,13 +136,18 @@ PyObject* queueGet(const Call& call) {
     return result;
 }
 
-// The count is told by the private semaphore, at the moment when it is exact (acquireHidden() in
-// semlock.cpp).
+// `task_done` counts down under the queue's lock, and there the number is exact and the order right.
+void countedDown(Operation& operation, PyObject* unfinished, bool taken) {
+    if (taken && !operation.told())
+        operation.point(semaphoreValue(unfinished));
+}
+
 PyObject* queueTaskDone(const Call& call) {
     const SideEntry* entry = shownQueue(call);
     if (!entry)
         return call.run();
     Operation operation(Kind::QueueTaskDone, entry->id, currentSite());
+    operation.whenTried(countedDown);
     if (!enter(operation))
         return nullptr;
     PyObject* result = call.run();

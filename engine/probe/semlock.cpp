@@ -63,9 +63,8 @@ PyObject* acquireHidden(const AcquireCall& call) {
     PyObject* taken = tryAcquire(call.self);
     if (!taken)
         return nullptr;
-    // `task_done` counts down under the queue's lock: this is where the number is exact and the order right.
-    if (taken == Py_True && operation->kind() == Kind::QueueTaskDone && !call.blocking && !operation->told())
-        operation->point(semaphoreValue(call.self));
+    if (!call.blocking)
+        operation->tried(call.self, taken == Py_True);
     if (taken == Py_True || !call.blocking || call.seconds == 0)
         return taken;
     Py_DECREF(taken);
@@ -177,6 +176,8 @@ PyObject* releaseTraced(PyObject* self) {
         flags |= trace::kGated;
     }
     const bool may = mayRelease(self);
+    if (Operation* operation = thisThread().operation; operation && may)
+        operation->released(self);
     if (may)
         emit(Kind::LockRelease, Phase::Point, flags, x.id, site, 0);
     PyObject* result = baseRelease(self);

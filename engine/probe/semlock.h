@@ -24,5 +24,28 @@ void hideSemaphoreOf(PyObject* object, const Name& name);
 int semaphoreValue(PyObject* lock);
 // 0 when it is no traced semaphore.
 std::uint64_t semaphoreId(PyObject* lock);
+// Not shown, or no semaphore of ours.
+bool isHiddenSemaphore(PyObject* lock);
+// This thread holds it.
+bool isMine(PyObject* lock);
+
+// While one lives, the first lock that this thread makes and shows is told only when it is known what it is a
+// part of: the RLock that Condition(), Value() and Array() make for themselves.
+class OwnLock {
+  public:
+    OwnLock();
+    ~OwnLock(); // tells it as a lock of its own, if nobody has
+    OwnLock(const OwnLock&) = delete;
+    OwnLock& operator=(const OwnLock&) = delete;
+    // Tells the lock, if `lock` is the one. `what`: the class or function that makes it, where the learner's
+    // line calls it directly.
+    void tell(PyObject* lock, std::uint64_t owner, const char* what);
+    // True: it will be told later.
+    static bool keeps(PyObject* lock);
+
+  private:
+    Ref lock_;
+    OwnLock* outer_;
+};
 
 } // namespace forkscope::probe

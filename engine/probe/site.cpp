@@ -216,6 +216,25 @@ CallSite currentCallSite() {
     return result;
 }
 
+const char* callName(const CallSite& site, const char* otherwise) {
+    return site.call[0] && std::strcmp(site.call, "__init__") != 0 ? site.call : otherwise;
+}
+
+bool calledByLearnerThrough(const char* file) {
+    const ErrorGuard guard;
+    bool learner = false;
+    walk([&](PyFrameObject*, PyObject* code, const CodeEntry& e) {
+        learner = e.role == Role::Learner;
+        if (e.role != Role::Library)
+            return true;
+        char path[4096];
+        const std::size_t length = copyText(attribute(code, kFilename).get(), path, sizeof path);
+        const std::size_t ending = std::strlen(file);
+        return length < ending || std::strcmp(path + length - ending, file) != 0;
+    });
+    return learner;
+}
+
 bool calledByLearner() {
     bool learner = false;
     walk([&](PyFrameObject*, PyObject*, const CodeEntry& e) {

@@ -20,10 +20,15 @@ struct CallSite {
     char call[64] = {};
 };
 CallSite currentCallSite();
+// What the line calls; `otherwise` where it calls no function of Python's own library or a constructor of a
+// class of its own.
+const char* callName(const CallSite& site, const char* otherwise);
 
 // True when the frame that runs right now is the learner's own, not one that the standard library put
 // between. pathlib may stand between: `Path.write_text` is an open of the learner's.
 bool calledByLearner();
+// The same, with frames of one file of the standard library ("/socket.py") between.
+bool calledByLearnerThrough(const char* file);
 // True when the frame that runs right now is a library's own business: neither the learner's, nor the run()
 // of a process or thread whose target was called directly.
 bool calledByLibrary();

@@ -11,6 +11,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import textwrap
 import unittest
@@ -35,7 +36,16 @@ def pythons():
         version = tuple(map(int, asked.stdout.split())) if asked.returncode == 0 else (0,)
         if (3, 9) <= version < (3, 14):
             found.setdefault(version, name)
+    for minor in range(9, 14):
+        if not any(version[1] == minor for version in found):
+            print(f"skipped: Python 3.{minor} is not on this machine", file=sys.stderr)
     return list(found.values())
+
+
+def program(name):
+    """One of the small programs that each show one thing."""
+    folder = os.path.join(os.path.dirname(__file__), "..", "programs", "probe")
+    return os.path.join(os.path.abspath(folder), name + ".py")
 
 
 def label(python):
@@ -111,6 +121,18 @@ def each(methods=METHODS):
                         test(self, python, method)
         return run
     return decorate
+
+
+def each_in_turn(test):
+    """The main interpreter with every start method; each of the others with one of them, taken in turn."""
+    @functools.wraps(test)
+    def run(self):
+        for number, python in enumerate(pythons()):
+            turn = METHODS if python == MAIN_PYTHON else (METHODS[number % len(METHODS)],)
+            for method in turn:
+                with self.subTest(python=label(python), method=method):
+                    test(self, python, method)
+    return run
 
 
 def each_python(test):
