@@ -43,7 +43,4 @@ void tellEventWaits(double seconds);
 // The condition that a Barrier is made of is about to wake all.
 void tellBarrierBreaks();
 
-void patchPool(PyObject* module);     // multiprocessing.pool
-void patchExecutor(PyObject* module); // concurrent.futures.process
-
 } // namespace forkscope::probe

@@ -173,6 +173,19 @@ static PyObject* makeThreadHook(const Call& call) {
     return wrapped;
 }
 
+static PyObject* exceptionIsCarried(const Call& call) {
+    if (PyObject* exception = call.argument(1, "exc"))
+        tellHandled(exception);
+    return call.run();
+}
+
+void hookCarrier(PyObject* module, const char* name) {
+    const Ref carrier = Ref::take(PyObject_GetAttrString(module, name));
+    if (carrier)
+        hookFunction(carrier.get(), "__init__", exceptionIsCarried);
+    PyErr_Clear();
+}
+
 void patchThreading(PyObject* module) {
     const ErrorGuard guard;
     hookFunction(module, "_make_invoke_excepthook", makeThreadHook);

@@ -12,6 +12,10 @@ void tellPending(bool ended);
 // An exception that somebody handles, and that is worth telling all the same.
 void tellHandled(PyObject* exception);
 
+// A class in which a pool or executor sends an exception of a task to the parent: its constructor takes the
+// exception, whose traceback is still there, as its first argument.
+void hookCarrier(PyObject* module, const char* name);
+
 // threading: exceptions that end a thread.
 void patchThreading(PyObject* module);
 

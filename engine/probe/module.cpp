@@ -6,10 +6,12 @@
 
 #include "engine/probe/composite.h"
 #include "engine/probe/exceptions.h"
+#include "engine/probe/executor.h"
 #include "engine/probe/files.h"
 #include "engine/probe/import_hook.h"
 #include "engine/probe/interpreter.h"
 #include "engine/probe/output.h"
+#include "engine/probe/pool.h"
 #include "engine/probe/process.h"
 #include "engine/probe/queues.h"
 #include "engine/probe/self.h"

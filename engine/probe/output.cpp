@@ -71,7 +71,7 @@ PyObject* input(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* na
 }
 
 // Seconds of a call that the original will accept; below 0 for any other.
-double secondsOf(PyObject* const* args, Py_ssize_t count, PyObject* names) {
+double secondsOfSleep(PyObject* const* args, Py_ssize_t count, PyObject* names) {
     if (count != 1 || names || (!PyFloat_CheckExact(args[0]) && !PyLong_CheckExact(args[0])))
         return -1;
     const double seconds = PyFloat_AsDouble(args[0]);
@@ -80,7 +80,7 @@ double secondsOf(PyObject* const* args, Py_ssize_t count, PyObject* names) {
 }
 
 PyObject* sleep(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* names) {
-    const double seconds = tracing() ? secondsOf(args, count, names) : -1;
+    const double seconds = tracing() ? secondsOfSleep(args, count, names) : -1;
     std::uint32_t site = 0;
     // Within another operation (Process.join polls with short sleeps) it is none of the learner's.
     if (seconds < 0 || thisThread().operation || (site = currentSite()) == 0)

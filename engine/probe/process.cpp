@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/probe/process.h"
 
+#include "engine/probe/callable_name.h"
 #include "engine/probe/exceptions.h"
+#include "engine/probe/executor.h"
 #include "engine/probe/gate.h"
 #include "engine/probe/operation.h"
+#include "engine/probe/patience.h"
 #include "engine/probe/self.h"
 #include "engine/probe/site.h"
 #include "engine/probe/stream.h"
@@ -23,19 +26,12 @@ constinit Name kPid{"pid"};
 constinit Name kReturnCode{"returncode"};
 constinit Name kSentinel{"sentinel"};
 constinit Name kProcessTarget{"_target"};
-constinit Name kQualifiedName{"__qualname__"};
 constinit Name kMethod{"method"};
 constinit Name kRun{"run"};
 
 Ref popenOf(PyObject* process) {
     Ref popen = process ? plainAttribute(process, kPopen) : Ref();
     return popen && popen.get() != Py_None ? static_cast<Ref&&>(popen) : Ref();
-}
-
-std::int32_t pidOf(PyObject* process) {
-    const Ref popen = popenOf(process);
-    const Ref pid = popen ? plainAttribute(popen.get(), kPid) : Ref();
-    return std::int32_t(numberOr(pid.get(), 0));
 }
 
 bool hasEnded(PyObject* popen) {
@@ -50,7 +46,7 @@ bool stillRuns(PyObject* process) {
     if (!popen || hasEnded(popen.get()))
         return false;
     siginfo_t info{};
-    const std::int32_t pid = pidOf(process);
+    const std::int32_t pid = pidOfProcess(process);
     if (pid > 0 && waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0)
         return info.si_pid == 0;
     const Ref sentinel = plainAttribute(popen.get(), kSentinel);
@@ -63,9 +59,7 @@ std::size_t copyTarget(PyObject* process, char* to, std::size_t room) {
     const Ref target = plainAttribute(process, kProcessTarget);
     if (!target || target.get() == Py_None)
         return copyTypeName(process, to, room);
-    const bool plain = PyCFunction_Check(target.get()) || isPythonCallable(target.get());
-    const Ref name = plain ? attribute(target.get(), kQualifiedName) : Ref();
-    return name ? copyText(name.get(), to, room) : copyTypeName(target.get(), to, room);
+    return copyCallableName(target.get(), to, room);
 }
 
 // -- in the parent
@@ -80,7 +74,7 @@ void tellStarted(PyObject* process, const FieldBuffer& target, std::uint32_t sit
     const Ref method = popen ? attribute(popen.get(), kMethod) : Ref();
     char text[32];
     fields.add(Tag::Method, text, copyText(method.get(), text, sizeof text));
-    emit(Kind::ProcessStart, Phase::Point, 0, 0, site, pidOf(process), &fields);
+    emit(Kind::ProcessStart, Phase::Point, 0, 0, site, pidOfProcess(process), &fields);
 }
 
 PyObject* processStart(const Call& call) {
@@ -94,24 +88,17 @@ PyObject* processStart(const Call& call) {
     char target[128];
     addProcessFields(fields, process);
     fields.add(Tag::Target, target, copyTarget(process, target, sizeof target));
+    const std::uint64_t executor = executorOfWorker(process);
     PyObject* outer = thisThread().starting;
     thisThread().starting = process;
     PyObject* result = call.run();
     thisThread().starting = outer;
-    if (result)
-        tellStarted(process, fields, site);
+    if (!result)
+        return nullptr;
+    tellStarted(process, fields, site);
+    if (executor)
+        emit(Kind::ExecutorWorker, Phase::Point, 0, executor, site, pidOfProcess(process));
     return result;
-}
-
-// Time-out in seconds, below 0 for none.
-double timeoutOf(PyObject* timeout) {
-    if (!timeout || timeout == Py_None)
-        return -1;
-    if (!PyFloat_CheckExact(timeout) && !PyLong_CheckExact(timeout))
-        return -1;
-    const double seconds = PyFloat_AsDouble(timeout);
-    PyErr_Clear();
-    return seconds < 0 ? 0 : seconds < 1e9 ? seconds : -1;
 }
 
 PyObject* processJoin(const Call& call) {
@@ -119,17 +106,13 @@ PyObject* processJoin(const Call& call) {
     const Ref popen = popenOf(process);
     if (!popen) // not started: the original says so
         return call.run();
-    const double seconds = timeoutOf(call.argument(1, "timeout"));
+    const double seconds = secondsOf(call.argument(1, "timeout"));
     Operation operation(Kind::ProcessJoin, 0, currentSite());
-    if (gateHolds(operation.site())) {
-        if (!passGate(Kind::ProcessJoin, 0, operation.site()))
-            return nullptr;
-        operation.add(trace::kGated);
-    }
+    if (!enter(operation))
+        return nullptr;
     FieldBuffer fields;
-    if (seconds >= 0)
-        fields.add(Tag::Timeout, std::int64_t(seconds * 1e9));
-    operation.begin(pidOf(process), &fields, stillRuns(process) && seconds != 0 ? trace::kWaits : 0);
+    addTimeout(fields, seconds);
+    operation.begin(pidOfProcess(process), &fields, stillRuns(process) && seconds != 0 ? trace::kWaits : 0);
     if (!waitAtGate(Waiting(Kind::ProcessJoin, 0, operation.site(), seconds),
                     [&] { return !stillRuns(process); })) {
         operation.end(0, nullptr, trace::kFailed);
@@ -147,7 +130,7 @@ template <Kind kind> PyObject* processPoint(const Call& call) {
     if (gateHolds(site) && !passGate(kind, 0, site))
         return nullptr;
     Operation operation(kind, 0, site);
-    operation.point(process ? pidOf(process) : 0);
+    operation.point(process ? pidOfProcess(process) : 0);
     return call.run();
 }
 
@@ -211,6 +194,12 @@ PyObject* processBootstrap(const Call& call) {
     return call.run();
 }
 } // namespace
+
+std::int32_t pidOfProcess(PyObject* process) {
+    const Ref popen = popenOf(process);
+    const Ref pid = popen ? plainAttribute(popen.get(), kPid) : Ref();
+    return std::int32_t(numberOr(pid.get(), 0));
+}
 
 void patchProcess(PyObject* module) {
     const ErrorGuard guard;

@@ -10,6 +10,9 @@ void patchProcess(PyObject* module); // multiprocessing.process
 void patchPopen(PyObject* module);   // multiprocessing.popen_fork, popen_forkserver
 void patchUtil(PyObject* module);    // multiprocessing.util: spawned interpreters, the exit function
 
+// Of a Process object that has been started; 0 for any other. Never runs code of the program.
+std::int32_t pidOfProcess(PyObject* process);
+
 // os.fork, os._exit, and the interpreter's normal end.
 // `probeFile`: path of our shared object, for children that would not find it themselves.
 void patchOs(const char* probeFile);
