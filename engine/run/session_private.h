@@ -55,7 +55,7 @@ struct Session::Private {
     TraceFeed feed;
     QMap<QString, QByteArray> sources; // by absolute path
     std::vector<std::size_t> outputs;  // indices of Output events in the Log
-    std::vector<std::byte> recorded;   // state Recording: the trace's bytes
+    trace::TraceBytes recorded;        // state Recording: the trace's bytes
     trace::Time length = 0;            // state Ended and Recording
     QString kernelStates;
 

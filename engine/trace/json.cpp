@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/trace/json.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace forkscope::trace {
@@ -75,6 +76,9 @@ std::string jsonString(std::string_view text) {
 }
 
 JsonObject& JsonObject::addRaw(std::string_view key, std::string_view json) {
+    if (std::ranges::find(keys_, key) != keys_.end())
+        return *this;
+    keys_.push_back(key);
     if (text_.size() > 1)
         text_ += ", ";
     text_ += jsonString(key);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace forkscope::trace {
 
@@ -11,7 +12,8 @@ namespace forkscope::trace {
 // JSON.
 std::string jsonString(std::string_view text);
 
-// One object on one line, keys in the order added.
+// One object on one line, keys in the order added. A key that is added again is left out, so that the object
+// stays one whatever a hostile trace names twice. Keys must outlive it.
 class JsonObject {
   public:
     JsonObject& add(std::string_view key, std::string_view text);
@@ -22,6 +24,7 @@ class JsonObject {
 
   private:
     std::string text_ = "{";
+    std::vector<std::string_view> keys_;
 };
 
 } // namespace forkscope::trace

@@ -22,10 +22,9 @@ template <class T> T loadAcquire(std::span<const std::byte> bytes, std::size_t o
 }
 // Whatever the times claim, a file cannot make the screen show more than this.
 constexpr std::size_t kMaxFilesPerStream = 4095;
-constexpr std::size_t kWindow = std::size_t(1) << 16; // a power of two
 } // namespace
 
-Reader::Reader(Log& log) : log_(log), seen_(wire::kMaxUnits), window_(kWindow) {}
+Reader::Reader(Log& log, std::size_t window) : log_(log), seen_(wire::kMaxUnits), window_(window) {}
 
 Outcome Reader::check(std::span<const std::byte> bytes) {
     if (bytes.size() < wire::kHeaderBytes ||
@@ -93,11 +92,12 @@ void Reader::readStream(std::span<const std::byte> bytes, std::deque<Chunk>& chu
     std::size_t taken = 0;
     while (!chunks.empty() && taken < maxEvents) {
         taken += readChunk(bytes, chunks.front(), maxEvents - taken);
+        if (chunks.front().read < chunks.front().available)
+            break; // maxEvents
         // One that was not closed is only left when its owner has gone on: it was forked away from.
         if (!chunks.front().done && chunks.size() == 1)
             return;
-        if (chunks.front().done || chunks.front().read == chunks.front().available)
-            chunks.pop_front();
+        chunks.pop_front();
     }
     backlog_ = backlog_ || !chunks.empty();
 }
@@ -106,9 +106,9 @@ std::size_t Reader::readChunk(std::span<const std::byte> bytes, Chunk& chunk, st
     bool closed = loadAcquire<std::uint32_t>(bytes, chunk.offset + offsetof(wire::ChunkHeader, closed)) == 1;
     std::size_t used = loadAcquire<std::uint32_t>(bytes, chunk.offset + offsetof(wire::ChunkHeader, used));
     const std::size_t room = chunk.bytes - sizeof(wire::ChunkHeader);
-    if (used > room || used % wire::kGrain != 0) {
+    if (used > room || used % wire::kGrain != 0 || used < chunk.read) { // it only ever grows
         ++damage_.badChunks;
-        used = std::min(used - used % wire::kGrain, room);
+        used = std::clamp(used - used % wire::kGrain, chunk.read, room);
         closed = true; // nothing that comes later here can be trusted
     }
     chunk.available = used;

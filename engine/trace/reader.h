@@ -27,8 +27,11 @@ struct Damage {
 
 class Reader {
   public:
+    static constexpr std::size_t kWindow = std::size_t(1) << 16;
+
     // The Log must outlive the Reader. `bytes` of a live trace grow: give the whole again with each read().
-    explicit Reader(Log& log);
+    // `window`: how many sequence numbers ahead are kept by their place, a power of two.
+    explicit Reader(Log& log, std::size_t window = kWindow);
 
     // Checks magic and version; a sentence otherwise.
     static Outcome check(std::span<const std::byte> bytes);

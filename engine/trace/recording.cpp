@@ -2,6 +2,7 @@
 #include "engine/trace/recording.h"
 
 #include "engine/trace/reader.h"
+#include "engine/trace/recording_sections.h"
 #include "engine/trace/wire.h"
 
 #include <algorithm>
@@ -10,31 +11,13 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace forkscope::trace {
 
 namespace {
-constexpr std::uint32_t kSectionMagic = 0x54434553; // "SECT"
 constexpr std::size_t kPage = 4096;
-
-// Before each section's name and content.
-struct SectionHeader {
-    std::uint32_t magic;
-    std::uint32_t kind;
-    std::uint32_t nameBytes;
-    std::uint32_t sum; // of name and content
-    std::uint64_t contentBytes;
-};
-static_assert(sizeof(SectionHeader) == 24);
-
-// FNV-1a: enough to notice a damaged file.
-std::uint32_t sumOf(std::string_view a, std::string_view b) {
-    std::uint32_t h = 2166136261u;
-    for (const std::string_view part : {a, b})
-        for (const char c : part)
-            h = (h ^ std::uint8_t(c)) * 16777619u;
-    return h;
-}
+constexpr std::size_t kMostSectionBytes = std::size_t(1) << 30;
 
 class File {
   public:
@@ -67,10 +50,28 @@ class File {
     int fd_;
 };
 
+// The first page as a reader wants it, whatever a program has made of it meanwhile.
+std::vector<std::byte> soundHead(std::span<const std::byte> trace) {
+    std::vector<std::byte> head(trace.begin(), trace.begin() + std::ptrdiff_t(std::min(kPage, trace.size())));
+    const auto poke = [&](std::size_t at, const void* value, std::size_t length) {
+        if (at + length <= head.size())
+            std::memcpy(&head[at], value, length);
+    };
+    const auto units = std::uint32_t(trace.size() / wire::kUnitBytes);
+    poke(0, wire::kMagic, sizeof wire::kMagic);
+    poke(offsetof(wire::Header, version), &wire::kVersion, sizeof wire::kVersion);
+    poke(offsetof(wire::Header, headerUnits), &wire::kHeaderUnits, sizeof wire::kHeaderUnits);
+    poke(offsetof(wire::Header, nextUnit), &units, sizeof units);
+    return head;
+}
+
 // Pages of nothing but zeros become holes.
 bool writeSparse(File& file, std::span<const std::byte> bytes) {
     static const std::byte zeros[kPage] = {};
-    for (std::size_t at = 0; at < bytes.size(); at += kPage) {
+    const std::vector<std::byte> head = soundHead(bytes);
+    if (!file.write(head.data(), head.size(), 0))
+        return false;
+    for (std::size_t at = head.size(); at < bytes.size(); at += kPage) {
         const std::size_t n = std::min(kPage, bytes.size() - at);
         if (std::memcmp(bytes.data() + at, zeros, n) != 0 && !file.write(bytes.data() + at, n, at))
             return false;
@@ -80,11 +81,7 @@ bool writeSparse(File& file, std::span<const std::byte> bytes) {
 
 bool writeSections(File& file, std::uint64_t at, std::span<const Section> sections) {
     for (const Section& s : sections) {
-        const SectionHeader h{kSectionMagic, std::uint32_t(s.kind), std::uint32_t(s.name.size()),
-                              sumOf(s.name, s.content), s.content.size()};
-        std::string all(reinterpret_cast<const char*>(&h), sizeof h);
-        all += s.name;
-        all += s.content;
+        const std::string all = sectionBytes(s);
         if (!file.write(all.data(), all.size(), at))
             return false;
         at += all.size();
@@ -99,42 +96,44 @@ Error saveError(const std::string& path, int error) {
     return {"The recording could not be saved as " + path + ": " + why + "."};
 }
 
-bool readAll(int fd, std::string& into) {
-    char buffer[1 << 16];
-    for (;;) {
-        const ssize_t n = read(fd, buffer, sizeof buffer);
+// False where the file could not be read (errno), or is shorter by now (errno 0).
+bool readAt(int fd, std::size_t offset, std::byte* to, std::size_t length) {
+    while (length > 0) {
+        const ssize_t n = pread(fd, to, length, off_t(offset));
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
+        if (n <= 0) {
+            errno = n == 0 ? 0 : errno;
             return false;
-        if (n == 0)
-            return true;
-        into.append(buffer, std::size_t(n));
+        }
+        to += n;
+        offset += std::size_t(n);
+        length -= std::size_t(n);
     }
+    return true;
 }
 
-void parseSections(std::string_view bytes, Recording& to) {
-    while (!bytes.empty()) {
-        SectionHeader h;
-        if (bytes.size() < sizeof h) {
-            to.damage.push_back("The recording breaks off inside a section; what follows is lost.");
-            return;
-        }
-        std::memcpy(&h, bytes.data(), sizeof h);
-        bytes.remove_prefix(sizeof h);
-        if (h.magic != kSectionMagic || h.nameBytes > bytes.size() ||
-            h.contentBytes > bytes.size() - h.nameBytes) {
-            to.damage.push_back("A section of the recording is damaged; it and what follows are lost.");
-            return;
-        }
-        Section s{SectionKind(h.kind), std::string(bytes.substr(0, h.nameBytes)),
-                  std::string(bytes.substr(h.nameBytes, h.contentBytes))};
-        bytes.remove_prefix(h.nameBytes + std::size_t(h.contentBytes));
-        if (sumOf(s.name, s.content) == h.sum)
-            to.sections.push_back(std::move(s));
-        else
-            to.damage.push_back("A section of the recording (" + s.name + ") is damaged and was left out.");
+// Leaves holes as they are: a file may claim 4 GiB and be a few pages.
+bool readSparse(int fd, TraceBytes& to, std::size_t length) {
+    std::size_t at = 0;
+    while (at < length) {
+        const off_t data = lseek(fd, off_t(at), SEEK_DATA);
+        if (data < 0 && errno == ENXIO)
+            return true; // nothing but a hole up to the end
+        const off_t hole = data < 0 ? -1 : lseek(fd, data, SEEK_HOLE);
+        // Where the file system knows no holes all of it is data.
+        const std::size_t begin = data < 0 ? at : std::min(std::size_t(data), length);
+        const std::size_t end = hole < 0 ? length : std::min(std::size_t(hole), length);
+        if (!readAt(fd, begin, to.data() + begin, end - begin))
+            return false;
+        at = std::max(end, at + 1);
     }
+    return true;
+}
+
+Error readError(const std::string& path) {
+    const std::string why = errno == 0 ? "it became shorter while it was read" : std::strerror(errno);
+    return {"The recording " + path + " could not be read: " + why + "."};
 }
 } // namespace
 
@@ -161,32 +160,44 @@ Outcome saveRecording(const std::string& path, std::span<const std::byte> trace,
 }
 
 Result<Recording> loadRecording(const std::string& path) {
-    const File file(path, O_RDONLY);
+    const File file(path, O_RDONLY | O_NONBLOCK); // a pipe without a writer must not hold us
     struct stat info {};
-    if (!file.isOpen())
+    if (!file.isOpen() || fstat(file.descriptor(), &info) != 0)
         return Error{"The recording " + path + " could not be opened: " + std::strerror(errno) + "."};
-    if (fstat(file.descriptor(), &info) == 0 && S_ISDIR(info.st_mode))
+    if (S_ISDIR(info.st_mode))
         return Error{path + " is a folder, not a recording."};
-    std::string all;
-    if (!readAll(file.descriptor(), all))
-        return Error{"The recording " + path + " could not be read: " + std::strerror(errno) + "."};
-    const std::span<const std::byte> bytes = std::as_bytes(std::span(all));
-    if (const Outcome sound = Reader::check(bytes); !sound)
+    if (!S_ISREG(info.st_mode))
+        return Error{path + " is a device or a pipe, not a recording."};
+    const auto fileBytes = std::size_t(info.st_size);
+    std::vector<std::byte> head(std::min(fileBytes, wire::kHeaderBytes));
+    if (!readAt(file.descriptor(), 0, head.data(), head.size()))
+        return readError(path);
+    if (const Outcome sound = Reader::check(head); !sound)
         return Error{path + ": " + sound.error()};
 
     Recording recording;
     std::uint32_t units = 0;
-    std::memcpy(&units, all.data() + offsetof(wire::Header, nextUnit), sizeof units);
-    std::size_t traceBytes =
+    std::memcpy(&units, head.data() + offsetof(wire::Header, nextUnit), sizeof units);
+    const std::size_t claimed =
         std::size_t(std::clamp(units, wire::kHeaderUnits, wire::kMaxUnits)) * wire::kUnitBytes;
-    if (traceBytes > all.size()) {
+    const std::size_t traceBytes = std::min(claimed, fileBytes);
+    auto trace = TraceBytes::zeros((traceBytes + wire::kUnitBytes - 1) / wire::kUnitBytes * wire::kUnitBytes);
+    if (!trace)
+        return Error{"The recording " + path +
+                     " is larger than the memory that is free. Close other programs, then open it again."};
+    if (!readSparse(file.descriptor(), *trace, traceBytes))
+        return readError(path);
+    recording.trace = std::move(*trace);
+    if (claimed > fileBytes) {
         recording.damage.push_back("The recording is cut short: its last events are missing.");
-        traceBytes = all.size();
+    } else if (fileBytes - traceBytes > kMostSectionBytes) {
+        recording.damage.push_back("What follows the events is larger than 1 GiB and was left out.");
     } else {
-        parseSections(std::string_view(all).substr(traceBytes), recording);
+        std::string rest(fileBytes - traceBytes, '\0');
+        if (!readAt(file.descriptor(), traceBytes, reinterpret_cast<std::byte*>(rest.data()), rest.size()))
+            return readError(path);
+        recording.sections = readSections(rest, recording.damage);
     }
-    recording.trace.assign(bytes.begin(), bytes.begin() + std::ptrdiff_t(traceBytes));
-    recording.trace.resize((traceBytes + wire::kUnitBytes - 1) / wire::kUnitBytes * wire::kUnitBytes);
     return recording;
 }
 

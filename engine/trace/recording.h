@@ -4,6 +4,7 @@
 // what else belongs to the run (sources, settings). format.md draws it. Reading trusts nothing: what can be
 // read is read, the rest is told.
 #include "engine/trace/result.h"
+#include "engine/trace/trace_bytes.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,10 +23,12 @@ struct Section {
     SectionKind kind = SectionKind::Source;
     std::string name;
     std::string content;
+
+    bool operator==(const Section&) const = default;
 };
 
 struct Recording {
-    std::vector<std::byte> trace; // whole units, for Reader::read()
+    TraceBytes trace; // whole units, for Reader::read()
     std::vector<Section> sections;
     std::vector<std::string> damage; // a sentence for each part that could not be read
 };

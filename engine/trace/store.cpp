@@ -95,15 +95,12 @@ Result<std::unique_ptr<TraceStore>> TraceStore::create(std::int64_t quotaBytes) 
 
 TraceStore::TraceStore(int fd, void* mapping, std::int64_t quotaBytes) : fd_(fd), mapping_(mapping) {
     auto* h = new (mapping_) wire::Header{};
-    std::memcpy(h->magic, wire::kMagic, sizeof h->magic);
-    h->version = wire::kVersion;
-    h->headerUnits = wire::kHeaderUnits;
-    h->startNs = clockNs(CLOCK_MONOTONIC);
-    h->startUnixNs = clockNs(CLOCK_REALTIME);
-    h->enginePid = std::uint32_t(getpid());
+    startNs_ = clockNs(CLOCK_MONOTONIC);
+    startUnixNs_ = clockNs(CLOCK_REALTIME);
+    unitLimit_ = unitsFor(quotaBytes);
+    mendHeader();
     h->nextSeq = 1;
     h->nextUnit = wire::kHeaderUnits;
-    h->unitLimit = unitsFor(quotaBytes);
     h->nextStream = wire::kEngineStream + 1;
     usedBefore_ = wire::kHeaderUnits;
     counterUsable_ = kernelUsesCounter();
@@ -115,6 +112,24 @@ TraceStore::~TraceStore() {
     setStopping();
     munmap(mapping_, kFileBytes);
     close(fd_);
+}
+
+// What the engine alone writes. Costs nothing where nobody has touched it.
+void TraceStore::mendHeader() {
+    wire::Header& h = header();
+    const auto mend = [](auto& place, auto value) {
+        if (place != value)
+            place = value;
+    };
+    if (std::memcmp(h.magic, wire::kMagic, sizeof h.magic) != 0)
+        std::memcpy(h.magic, wire::kMagic, sizeof h.magic);
+    mend(h.version, wire::kVersion);
+    mend(h.headerUnits, wire::kHeaderUnits);
+    mend(h.startNs, startNs_);
+    mend(h.startUnixNs, startUnixNs_);
+    mend(h.enginePid, std::uint32_t(getpid()));
+    mend(h.unitLimit, unitLimit_);
+    mend(h.stopping, std::uint32_t(stopping_));
 }
 
 std::string TraceStore::path() const {
@@ -133,7 +148,7 @@ std::span<const std::byte> TraceStore::bytes() const {
 }
 
 std::uint64_t TraceStore::startNs() const {
-    return static_cast<const wire::Header*>(mapping_)->startNs;
+    return startNs_;
 }
 
 std::uint64_t TraceStore::nanosecondsSinceStart() const {
@@ -145,17 +160,17 @@ bool TraceStore::quotaReached() const {
 }
 
 std::int64_t TraceStore::quotaBytes() const {
-    const auto* h = static_cast<const wire::Header*>(mapping_);
-    return std::int64_t(h->unitLimit.load(std::memory_order_relaxed) - wire::kHeaderUnits) *
-           std::int64_t(wire::kUnitBytes);
+    return std::int64_t(unitLimit_ - wire::kHeaderUnits) * std::int64_t(wire::kUnitBytes);
 }
 
 void TraceStore::raiseQuota(std::int64_t moreBytes) {
-    header().unitLimit.store(unitsFor(quotaBytes() + moreBytes), std::memory_order_relaxed);
+    unitLimit_ = unitsFor(quotaBytes() + moreBytes);
+    header().unitLimit.store(unitLimit_, std::memory_order_relaxed);
     wake(header().unitLimit);
 }
 
 void TraceStore::tend() {
+    mendHeader();
     prepareAhead();
     fitClock();
 }
@@ -185,10 +200,10 @@ void TraceStore::fitClock() {
 }
 
 void TraceStore::prepareAhead() {
-    const std::uint32_t used = header().nextUnit.load(std::memory_order_relaxed);
+    const std::uint32_t used = std::clamp(header().nextUnit.load(std::memory_order_relaxed), usedBefore_,
+                                          wire::kMaxUnits); // it only ever grows
     const std::uint32_t ahead = std::clamp(2 * (used - usedBefore_), kLeastAhead, kMostAhead);
-    const std::uint32_t limit = header().unitLimit.load(std::memory_order_relaxed);
-    const std::uint32_t until = std::min(used + ahead, std::min(limit, wire::kMaxUnits));
+    const std::uint32_t until = std::min(used + ahead, unitLimit_);
     const std::uint32_t from = std::max(preparedUnits_, used);
     usedBefore_ = used;
     // Half a step at least, so that a slow writer does not mean a call each time.
@@ -201,6 +216,7 @@ void TraceStore::prepareAhead() {
 }
 
 void TraceStore::setStopping() {
+    stopping_ = true;
     header().stopping.store(1, std::memory_order_release);
     wake(header().unitLimit);
 }

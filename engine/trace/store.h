@@ -36,7 +36,8 @@ class TraceStore {
     std::int64_t quotaBytes() const;
     void raiseQuota(std::int64_t moreBytes);
     // What is to be done often while programs write, a few times a second at least: keeps the clock page
-    // fresh and room ahead of the writers.
+    // fresh, room ahead of the writers, and the engine's own numbers as they were if a program overwrote
+    // them.
     void tend();
     void setStopping(); // the run is being ended: nobody waits for room or at the gate any more
 
@@ -51,9 +52,14 @@ class TraceStore {
     // half of what new ones do.
     void prepareAhead();
     void fitClock();
+    void mendHeader();
 
     int fd_;
     void* mapping_;
+    // Kept here too: what stands in the shared header may be anything.
+    std::uint64_t startNs_ = 0, startUnixNs_ = 0;
+    std::uint32_t unitLimit_ = 0;
+    bool stopping_ = false;
     StreamWriter writer_;
     std::uint32_t preparedUnits_ = 0; // units before this one have their pages
     std::uint32_t usedBefore_ = 0;

@@ -186,10 +186,13 @@ class StreamWriter {
         unit = header_->nextUnit.load(std::memory_order_relaxed);
         for (;;) {
             // The engine may always tell what happened: its own stream knows no quota but the file's end.
-            const std::uint32_t limit = stream_ == wire::kEngineStream
-                                            ? wire::kMaxUnits
-                                            : header_->unitLimit.load(std::memory_order_relaxed);
-            if (unit + units > limit) {
+            std::uint32_t limit = wire::kMaxUnits;
+            if (stream_ != wire::kEngineStream && header_->unitLimit.load(std::memory_order_relaxed) < limit)
+                limit = header_->unitLimit.load(std::memory_order_relaxed);
+            // Anybody can have written any number here.
+            if (unit < wire::kHeaderUnits)
+                return false;
+            if (unit > limit || units > limit - unit) {
                 if (!source_.onQuota || !source_.onQuota(source_.context))
                     return false;
                 unit = header_->nextUnit.load(std::memory_order_relaxed);

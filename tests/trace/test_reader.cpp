@@ -24,6 +24,8 @@ class TestReader : public QObject {
     void tornRecordIsAGap();
     void randomDamageNeverCrashes();
     void hostileHeadersNeverCrash();
+    void chunkThatShrinksIsLeft();
+    void spoiledUnitNumberStopsNobody();
     void killedWriterLosesNothingPublished();
     void quotaStopsAProgramButNotTheEngine();
     void writersInThreadsKeepOrder();
@@ -240,6 +242,44 @@ void TestReader::hostileHeadersNeverCrash() {
     bytes[0] = std::byte('x');
     QVERIFY(!Reader::check(bytes));
     QVERIFY(!Reader::check(std::span(bytes).first(100)));
+}
+
+// Between two looks of the reader the program takes back what it had published.
+void TestReader::chunkThatShrinksIsLeft() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    for (int i = 0; i < 10'000; ++i) // several chunks
+        point(w, Kind::Sleep, std::uint64_t(i), 0, i);
+    auto bytes = trace.copy();
+    const std::size_t chunk = wire::kHeaderUnits * wire::kUnitBytes;
+    const std::uint32_t open = 0;
+    std::memcpy(&bytes[chunk + offsetof(wire::ChunkHeader, closed)], &open, sizeof open);
+    Log log;
+    Reader reader(log);
+    QVERIFY(reader.read(bytes, 100, true) > 0);
+    const std::uint32_t few = 32;
+    std::memcpy(&bytes[chunk + offsetof(wire::ChunkHeader, used)], &few, sizeof few);
+    readAll(reader, bytes);
+    QVERIFY(!reader.backlog() && !reader.waiting());
+    QCOMPARE(reader.damage().badChunks, 1u);
+    QVERIFY(log.size() > 100 && log.size() < 10'000);
+}
+
+void TestReader::spoiledUnitNumberStopsNobody() {
+    for (const std::uint32_t unit :
+         {0u, wire::kHeaderUnits - 1, wire::kMaxUnits, UINT32_MAX - 1, UINT32_MAX}) {
+        ScratchTrace trace;
+        trace.store().header().nextUnit = unit;
+        trace.store().header().unitLimit = UINT32_MAX;
+        trace.store().write(Kind::Note, 0, 1); // the engine's own
+        QVERIFY(!point(trace.process(), Kind::Sleep, 1));
+        trace.store().tend();
+        Log log;
+        Reader reader(log);
+        readAll(reader, trace.store().bytes());
+        QCOMPARE(log.size(), 0u);
+        QCOMPARE(reader.damage().lost, 2u);
+    }
 }
 
 // The claim "a killed process loses nothing that it had published", on a real process: its own count, kept in

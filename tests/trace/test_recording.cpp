@@ -8,6 +8,7 @@
 
 #include <csignal>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -21,6 +22,8 @@ class TestRecording : public QObject {
     void everyCutIsRead();
     void damagedSectionIsToldAndLeftOut();
     void noRecordingIsASentence();
+    void hugeClaimCostsNoMemory();
+    void headIsWrittenAsReadersWantIt();
     void fullDiskKeepsWhatWasThere();
 
   private:
@@ -100,12 +103,49 @@ void TestRecording::noRecordingIsASentence() {
     QVERIFY(junk.open(QIODevice::WriteOnly));
     junk.write(QByteArray(2'000'000, 'x'));
     junk.close();
-    const std::string none = path("none.fscope");
-    for (const std::string& p : {path("junk.fscope"), none, folder_.path().toStdString()}) {
+    const std::string none = path("none.fscope"), pipe = path("pipe.fscope");
+    QCOMPARE(mkfifo(pipe.c_str(), 0600), 0);
+    for (const std::string& p : {path("junk.fscope"), none, folder_.path().toStdString(), pipe,
+                                 std::string("/dev/zero"), std::string("/dev/null")}) {
         const auto loaded = loadRecording(p);
         QVERIFY(!loaded);
         QVERIFY(loaded.error().ends_with('.'));
     }
+}
+
+// A few pages on the disk that say they are 4 GiB.
+void TestRecording::hugeClaimCostsNoMemory() {
+    ScratchTrace trace;
+    point(trace.process(), Kind::Sleep, 1);
+    QVERIFY(bool(saveRecording(path("huge.fscope"), trace.store().bytes(), {})));
+    QFile file(folder_.filePath("huge.fscope"));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const std::uint32_t units = wire::kMaxUnits;
+    file.seek(offsetof(wire::Header, nextUnit));
+    file.write(reinterpret_cast<const char*>(&units), sizeof units);
+    QVERIFY(file.resize(qint64(wire::kMaxUnits) * qint64(wire::kUnitBytes)));
+    file.close();
+    rusage before{}, after{};
+    getrusage(RUSAGE_SELF, &before);
+    const auto loaded = loadRecording(path("huge.fscope"));
+    QVERIFY(bool(loaded));
+    QCOMPARE(eventsIn(*loaded), 1u);
+    getrusage(RUSAGE_SELF, &after);
+    QVERIFY2(after.ru_maxrss - before.ru_maxrss < 512 * 1024, "kilobytes");
+}
+
+// A program may have overwritten what the engine wrote at the start of the shared file.
+void TestRecording::headIsWrittenAsReadersWantIt() {
+    ScratchTrace trace;
+    point(trace.process(), Kind::Sleep, 1);
+    auto bytes = trace.copy();
+    std::memset(bytes.data(), 0x5a, 256);
+    QVERIFY(bool(saveRecording(path("head.fscope"), bytes, someSections())));
+    const auto loaded = loadRecording(path("head.fscope"));
+    QVERIFY2(bool(loaded), loaded ? "" : loaded.error().c_str());
+    QVERIFY(loaded->damage.empty());
+    QCOMPARE(loaded->sections.size(), 2u);
+    QCOMPARE(eventsIn(*loaded), 1u);
 }
 
 // A file-size limit stands for the full disk: the write fails part of the way through.
