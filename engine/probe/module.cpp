@@ -75,6 +75,26 @@ void hideModule() {
         PyErr_Clear();
 }
 
+char gProbeFolder[4096];
+
+// The import system wants to find sitecustomize in sys.modules after having run it; when the program itself
+// is about to begin (audit events "cpython.run_…", Modules/main.c) ours goes, and the program's own stays.
+int hideLoader(const char* event, PyObject*, void*) {
+    static bool done = false;
+    if (done || std::strncmp(event, "cpython.run_", 12) != 0)
+        return 0;
+    done = true;
+    const ErrorGuard guard;
+    const Ref loader = loadedModule("sitecustomize");
+    const Ref file = Ref::take(loader ? PyObject_GetAttrString(loader.get(), "__file__") : nullptr);
+    char path[4096], folder[4096];
+    copyText(file.get(), path, sizeof path);
+    folderOf(path, folder, sizeof folder);
+    if (std::strcmp(folder, gProbeFolder) == 0)
+        PyDict_DelItemString(PyImport_GetModuleDict(), "sitecustomize");
+    return 0;
+}
+
 // attach(probe_file, trace_path): null text when tracing began, else a sentence. Raises nothing; a second
 // call does nothing.
 PyObject* attach(PyObject*, PyObject* args) {
@@ -88,11 +108,11 @@ PyObject* attach(PyObject*, PyObject* args) {
     attached = true;
     if (const char* reason = attachStream(trace))
         return PyUnicode_FromString(reason);
-    char probeFolder[4096], library[4096];
-    folderOf(probe, probeFolder, sizeof probeFolder);
+    char library[4096];
+    folderOf(probe, gProbeFolder, sizeof gProbeFolder);
     copyLibraryFolder(library, sizeof library);
     findInterpreter();
-    findLibraries(library, probeFolder);
+    findLibraries(library, gProbeFolder);
     findSelf();
     ensureStream();
     if (!makeTracedFunctionType() || !patchAfterImport(kPatches, sizeof kPatches / sizeof kPatches[0])) {
@@ -102,6 +122,8 @@ PyObject* attach(PyObject*, PyObject* args) {
     }
     patchOs(probe);
     installAuditHook();
+    if (interpreter().addAuditHook)
+        interpreter().addAuditHook(hideLoader, nullptr);
     Py_RETURN_NONE;
 }
 
