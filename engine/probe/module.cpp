@@ -12,11 +12,13 @@
 #include "engine/probe/interpreter.h"
 #include "engine/probe/output.h"
 #include "engine/probe/pool.h"
+#include "engine/probe/pipes.h"
 #include "engine/probe/process.h"
 #include "engine/probe/queues.h"
 #include "engine/probe/self.h"
 #include "engine/probe/semlock.h"
 #include "engine/probe/site.h"
+#include "engine/probe/sockets.h"
 #include "engine/probe/stream.h"
 #include "engine/probe/traced_function.h"
 
@@ -45,6 +47,7 @@ constexpr Patch kPatches[] = {
     {"multiprocessing.util", patchUtil},
     {"multiprocessing.queues", patchQueues},
     {"multiprocessing.connection", patchConnection},
+    {"socket", patchSockets},
     {"multiprocessing.pool", patchPool},
     {"concurrent.futures.process", patchExecutor},
 };

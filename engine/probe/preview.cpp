@@ -203,4 +203,18 @@ void addPreview(FieldBuffer& fields, PyObject* object) {
     fields.add(Tag::Preview, text, preview(object, text, sizeof text));
 }
 
+void addBufferPreview(FieldBuffer& fields, PyObject* buffer, std::int64_t offset, std::int64_t count) {
+    const ErrorGuard guard;
+    if (!buffer || offset < 0 || count < 0 ||
+        (!PyBytes_CheckExact(buffer) && !PyByteArray_CheckExact(buffer) && !PyMemoryView_Check(buffer)))
+        return;
+    const std::int64_t shown =
+        count < std::int64_t(kPreviewBytes) + 1 ? count : std::int64_t(kPreviewBytes) + 1;
+    const Ref view = Ref::take(PyMemoryView_FromObject(buffer));
+    const Ref head = Ref::take(view ? PySequence_GetSlice(view.get(), offset, offset + shown) : nullptr);
+    const Ref bytes = Ref::take(head ? PyBytes_FromObject(head.get()) : nullptr);
+    if (bytes)
+        addPreview(fields, bytes.get());
+}
+
 } // namespace forkscope::probe

@@ -17,6 +17,8 @@ inline constexpr std::size_t kPreviewBytes = 120;
 std::size_t preview(PyObject* object, char* to, std::size_t room);
 // As a field of a record.
 void addPreview(FieldBuffer& fields, PyObject* object);
+// Bytes from `offset` on of a bytes, bytearray or memoryview, as a bytes literal.
+void addBufferPreview(FieldBuffer& fields, PyObject* buffer, std::int64_t offset, std::int64_t count);
 // As print() would show it: a str bare.
 std::size_t previewBare(PyObject* object, char* to, std::size_t room);
 // Bytes of a file: text where it is UTF-8, else as a bytes literal.

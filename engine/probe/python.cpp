@@ -91,6 +91,13 @@ Ref classAttribute(PyTypeObject* type, const Name& name, PyObject** owner) {
     return Ref();
 }
 
+std::size_t copyErrorName(char* to, std::size_t room) {
+    static constinit Name className{"__name__"};
+    const Ref type = Ref::share(PyErr_Occurred());
+    const ErrorGuard guard;
+    return copyText(type ? attribute(type.get(), className).get() : nullptr, to, room);
+}
+
 bool isPythonCallable(PyObject* object) {
     char name[16];
     copyTypeName(object, name, sizeof name);

@@ -109,6 +109,8 @@ std::size_t copyTypeName(PyObject* object, char* to, std::size_t room);
 // The object stored under `name` in the class itself or one of its bases; empty where there is none. Calls no
 // descriptor. `owner`, if asked for, becomes that class (borrowed).
 Ref classAttribute(PyTypeObject* type, const Name& name, PyObject** owner = nullptr);
+// Class of the exception that is being raised ("EOFError"); "" when there is none.
+std::size_t copyErrorName(char* to, std::size_t room);
 // A Python function or a bound method, of exactly these types.
 bool isPythonCallable(PyObject* object);
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/probe/queue_identity.h"
 
+#include "engine/probe/pipe_identity.h"
 #include "engine/probe/semlock.h"
 #include "engine/probe/site.h"
 #include "engine/probe/traced_function.h"
-
-#include <poll.h>
 
 namespace forkscope::probe {
 
@@ -28,6 +27,7 @@ void rememberEnd(PyObject* queue, const Name& end, QueueRole role, std::uint64_t
     entry->id = id;
     entry->role = std::uint8_t(role);
     entry->hidden = hidden;
+    entry->extra = 0;
 }
 
 void hideWithin(PyObject* queue) {
@@ -48,11 +48,6 @@ int readerOf(PyObject* queue) {
     return connection ? descriptorOf(connection.get()) : -1;
 }
 
-bool readable(int descriptor) {
-    pollfd fd{descriptor, POLLIN, 0};
-    return descriptor < 0 || poll(&fd, 1, 0) != 0;
-}
-
 SideEntry* rememberQueue(PyObject* queue, bool hidden) {
     const ErrorGuard guard;
     hideWithin(queue);
@@ -71,6 +66,13 @@ SideEntry* rememberQueue(PyObject* queue, bool hidden) {
     entry->role = std::uint8_t(QueueRole::Queue);
     entry->hidden = hidden;
     return entry;
+}
+
+void queueArrives(PyObject* queue) {
+    const ErrorGuard guard;
+    for (const Name* name : {&kReader, &kWriter})
+        if (const Ref end = plainAttribute(queue, *name))
+            pipeIsQueues(end.get());
 }
 
 SideEntry* shownQueue(const Call& call) {

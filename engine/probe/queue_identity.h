@@ -18,9 +18,10 @@ SideEntry* shownEnd(const Call& call, QueueRole role);
 // Takes note of a queue that has just been made; its private semaphores are hidden. Null when it has no pipe.
 SideEntry* rememberQueue(PyObject* queue, bool hidden);
 
+// A queue has come by pickle: its ends are no pipes of the learner's. What it is shows with its first use.
+void queueArrives(PyObject* queue);
+
 int descriptorOf(PyObject* connection); // -1 when it is closed
 int readerOf(PyObject* queue);          // descriptor, -1 when there is none
-// Something can be read at once: bytes, or the end of the pipe.
-bool readable(int descriptor);
 
 } // namespace forkscope::probe

@@ -6,8 +6,10 @@
 #include "engine/probe/gate.h"
 #include "engine/probe/operation.h"
 #include "engine/probe/patience.h"
+#include "engine/probe/pipe_identity.h"
 #include "engine/probe/preview.h"
 #include "engine/probe/queue_identity.h"
+#include "engine/probe/room.h"
 #include "engine/probe/semlock.h"
 #include "engine/probe/site.h"
 #include "engine/probe/traced_function.h"
@@ -130,6 +132,7 @@ PyObject* queueGet(const Call& call) {
         operation.end(0, nullptr, trace::kFailed);
         return nullptr;
     }
+    settleArrivedPipes(false); // an item may bring ends of pipes
     FieldBuffer item;
     addPreview(item, result);
     operation.end(operation.bytes(), &item);
@@ -196,28 +199,6 @@ bool fitsAtOnce(SideEntry& end, int writer, Py_ssize_t bytes) {
     return room >= 0;
 }
 
-PyObject* connectionSendBytes(const Call& call) {
-    SideEntry* end = shownEnd(call, QueueRole::Writer);
-    PyObject* buffer = end ? call.argument(1, "buf") : nullptr;
-    const Py_ssize_t size = buffer ? PyObject_Size(buffer) : -1;
-    if (size < 0) {
-        PyErr_Clear();
-        return call.run();
-    }
-    const std::uint64_t id = end->id;
-    const Operation* operation = thisThread().operation;
-    const std::uint32_t site = operation ? operation->site() : 0;
-    const auto bytes = std::int32_t(size > INT_MAX ? INT_MAX : size);
-    // At a closed gate nobody reads meanwhile, and whoever opens it must know that the bytes are there.
-    const bool before = gateFree() && fitsAtOnce(*end, descriptorOf(call.receiver()), size);
-    if (before)
-        emit(Kind::QueueFeed, Phase::Point, 0, id, site, bytes);
-    PyObject* result = call.run();
-    if (!before || !result)
-        emit(Kind::QueueFeed, Phase::Point, result ? 0 : trace::kFailed, id, site, bytes);
-    return result;
-}
-
 // _on_queue_feeder_error(e, obj), in the feeder thread: the item could not be pickled and is gone. Which
 // queue it is, the thread's arguments say: the third is send_bytes, bound to the writing end.
 PyObject* feederFails(const Call& call) {
@@ -247,18 +228,11 @@ void sayIfWaiting(Operation* operation, const Call& call) {
         operation->waits();
 }
 
-PyObject* connectionRecvBytes(const Call& call) {
-    Operation* operation = getOn(call);
-    sayIfWaiting(operation, call);
+PyObject* queueArrived(const Call& call) {
     PyObject* result = call.run();
-    if (operation && result && PyBytes_Check(result))
-        operation->setBytes(std::int32_t(PyBytes_Size(result)));
+    if (result && call.receiver())
+        queueArrives(call.receiver());
     return result;
-}
-
-PyObject* connectionPoll(const Call& call) {
-    sayIfWaiting(getOn(call), call);
-    return call.run();
 }
 
 void hookQueueClass(PyObject* module, const char* name) {
@@ -268,6 +242,7 @@ void hookQueueClass(PyObject* module, const char* name) {
         return;
     }
     hookFunction(type.get(), "__init__", queueInit);
+    hookFunction(type.get(), "__setstate__", queueArrived);
     hookFunction(type.get(), "put", queuePut);
     hookFunction(type.get(), "get", queueGet);
     hookFunction(type.get(), "task_done", queueTaskDone);
@@ -277,21 +252,47 @@ void hookQueueClass(PyObject* module, const char* name) {
 }
 } // namespace
 
+PyObject* feedQueue(const Call& call) {
+    SideEntry* end = shownEnd(call, QueueRole::Writer);
+    PyObject* buffer = end ? call.argument(1, "buf") : nullptr;
+    const Py_ssize_t size = buffer ? PyObject_Size(buffer) : -1;
+    if (size < 0) {
+        PyErr_Clear();
+        return call.run();
+    }
+    const std::uint64_t id = end->id;
+    const Operation* operation = thisThread().operation;
+    const std::uint32_t site = operation ? operation->site() : 0;
+    const auto bytes = std::int32_t(size > INT_MAX ? INT_MAX : size);
+    // At a closed gate nobody reads meanwhile, and whoever opens it must know that the bytes are there.
+    const bool before = gateFree() && fitsAtOnce(*end, descriptorOf(call.receiver()), size);
+    if (before)
+        emit(Kind::QueueFeed, Phase::Point, 0, id, site, bytes);
+    PyObject* result = call.run();
+    if (!before || !result)
+        emit(Kind::QueueFeed, Phase::Point, result ? 0 : trace::kFailed, id, site, bytes);
+    return result;
+}
+
+PyObject* takeFromQueue(const Call& call) {
+    Operation* operation = getOn(call);
+    sayIfWaiting(operation, call);
+    PyObject* result = call.run();
+    if (operation && result && PyBytes_Check(result))
+        operation->setBytes(std::int32_t(PyBytes_Size(result)));
+    return result;
+}
+
+PyObject* pollForQueue(const Call& call) {
+    sayIfWaiting(getOn(call), call);
+    return call.run();
+}
+
 void patchQueues(PyObject* module) {
     const ErrorGuard guard;
     gQueuesModule = Ref::share(module).release();
     for (const char* name : {"Queue", "JoinableQueue", "SimpleQueue"})
         hookQueueClass(module, name);
-}
-
-void patchConnection(PyObject* module) {
-    const ErrorGuard guard;
-    const Ref type = Ref::take(PyObject_GetAttrString(module, "_ConnectionBase"));
-    if (!type)
-        return;
-    hookFunction(type.get(), "send_bytes", connectionSendBytes);
-    hookFunction(type.get(), "recv_bytes", connectionRecvBytes);
-    hookFunction(type.get(), "poll", connectionPoll);
 }
 
 } // namespace forkscope::probe

@@ -7,11 +7,15 @@
 // Order: `feed` is stamped before the bytes go into the pipe where they surely fit, so that it comes before
 // the `get` that takes them; where the pipe may be full it is stamped after, when they are in, and a `get`
 // may then end a moment before it.
-#include "engine/probe/python.h"
+#include "engine/probe/traced_function.h"
 
 namespace forkscope::probe {
 
-void patchQueues(PyObject* module);     // multiprocessing.queues
-void patchConnection(PyObject* module); // multiprocessing.connection
+void patchQueues(PyObject* module); // multiprocessing.queues
+
+// What connections do that are ends of queues (messages.cpp).
+PyObject* feedQueue(const Call& call);     // send_bytes
+PyObject* takeFromQueue(const Call& call); // recv_bytes
+PyObject* pollForQueue(const Call& call);  // poll
 
 } // namespace forkscope::probe
