@@ -2,12 +2,15 @@
 // How processes come and go below multiprocessing: fork(2), the interpreters that spawn and the fork server
 // start, _exit(2) and the interpreter's normal end.
 #include "engine/probe/builtin_twin.h"
+#include "engine/probe/operation.h"
 #include "engine/probe/process.h"
 #include "engine/probe/self.h"
 #include "engine/probe/site.h"
 #include "engine/probe/stream.h"
+#include "engine/probe/subprocess.h"
 #include "engine/probe/thread.h"
 #include "engine/probe/traced_function.h"
+#include "engine/probe/waits.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -84,9 +87,14 @@ void atProcessEnd(int status, void*) {
     tellExit(status & 0xff);
 }
 
+// Terminates the daemons, joins the other children, runs what was left to be done at the end.
 PyObject* exitFunction(const Call& call) {
     tellMainEnd();
-    return call.run();
+    Operation operation(Kind::ProcessFinalize, 0, 0);
+    operation.begin(0);
+    PyObject* result = call.run();
+    operation.end(0, nullptr, result ? 0 : trace::kFailed);
+    return result;
 }
 
 // The exit function is reached by its name in multiprocessing and as a handler of atexit: both get the hook,
@@ -200,6 +208,8 @@ void patchOs(const char* probeFile) {
     for (const char* name : {"fork", "_exit"})
         if (const Ref twin = Ref::take(os ? PyObject_GetAttrString(posix.get(), name) : nullptr))
             PyObject_SetAttrString(os.get(), name, twin.get());
+    hookWaits(posix.get(), os.get());
+    hookSpawns(posix.get(), os.get());
 }
 
 } // namespace forkscope::probe

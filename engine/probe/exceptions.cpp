@@ -3,6 +3,7 @@
 
 #include "engine/probe/interpreter.h"
 #include "engine/probe/preview.h"
+#include "engine/probe/signals.h"
 #include "engine/probe/site.h"
 #include "engine/probe/stream.h"
 #include "engine/probe/thread.h"
@@ -108,22 +109,12 @@ void tellExec(PyObject* args) {
     emit(Kind::ProcessExec, Phase::Point, 0, 0, currentSite(), 0, &fields);
 }
 
-void tellSignal(PyObject* args) {
-    const std::uint32_t site = currentSite();
-    if (!site)
-        return;
-    FieldBuffer fields;
-    fields.add(Tag::Pid, numberAt(args, 0));
-    // terminate() and kill() tell of themselves.
-    const std::uint8_t flags = thisThread().operation ? trace::kInner : 0;
-    emit(Kind::SignalSend, Phase::Point, flags, 0, site, std::int32_t(numberAt(args, 1)), &fields);
-}
-
 int onAudit(const char* event, PyObject* args, void*) {
     const bool ours = event[0] == 's'
                           ? std::strcmp(event, "sys.excepthook") == 0
-                          : event[0] == 'o' && event[1] == 's' &&
-                                (std::strcmp(event, "os.exec") == 0 || std::strcmp(event, "os.kill") == 0);
+                          : event[0] == 'o' && event[1] == 's' && event[2] == '.' &&
+                                (std::strcmp(event + 3, "exec") == 0 || std::strcmp(event + 3, "kill") == 0 ||
+                                 std::strcmp(event + 3, "killpg") == 0);
     if (!ours || !tracing() || !args || !PyTuple_Check(args))
         return 0;
     const ErrorGuard guard;
@@ -131,8 +122,8 @@ int onAudit(const char* event, PyObject* args, void*) {
         tell(PyTuple_GetItem(args, 1), PyTuple_GetItem(args, 2), PyTuple_GetItem(args, 3), true);
     else if (event[3] == 'e')
         tellExec(args);
-    else if (event[3] == 'k')
-        tellSignal(args);
+    else if (event[3] == 'k') // a group as kill(2) names it: below 0
+        tellSignalSent(event[7] ? -numberAt(args, 0) : numberAt(args, 0), std::int32_t(numberAt(args, 1)));
     return 0;
 }
 } // namespace

@@ -20,7 +20,7 @@ void hookCarrier(PyObject* module, const char* name);
 void patchThreading(PyObject* module);
 
 // The interpreter's audit event `sys.excepthook` (PEP 578) tells of exceptions that end the main program;
-// `os.exec` and `os.kill` come the same way.
+// `os.exec`, `os.kill` and `os.killpg` come the same way.
 void installAuditHook();
 
 } // namespace forkscope::probe

@@ -11,15 +11,17 @@
 #include "engine/probe/import_hook.h"
 #include "engine/probe/interpreter.h"
 #include "engine/probe/output.h"
-#include "engine/probe/pool.h"
 #include "engine/probe/pipes.h"
+#include "engine/probe/pool.h"
 #include "engine/probe/process.h"
 #include "engine/probe/queues.h"
 #include "engine/probe/self.h"
 #include "engine/probe/semlock.h"
+#include "engine/probe/signals.h"
 #include "engine/probe/site.h"
 #include "engine/probe/sockets.h"
 #include "engine/probe/stream.h"
+#include "engine/probe/subprocess.h"
 #include "engine/probe/traced_function.h"
 
 #include <cstdio>
@@ -39,6 +41,8 @@ constexpr Patch kPatches[] = {
     {"time", patchTime},
     {"_io", patchOpen},
     {"threading", patchThreading},
+    {"_signal", patchSignals},
+    {"subprocess", patchSubprocess},
     {"_multiprocessing", patchSemLockType},
     {"multiprocessing.synchronize", patchSynchronize},
     {"multiprocessing.process", patchProcess},

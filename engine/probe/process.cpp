@@ -7,12 +7,13 @@
 #include "engine/probe/gate.h"
 #include "engine/probe/operation.h"
 #include "engine/probe/patience.h"
-#include "engine/probe/self.h"
 #include "engine/probe/pipe_identity.h"
+#include "engine/probe/self.h"
 #include "engine/probe/site.h"
 #include "engine/probe/stream.h"
 #include "engine/probe/thread.h"
 #include "engine/probe/traced_function.h"
+#include "engine/probe/waits.h"
 
 #include <cstdio>
 #include <poll.h>
@@ -139,14 +140,14 @@ template <Kind kind> PyObject* processPoint(const Call& call) {
 PyObject* popenPoll(const Call& call) {
     PyObject* popen = call.receiver();
     const bool before = popen && hasEnded(popen);
+    const ReapedElsewhere here;
     PyObject* result = call.run();
     if (!result || before || result == Py_None || !popen)
         return result;
+    const ErrorGuard guard;
     const Ref pid = plainAttribute(popen, kPid);
-    FieldBuffer fields;
-    fields.add(Tag::Pid, numberOr(pid.get(), 0));
-    emit(Kind::ProcessReap, Phase::Point, 0, 0, 0, std::int32_t(numberOr(result, trace::kUnknownStatus)),
-         &fields);
+    tellReaped(std::int32_t(numberOr(pid.get(), 0)), std::int32_t(numberOr(result, trace::kUnknownStatus)),
+               0);
     return result;
 }
 
@@ -154,10 +155,12 @@ PyObject* popenPoll(const Call& call) {
 // would tell of itself (util.py, _exit_function).
 PyObject* popenTerminate(const Call& call) {
     PyObject* popen = call.receiver();
-    if (popen && !thisThread().operation && !hasEnded(popen)) {
+    const Operation* outer = thisThread().operation;
+    if (popen && (!outer || outer->kind() == Kind::ProcessFinalize) && !hasEnded(popen)) {
         const ErrorGuard guard;
         const Ref pid = plainAttribute(popen, kPid);
-        emit(Kind::ProcessTerminate, Phase::Point, 0, 0, currentSite(), std::int32_t(numberOr(pid.get(), 0)));
+        emit(Kind::ProcessTerminate, Phase::Point, outer ? trace::kInner : 0, 0, currentSite(),
+             std::int32_t(numberOr(pid.get(), 0)));
     }
     return call.run();
 }

@@ -15,6 +15,7 @@ namespace forkscope::probe {
 namespace {
 constinit Self gSelf;
 constinit int gForks = 0;
+constinit int gPrograms = 0;
 constinit bool gForked = false; // a fork has happened, and who we are is not settled yet
 
 constinit Name kIdentity{"_identity"};
@@ -148,7 +149,7 @@ void settleFork() {
         std::snprintf(path, sizeof path, "%s/fork%d", gSelf.path, gForks ? gForks : 1);
         become("fork", path, "");
     }
-    gForks = 0;
+    gForks = gPrograms = 0;
 }
 } // namespace
 
@@ -165,6 +166,10 @@ void becomeChild(PyObject* process) {
 
 int nextFork() {
     return ++gForks;
+}
+
+int nextProgram() {
+    return ++gPrograms;
 }
 
 void addProcessFields(FieldBuffer& fields, PyObject* process) {

@@ -31,6 +31,8 @@ void becomeChild(PyObject* process);
 void forkedSelf();
 // Number of the bare fork that follows, so that parent and child give it the same path.
 int nextFork();
+// Number of the program that is started next without multiprocessing (subprocess, posix_spawn).
+int nextProgram();
 // Path of the child that `process` will be or is.
 void childPath(PyObject* process, char* to, std::size_t room);
 // Name and daemon flag of a Process object, as fields.
