@@ -84,6 +84,20 @@ void hideModule() {
 
 char gProbeFolder[4096];
 
+// Where PYTHONPATH is honoured but `site` is not run (-S), nobody else takes our folder off sys.path.
+void leaveSearchPath() {
+    PyObject* path = PySys_GetObject("path"); // borrowed
+    char folder[4096];
+    for (Py_ssize_t i = path && PyList_Check(path) ? PyList_Size(path) : 0; i-- > 0;)
+        if (copyText(PyList_GetItem(path, i), folder, sizeof folder) &&
+            std::strcmp(folder, gProbeFolder) == 0)
+            PyList_SetSlice(path, i, i + 1, nullptr);
+    PyObject* cache = PySys_GetObject("path_importer_cache"); // borrowed
+    if (cache && PyDict_Check(cache))
+        PyDict_DelItemString(cache, gProbeFolder);
+    PyErr_Clear();
+}
+
 // The import system wants to find sitecustomize in sys.modules after having run it; when the program itself
 // is about to begin (audit events "cpython.run_…", Modules/main.c) ours goes, and the program's own stays.
 int hideLoader(const char* event, PyObject*, void*) {
@@ -119,6 +133,7 @@ PyObject* attach(PyObject*, PyObject* args) {
     folderOf(probe, gProbeFolder, sizeof gProbeFolder);
     copyLibraryFolder(library, sizeof library);
     findInterpreter();
+    leaveSearchPath();
     findLibraries(library, gProbeFolder);
     findSelf();
     ensureStream();
