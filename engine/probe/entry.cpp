@@ -76,17 +76,44 @@ void restorePreload(const char* own) {
         unsetenv("LD_PRELOAD");
 }
 
+struct BuiltinModule { // struct _inittab, Include/cpython/import.h
+    const char* name;
+    Object* (*make)();
+};
+Object* (*gMakePosix)();
+
+Object* makePosix() {
+    static bool done = false;
+    int (*addAuditHook)(AuditHook, void*);
+    if (!done && find(addAuditHook, "PySys_AddAuditHook"))
+        addAuditHook(onAudit, nullptr);
+    done = true;
+    return gMakePosix();
+}
+
+// Audit hooks could be added right now, but the memory of one would be taken before -X dev and PYTHONMALLOC
+// have chosen the allocator, and given back to another one. Every interpreter makes its module `posix` early,
+// and only after that.
+bool enterWithPosix() {
+    BuiltinModule** table;
+    if (!find(table, "PyImport_Inittab"))
+        return false;
+    for (BuiltinModule* module = *table; module && module->name; ++module)
+        if (std::strcmp(module->name, "posix") == 0) {
+            gMakePosix = module->make;
+            module->make = makePosix;
+            return true;
+        }
+    return false;
+}
+
 [[gnu::constructor]] void enter() {
     Dl_info here;
-    int (*addAuditHook)(AuditHook, void*);
-    if (!std::getenv("FORKSCOPE_TRACE") || !find(addAuditHook, "PySys_AddAuditHook") ||
-        dladdr(gProbe, &here) == 0 || !here.dli_fname)
+    if (!std::getenv("FORKSCOPE_TRACE") || dladdr(gProbe, &here) == 0 || !here.dli_fname || !enterWithPosix())
         return;
     restorePreload(here.dli_fname);
     const char* const slash = std::strrchr(here.dli_fname, '/');
     const int folder = slash ? int(slash - here.dli_fname) : 0;
     std::snprintf(gProbe, sizeof gProbe, "%.*s/_forkscope.abi3.so", folder, here.dli_fname);
-    addAuditHook(onAudit,
-                 nullptr); // before the interpreter is made: it may be called then, and only then sees all
 }
 } // namespace

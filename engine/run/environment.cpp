@@ -31,10 +31,13 @@ void preloadEntry(QProcessEnvironment& environment) {
     environment.insert(name, own.isEmpty() ? library : library + u':' + own);
 }
 
-// Our own environment's line, where it still says what `environment` says.
+// Our own environment's line, where it still says what `environment` says. Nobody changes a variable whose
+// name is not UTF-8.
 bool isUnchanged(const QByteArray& line, const QProcessEnvironment& environment) {
     const qsizetype end = line.indexOf('=', 1);
     const QString name = QString::fromLocal8Bit(line.left(end));
+    if (end > 0 && name.toLocal8Bit() != line.left(end))
+        return true;
     return end > 0 && environment.contains(name) &&
            environment.value(name) == QString::fromLocal8Bit(line.mid(end + 1));
 }
