@@ -26,6 +26,10 @@ template <class T> T take(const char*& from) {
 std::uint32_t handleOf(std::size_t block, std::size_t offset) {
     return std::uint32_t(block * (kArenaBlock / 8) + offset / 8) + 1;
 }
+
+bool namesObject(Tag tag) {
+    return tag == Tag::Lock || tag == Tag::Peer || tag == Tag::Owner || tag == Tag::Reader;
+}
 } // namespace
 
 Log::Log() {
@@ -90,6 +94,9 @@ std::string_view Log::path(FileId id) const {
 std::uint32_t Log::addFields(std::span<const Field> fields) {
     if (fields.empty())
         return 0;
+    for (const Field& f : fields)
+        if (namesObject(f.tag) && !f.isText)
+            intern(std::uint64_t(f.number));
     std::size_t bytes = 1;
     for (const Field& f : fields)
         bytes += 2 + (f.isText ? 4 + f.text.size() : 8);
@@ -118,42 +125,61 @@ std::uint32_t Log::addFields(std::span<const Field> fields) {
     return handle;
 }
 
+static Field takeField(const char*& from) {
+    Field f;
+    f.tag = Tag(take<std::uint8_t>(from));
+    f.isText = take<std::uint8_t>(from) != 0;
+    if (f.isText) {
+        const auto length = take<std::uint32_t>(from);
+        f.text = {from, length};
+        from += length;
+    } else {
+        f.number = take<std::int64_t>(from);
+    }
+    return f;
+}
+
+const char* Log::encodedFields(const Event& e) const {
+    const std::size_t place = std::size_t(e.detail - 1) * 8;
+    return arena_[place / kArenaBlock].get() + place % kArenaBlock;
+}
+
 std::vector<Field> Log::fields(const Event& e) const {
     std::vector<Field> found;
     if (e.detail == 0)
         return found;
-    const std::size_t place = std::size_t(e.detail - 1) * 8;
-    const char* from = arena_[place / kArenaBlock].get() + place % kArenaBlock;
+    const char* from = encodedFields(e);
     const auto count = take<std::uint8_t>(from);
     found.reserve(count);
-    for (unsigned i = 0; i < count; ++i) {
-        Field f;
-        f.tag = Tag(take<std::uint8_t>(from));
-        f.isText = take<std::uint8_t>(from) != 0;
-        if (f.isText) {
-            const auto length = take<std::uint32_t>(from);
-            f.text = {from, length};
-            from += length;
-        } else {
-            f.number = take<std::int64_t>(from);
-        }
-        found.push_back(f);
-    }
+    for (unsigned i = 0; i < count; ++i)
+        found.push_back(takeField(from));
     return found;
 }
 
-std::optional<std::string_view> Log::text(const Event& e, Tag tag) const {
-    for (const Field& f : fields(e))
-        if (f.tag == tag && f.isText)
-            return f.text;
+std::optional<Field> Log::field(const Event& e, Tag tag, bool isText) const {
+    if (e.detail == 0)
+        return {};
+    const char* from = encodedFields(e);
+    for (auto left = take<std::uint8_t>(from); left > 0; --left)
+        if (const Field f = takeField(from); f.tag == tag && f.isText == isText)
+            return f;
     return {};
 }
 
+std::optional<std::string_view> Log::text(const Event& e, Tag tag) const {
+    const std::optional<Field> f = field(e, tag, true);
+    return f ? std::optional(f->text) : std::nullopt;
+}
+
 std::optional<std::int64_t> Log::number(const Event& e, Tag tag) const {
-    for (const Field& f : fields(e))
-        if (f.tag == tag && !f.isText)
-            return f.number;
-    return {};
+    const std::optional<Field> f = field(e, tag, false);
+    return f ? std::optional(f->number) : std::nullopt;
+}
+
+ObjectId Log::object(const Event& e, Tag tag) const {
+    const auto raw = number(e, tag);
+    const auto known = raw ? objectIndex_.find(std::uint64_t(*raw)) : objectIndex_.end();
+    return known == objectIndex_.end() ? ObjectId{} : ObjectId{known->second};
 }
 
 } // namespace forkscope::trace

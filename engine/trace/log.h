@@ -40,6 +40,9 @@ class Log {
     std::string_view path(FileId id) const; // "" for none
     std::size_t files() const { return paths_.size(); }
     std::uint64_t rawId(ObjectId id) const; // the 64-bit id in the trace; 0 for none
+    // The object that a field of an event (Lock, Peer, Owner, Reader) names by its 64-bit id; none where the
+    // event does not carry it. The same at all times, also before the object's own first event.
+    ObjectId object(const Event& e, Tag tag) const;
 
     // For readers and for tests that script events. `order` is set here; events must come in time order,
     // small inversions are raised to the time before.
@@ -51,6 +54,9 @@ class Log {
   private:
     static constexpr unsigned kBlockBits = 14;
     static constexpr std::size_t kBlockMask = (std::size_t(1) << kBlockBits) - 1;
+
+    const char* encodedFields(const Event& e) const; // of an event that has some
+    std::optional<Field> field(const Event& e, Tag tag, bool isText) const;
 
     std::vector<std::unique_ptr<Event[]>> blocks_;
     std::size_t size_ = 0;

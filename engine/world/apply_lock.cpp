@@ -7,17 +7,11 @@
 
 namespace forkscope::world {
 
-using trace::Field;
 using trace::Kind;
 using trace::Phase;
 using trace::Tag;
 
 namespace {
-
-auto waiterOf(std::vector<Waiter>& waiters, const Event& e) {
-    return std::find_if(waiters.begin(), waiters.end(),
-                        [&](const Waiter& w) { return w.process == e.process && w.thread == e.thread; });
-}
 
 // Whose hold a release ends: this thread's, else its process's, else the oldest (a semaphore, and a plain
 // Lock too, may be released by someone else). end() when nobody holds it.
@@ -37,11 +31,11 @@ void released(Lock& lock, const Event& e) {
             return;
         lock.holders.erase(holder);
     }
-    if (lock.isSemaphore() || lock.value < 1)
+    if (lock.value < 1 || (lock.isSemaphore() && lock.value < INT32_MAX))
         ++lock.value;
     if (lock.releases.size() >= std::size_t(std::max(lock.value, 1)))
         lock.releases.erase(lock.releases.begin());
-    lock.releases.push_back({e.process, e.time, e.order});
+    lock.releases.push_back({e.process, e.time, e.order, e.thread});
 }
 
 } // namespace
@@ -76,11 +70,13 @@ void World::applyLock(const Event& e, Index who, Effects* out) {
             released(*lock, e);
         return;
     }
-    for (const Field& f : log_->fields(e))
-        if (f.tag == Tag::ObjectKind && !f.text.empty())
-            lock->kind = f.text;
+    if (const auto kind = log_->text(e, Tag::ObjectKind); kind && !kind->empty())
+        lock->kind = *kind;
+    if (const ObjectId owner = log_->object(e, Tag::Owner))
+        lock->owner = owner;
     // Seen in use before its creation was read: what was seen since counts from the initial value.
-    lock->value = std::max(0, lock->value - lock->initial + e.value);
+    const std::int64_t value = std::int64_t(lock->value) - lock->initial + e.value;
+    lock->value = std::int32_t(std::clamp<std::int64_t>(value, 0, INT32_MAX));
     lock->initial = e.value;
     lock->creator = e.process;
     lock->line = e.line;
@@ -88,15 +84,11 @@ void World::applyLock(const Event& e, Index who, Effects* out) {
 }
 
 void World::acquire(Lock& lock, const Event& e, Index who, Effects* out) {
-    const auto waiter = waiterOf(lock.waiters, e);
     if (e.phase == Phase::Begin || e.phase == Phase::Wait) {
-        if (waiter == lock.waiters.end())
-            lock.waiters.push_back({e.process, e.thread, e.line, e.time, e.file});
+        addWaiter(lock.waiters, e);
         return beginWait(e, who, out);
     }
-    const Time waitedSince = waiter == lock.waiters.end() ? -1 : waiter->since;
-    if (waiter != lock.waiters.end())
-        lock.waiters.erase(waiter);
+    const Time waitedSince = removeWaiter(lock.waiters, e);
     if (e.value == 1 && !e.has(trace::kFailed))
         acquired(lock, e, waitedSince, out);
     if (e.phase == Phase::End)
@@ -122,7 +114,7 @@ void World::acquired(Lock& lock, const Event& e, Time waitedSince, Effects* out)
     lock.releases.erase(lock.releases.begin());
     if (out && waitedSince >= 0 && release.at >= waitedSince)
         out->arrows.push_back({ArrowKind::HandOver, release.at, e.time, release.process, e.process, lock.id,
-                               release.order, e.order});
+                               release.order, e.order, release.thread, e.thread});
 }
 
 // A process has ended: it waits no more, but what it held stays held. Where it was ended by force, two
@@ -130,10 +122,7 @@ void World::acquired(Lock& lock, const Event& e, Time waitedSince, Effects* out)
 // gives it back and not done it.
 void World::leaveLocks(const Process& p, bool isByItself, Effects* out) {
     for (Lock& lock : locks_) {
-        const auto gone = std::remove_if(lock.waiters.begin(), lock.waiters.end(),
-                                         [&](const Waiter& w) { return w.process == p.id; });
-        const bool wasWaiting = gone != lock.waiters.end();
-        lock.waiters.erase(gone, lock.waiters.end());
+        const bool wasWaiting = removeProcess(lock.waiters, p.id);
         const bool isInDoubt = !isByItself && (p.releasing == lock.id || (wasWaiting && lock.value > 0));
         if (isInDoubt)
             lock.known = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Processes: how they start and end.
+// Processes: how they start. How they end is in apply_end.cpp.
 //
 // A process is a stream of the trace. Three reports speak of one and the same process and may come in any
 // order: the parent's process.start, the process's own process.begin, and what the engine saw from outside.
@@ -13,11 +13,10 @@ namespace forkscope::world {
 
 using trace::Field;
 using trace::Kind;
+using trace::Phase;
 using trace::Tag;
 
 namespace {
-
-constexpr std::int32_t kSigCont = 18, kSigStop = 19; // Linux, every architecture we build for
 
 ProcessRole roleOf(const Process& p, std::string_view type, bool isDaemon) {
     if (type == "main")
@@ -53,7 +52,7 @@ void describe(Process& p, const std::vector<Field>& fields) {
             isDaemon = f.number != 0;
     }
     const bool isSettled = p.role == ProcessRole::Main || p.role == ProcessRole::Helper;
-    if (!type.empty() || !isSettled)
+    if (!p.pool && !p.manager && (!type.empty() || !isSettled))
         p.role = roleOf(p, type, isDaemon);
 }
 
@@ -79,7 +78,9 @@ void World::applyProcess(const Event& e, Index who, Effects* out) {
     case Kind::ProcessTerminate:
     case Kind::ProcessKill:
     case Kind::SignalSend:
-        return signal(e, out);
+        return signal(e, who, out);
+    case Kind::ProcessSignal:
+        return handleSignal(e, who, out);
     default:
         break;
     }
@@ -92,12 +93,14 @@ void World::applyProcess(const Event& e, Index who, Effects* out) {
         if (out)
             out->marks.push_back({MarkKind::MainEnd, e.time, e.process, e.order});
         return;
-    case Kind::ProcessExec:
-        p.traced = false; // until the new program reports
+    case Kind::ProcessFinalize:
+        p.finalizing = e.phase == Phase::Begin;
         return;
-    case Kind::ThreadName:
-        if (e.value >= 0 && e.value <= UINT8_MAX)
-            threadOf(p, std::uint8_t(e.value)).name = log_->text(e, Tag::Name).value_or("");
+    case Kind::ProcessExec:
+        if (e.has(trace::kFailed))
+            return;
+        p.traced = false; // until the new program reports
+        p.ends.clear();   // PEP 446: what Python opens is closed by exec
         return;
     case Kind::Exception:
         if (e.value != 1)
@@ -145,6 +148,11 @@ void World::start(const Event& e, Index who, Effects* out) {
     p.startOrder = e.order;
     if (who != kNone)
         p.parent = processes_[who].id;
+    if (p.startMethod == "fork")
+        inheritEnds(i, p.parent);
+    else if (p.endsAreGuessed)
+        p.ends.clear();
+    p.endsAreGuessed = false;
     if (p.began >= 0)
         showStart(i, e, out);
     refresh(i, e.time, out);
@@ -185,6 +193,14 @@ void World::begin(const Event& e, Effects* out) {
     const std::string_view type = log_->text(e, Tag::Type).value_or("");
     if (isStarted || type == "fork" || type == "program")
         showStart(i, e, out);
+    if (!isStarted && (type == "fork" || type == "child")) {
+        // A child of spawn comes up long after its start was told; forkserver's are the helper's children.
+        const Process* parent = process(processes_[i].parent);
+        if (parent && parent->role != ProcessRole::Helper) {
+            inheritEnds(i, parent->id);
+            processes_[i].endsAreGuessed = type == "child";
+        }
+    }
     refresh(i, e.time, out);
 }
 
@@ -222,78 +238,6 @@ void World::beginFromOutside(const Event& e, Effects* out) {
         p.parent = parent->id;
     showStart(i, e, out);
     refresh(i, e.time, out);
-}
-
-// The first report of the end counts; later ones only complete the status.
-void World::leave(Index i, const Event& e, std::int32_t status, Effects* out) {
-    Process& p = processes_[i];
-    if (status != trace::kUnknownStatus)
-        p.status = status;
-    if (p.exited >= 0)
-        return;
-    p.exited = e.time;
-    p.onCpu = p.kernelBlocked = p.stopped = false;
-    for (Thread& t : p.threads) {
-        t.wait = t.outer = {};
-        t.held = false;
-    }
-    const bool isByItself = e.kind == Kind::ProcessExit && e.process == p.id;
-    leaveLocks(p, isByItself, out);
-    leaveQueues(p, out);
-    leaveFiles(p);
-    if (out) {
-        const bool isKilled = p.status && *p.status < 0;
-        out->marks.push_back({isKilled ? MarkKind::Killed : MarkKind::Exit, e.time, p.id, e.order});
-    }
-    refresh(i, e.time, out);
-}
-
-void World::end(const Event& e, Effects* out) {
-    const Index i = e.process.value == 0 ? subjectOf(e) : actorOf(e);
-    if (i != kNone)
-        leave(i, e, e.value, out);
-}
-
-void World::reap(const Event& e, Effects* out) {
-    const Index i = subjectOf(e);
-    if (i == kNone || processes_[i].id == e.process)
-        return;
-    leave(i, e, e.value, out);
-    const Index reaper = e.process.value == 0 ? kNone : actorOf(e);
-    reapedBy(i, reaper, e, out);
-}
-
-void World::reapedBy(Index i, Index reaper, const Event& e, Effects* out) {
-    Process& p = processes_[i];
-    const bool isShown = reaper != kNone && processes_[reaper].role != ProcessRole::Helper && !p.reapShown;
-    if (isShown) {
-        p.reapShown = true;
-        if (out)
-            out->arrows.push_back(
-                {ArrowKind::Reap, p.exited, e.time, p.id, processes_[reaper].id, {}, 0, e.order});
-    }
-    if (p.reaped >= 0)
-        return;
-    p.reaped = e.time;
-    refresh(i, e.time, out);
-}
-
-// terminate(), kill(), os.kill(). Their common inner signal is shown once.
-void World::signal(const Event& e, Effects* out) {
-    Index target = kNone;
-    if (e.kind == Kind::SignalSend)
-        target = log_->number(e, Tag::Pid) ? subjectOf(e) : kNone;
-    else
-        target = indexOfPid(e.value);
-    if (target == kNone || e.has(trace::kFailed))
-        return;
-    Process& p = processes_[target];
-    if (out && !e.has(trace::kInner) && e.process.value != 0)
-        out->arrows.push_back({ArrowKind::Signal, e.time, e.time, e.process, p.id, {}, e.order, e.order});
-    if (e.kind != Kind::SignalSend || !p.alive() || (e.value != kSigStop && e.value != kSigCont))
-        return;
-    p.stopped = e.value == kSigStop;
-    refresh(target, e.time, out);
 }
 
 } // namespace forkscope::world

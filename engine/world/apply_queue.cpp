@@ -12,7 +12,6 @@
 
 namespace forkscope::world {
 
-using trace::Field;
 using trace::Kind;
 using trace::Phase;
 using trace::Tag;
@@ -20,7 +19,6 @@ using trace::Tag;
 namespace {
 
 constexpr std::size_t kTakenKept = 8;
-constexpr std::size_t kOutOfOrder = 8; // how far from the pipe's front a get is looked for
 
 void enter(Queue& queue, const Item& item) {
     const auto [buffer, isNew] = queue.buffers.try_emplace(item.producer);
@@ -53,25 +51,8 @@ auto openPutOf(Queue& queue, const Event& e) {
                         [&](const OpenPut& p) { return p.process == e.process && p.thread == e.thread; });
 }
 
-void removeWaiter(std::vector<Waiter>& waiters, const Event& e) {
-    std::erase_if(waiters, [&](const Waiter& w) { return w.process == e.process && w.thread == e.thread; });
-}
-
-void addWaiter(std::vector<Waiter>& waiters, const Event& e) {
-    removeWaiter(waiters, e);
-    waiters.push_back({e.process, e.thread, e.line, e.time, e.file});
-}
-
 bool matches(const Item& item, std::string_view preview) {
     return preview.empty() || item.preview.empty() || item.preview == preview;
-}
-
-std::optional<Item> takeFromPipe(Queue& queue, std::string_view preview) {
-    const std::size_t reach = std::min(queue.pipe.size(), kOutOfOrder);
-    for (std::size_t i = 0; i < reach; ++i)
-        if (matches(queue.pipe[i], preview))
-            return queue.pipe.take(i);
-    return {};
 }
 
 // The get was reported before the feed: the item still seems to be at the front of somebody's buffer.
@@ -91,20 +72,13 @@ std::optional<Item> takeFromBuffer(Queue& queue, std::string_view preview) {
     return item;
 }
 
-std::optional<Item> takeFromLost(Queue& queue, std::string_view preview) {
-    for (std::size_t i = 0; i < std::min(queue.lost.size(), kOutOfOrder); ++i)
-        if (matches(queue.lost[i], preview))
-            return queue.lost.take(i);
-    return {};
-}
-
 // What a get took. What was got is a fact: when nothing fits, the pipe's front had it after all.
 Item taken(Queue& queue, const Event& e, std::string_view preview) {
-    std::optional<Item> item = takeFromPipe(queue, preview);
+    std::optional<Item> item = takeMatching(queue.pipe, preview);
     if (!item)
         item = takeFromBuffer(queue, preview);
     if (!item)
-        item = takeFromLost(queue, preview);
+        item = takeMatching(queue.lost, preview);
     if (!item && !queue.pipe.empty())
         item = queue.pipe.take(0);
     if (!item)
@@ -143,9 +117,8 @@ void World::applyQueue(const Event& e, Index who, Effects* out) {
         out->queues.push_back(Index(queue - queues_.data()));
     switch (e.kind) {
     case Kind::QueueCreate:
-        for (const Field& f : log_->fields(e))
-            if (f.tag == Tag::ObjectKind && !f.text.empty())
-                queue->kind = f.text;
+        if (const auto kind = log_->text(e, Tag::ObjectKind); kind && !kind->empty())
+            queue->kind = *kind;
         queue->maxsize = std::max(e.value, 0);
         queue->creator = e.process;
         queue->line = e.line;
@@ -160,9 +133,10 @@ void World::applyQueue(const Event& e, Index who, Effects* out) {
     case Kind::QueueTaskDone:
         return taskDone(*queue, e);
     case Kind::QueueJoin:
-        removeWaiter(queue->joiners, e);
         if (beginsWait(e))
             addWaiter(queue->joiners, e);
+        else
+            removeWaiter(queue->joiners, e);
         return applyWait(e, who, out);
     default:
         return;
@@ -253,7 +227,7 @@ void World::get(Queue& queue, const Event& e, Index who, Effects* out) {
         queue.taken.emplace_back(e.process, item);
         if (out && item.putOrder != 0)
             out->arrows.push_back({ArrowKind::Item, item.put, e.time, item.producer, e.process, queue.id,
-                                   item.putOrder, e.order});
+                                   item.putOrder, e.order, 0, e.thread});
     }
     if (e.phase == Phase::End)
         endWait(e, who, out);
@@ -285,7 +259,7 @@ void World::leaveQueues(const Process& p, Effects* out) {
         changes -= queue.buffered;
         std::erase_if(queue.openPuts, [&](const OpenPut& put) { return put.process == p.id; });
         for (std::vector<Waiter>* waiters : {&queue.getters, &queue.putters, &queue.joiners})
-            std::erase_if(*waiters, [&](const Waiter& w) { return w.process == p.id; });
+            removeProcess(*waiters, p.id);
         if (out && changes > 0)
             out->queues.push_back(Index(&queue - queues_.data()));
     }

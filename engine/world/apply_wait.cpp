@@ -20,16 +20,23 @@ bool waitsFromBegin(Kind kind) {
     switch (kind) {
     case Kind::LockAcquire:
     case Kind::ProcessJoin:
+    case Kind::ProcessWait:
     case Kind::QueueJoin:
     case Kind::Sleep:
     case Kind::Input:
     case Kind::ConditionWait:
     case Kind::EventWait:
-    case Kind::BarrierWait:
+    case Kind::PipePoll:
+    case Kind::PipeWait:
+    case Kind::ManagerCall:
     case Kind::PoolJoin:
+    case Kind::PoolGet:
+    case Kind::PoolTerminate:
     case Kind::ExecutorShutdown:
+    case Kind::ExecutorGet:
     case Kind::SocketAccept:
     case Kind::SocketConnect:
+    case Kind::ThreadJoin:
         return true;
     default:
         return false;
@@ -38,15 +45,20 @@ bool waitsFromBegin(Kind kind) {
 
 constexpr Time kMillisecond = 1'000'000;
 
+// A trace may carry any number, so ends of time are as far as it goes.
+Time after(Time start, Time duration) {
+    return duration > INT64_MAX - start ? INT64_MAX : start + duration;
+}
+
 Time deadlineOf(const Log& log, const Event& e) {
     if (e.kind == Kind::Sleep) {
         const auto duration = log.number(e, Tag::Duration);
-        return e.time + duration.value_or(std::max(e.value, 0) * kMillisecond);
+        return after(e.time, std::max<Time>(duration.value_or(e.value * kMillisecond), 0));
     }
     if (e.detail == 0)
         return -1;
     const auto timeout = log.number(e, Tag::Timeout);
-    return timeout && *timeout >= 0 ? e.time + *timeout : -1;
+    return timeout && *timeout >= 0 ? after(e.time, *timeout) : -1;
 }
 
 bool sameOperation(const Wait& wait, const Event& e) {
@@ -68,14 +80,15 @@ void World::beginWait(const Event& e, Index who, Effects* out) {
         return; // begin has said so already
     if (t.wait.what != Kind::None && t.wait.what != e.kind)
         t.outer = t.wait;
-    t.wait = {e.kind, e.object, {}, 0, e.time, deadlineOf(*log_, e), e.line, e.file};
-    if (e.kind == Kind::ProcessJoin) {
+    t.wait = {e.kind, e.object, {}, 0, e.value, e.time, deadlineOf(*log_, e), e.line, e.file};
+    if (e.kind == Kind::ProcessJoin || e.kind == Kind::ProcessWait) {
         t.wait.pid = e.value;
         if (const Process* child = processByPid(e.value))
             t.wait.process = child->id;
+    } else if (e.kind == Kind::ThreadJoin) {
+        t.wait.value = std::int32_t(log_->number(e, Tag::Thread).value_or(-1));
     }
-    if (e.thread == 0)
-        refresh(who, e.time, out);
+    refreshThread(who, e.thread, e.time, out);
 }
 
 void World::endWait(const Event& e, Index who, Effects* out) {
@@ -86,10 +99,12 @@ void World::endWait(const Event& e, Index who, Effects* out) {
         t.wait = std::exchange(t.outer, {});
     else if (sameOperation(t.outer, e))
         t.wait = t.outer = {}; // the end of the inner one was not reported
-    else
+    else if (sameOperation(t.interrupted, e)) {
+        t.wait = t.interrupted = {}; // nor that of the handler
+        t.handling = 0;
+    } else
         return;
-    if (e.thread == 0)
-        refresh(who, e.time, out);
+    refreshThread(who, e.thread, e.time, out);
 }
 
 void World::applyWait(const Event& e, Index who, Effects* out) {
@@ -119,8 +134,7 @@ void World::applyGate(const Event& e, Index who, Effects* out) {
     if (who == kNone || !processes_[who].alive())
         return;
     processes_[who].threads[e.thread].held = e.kind == Kind::GateWait;
-    if (e.thread == 0)
-        refresh(who, e.time, out);
+    refreshThread(who, e.thread, e.time, out);
 }
 
 } // namespace forkscope::world

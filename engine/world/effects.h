@@ -10,21 +10,26 @@
 
 namespace forkscope::world {
 
-// Something carried from one lane to another: an item from put to get, a start, an end to the join that saw
-// it, a lock from its release to the waiter that got it, a signal.
-enum class ArrowKind : std::uint8_t { Item, Start, Reap, HandOver, Signal };
+// Something carried from one lane to another: an item from put to get or from send to recv, a start, an end
+// to the join that saw it, a lock from its release to the waiter that got it, a signal, the news that a
+// waiter waited for (an event was set, a condition notified, a barrier's last party came), a task from its
+// submission to its worker, a result from its worker to who wanted it.
+enum class ArrowKind : std::uint8_t { Item, Start, Reap, HandOver, Signal, Wake, Task, Result };
 struct Arrow {
     ArrowKind kind = ArrowKind::Item;
     trace::Time from = 0, to = 0;
     trace::ProcessId source, target;
     trace::ObjectId object;
     std::uint64_t fromOrder = 0, toOrder = 0;
+    std::uint8_t sourceThread = 0, targetThread = 0; // 0: main thread
 
     bool operator==(const Arrow&) const = default;
 };
 
 // Rare things that must never vanish in a zoomed-out picture.
-enum class MarkKind : std::uint8_t { Exit, Killed, Raised, MainEnd, Note, Print };
+// Signal: a handler of the learner's begins. Trouble: a barrier or an executor broke, a worker ended with a
+// task, an update of a shared value was lost.
+enum class MarkKind : std::uint8_t { Exit, Killed, Raised, MainEnd, Note, Print, Signal, Trouble };
 struct Mark {
     MarkKind kind = MarkKind::Exit;
     trace::Time at = 0;
@@ -34,9 +39,16 @@ struct Mark {
     bool operator==(const Mark&) const = default;
 };
 
+struct ThreadPlace {
+    std::uint32_t process = 0; // place in World::processes()
+    std::uint8_t thread = 0;
+};
+
 struct Effects {
     // Places in World::processes(), locks() and queues() whose lane may show something else now.
     std::vector<std::uint32_t> processes, locks, queues;
+    std::vector<ThreadPlace> threads;     // likewise, further threads
+    std::vector<trace::ObjectId> objects; // likewise, all other objects
     std::vector<Arrow> arrows;
     std::vector<Mark> marks;
 
@@ -44,6 +56,8 @@ struct Effects {
         processes.clear();
         locks.clear();
         queues.clear();
+        threads.clear();
+        objects.clear();
         arrows.clear();
         marks.clear();
     }

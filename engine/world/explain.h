@@ -20,6 +20,8 @@ std::string explainInterval(const History& history, std::size_t lane, std::size_
 std::string explainEvent(const World& world, const Event& event);
 // The same without when, who and where: "acquires mutex".
 std::string explainWhat(const World& world, const Event& event);
+// What a further thread is called: its name, or the function that it runs where the name is made up.
+std::string threadName(const Thread& thread);
 // "1.25 s", "46.6 ms", "20 µs": the unit follows the size.
 std::string formatTime(Time t);
 // What an exit status means: "ended normally (exit code 0)", "was ended by SIGTERM (-15)", …

@@ -18,8 +18,7 @@ std::string forHowLong(const History& history, const Track& track, std::size_t i
 
 // What it waited for, by the World at the beginning of the interval, which knows the holder and the
 // operation.
-std::string waited(const World& then, const Process* p, const IntervalNote& note, LaneState state) {
-    const Wait wait = p && p->mainThread() ? p->mainThread()->wait : Wait{};
+std::string waited(const World& then, const Wait& wait, const IntervalNote& note, LaneState state) {
     const ObjectId object{note.subject};
     if (wait.what == Kind::LockAcquire && wait.object == object) {
         const Lock* lock = then.lock(object);
@@ -45,8 +44,10 @@ std::string waited(const World& then, const Process* p, const IntervalNote& note
     return state == LaneState::WaitsQueue ? "waited in a call that is not traced" : "waited";
 }
 
-std::string processWords(const World& then, ProcessId id, LaneState state, const IntervalNote& note) {
-    const Process* p = then.process(id);
+std::string actorWords(const World& then, const Lane& lane, LaneState state, const IntervalNote& note) {
+    const Process* p = then.process(lane.process);
+    const bool isThere = p && lane.thread < p->threads.size();
+    const Wait wait = isThere ? p->threads[lane.thread].wait : Wait{};
     switch (state) {
     case LaneState::Running:
         return "ran";
@@ -55,7 +56,7 @@ std::string processWords(const World& then, ProcessId id, LaneState state, const
     case LaneState::WaitsLock:
     case LaneState::WaitsQueue:
     case LaneState::WaitsProcess:
-        return waited(then, p, note, state);
+        return waited(then, wait, note, state);
     case LaneState::Sleeping:
         return "slept";
     case LaneState::Stopped:
@@ -64,6 +65,9 @@ std::string processWords(const World& then, ProcessId id, LaneState state, const
     case LaneState::Zombie:
         return "had ended and was not yet joined (a zombie)";
     case LaneState::Absent:
+        if (lane.kind == LaneKind::Thread)
+            return isThere && p->threads[lane.thread].began < 0 ? "was started and had not run a line"
+                                                                : "had ended";
         return p && p->state == ProcessState::New ? "was started and had not run a line" : "was gone";
     }
     return {};
@@ -77,8 +81,32 @@ std::string lockWords(const World& world, LaneState state, const IntervalNote& n
     return "was held by " + world.labelOf(ProcessId{note.subject});
 }
 
-std::string queueWords(const IntervalNote& note) {
-    return note.subject == 0 ? "was empty" : "held " + counted(note.subject, "item");
+std::string depthWords(LaneKind kind, LaneState state, const IntervalNote& note) {
+    const std::size_t depth = note.subject;
+    if (state == LaneState::Stopped)
+        return "was broken";
+    switch (kind) {
+    case LaneKind::Condition:
+        return depth == 0 ? "had nobody waiting" : "had " + counted(depth, "thread") + " waiting";
+    case LaneKind::Barrier:
+        return depth == 0 ? "had nobody waiting"
+                          : "had " + std::to_string(depth) + " there, waiting for the others";
+    case LaneKind::Pool:
+        return depth == 0 ? "had no task waiting" : "had " + counted(depth, "task") + " waiting for a worker";
+    case LaneKind::Pipe:
+        return depth == 0 ? "had nothing to receive" : "had " + counted(depth, "item") + " to receive";
+    default:
+        return depth == 0 ? "was empty" : "held " + counted(depth, "item");
+    }
+}
+
+std::string ownerWords(const World& world, LaneKind kind, LaneState state, const IntervalNote& note) {
+    if (kind == LaneKind::Lock)
+        return lockWords(world, state, note);
+    const std::string who = world.labelOf(ProcessId{note.subject});
+    if (kind == LaneKind::Event)
+        return state == LaneState::Absent ? "was not set" : "was set by " + who;
+    return state == LaneState::Absent ? "had not been written" : "was last written by " + who;
 }
 
 } // namespace
@@ -91,20 +119,20 @@ std::string explainInterval(const History& history, std::size_t lane, std::size_
     const LaneState state = track.state(interval);
     const IntervalNote note = track.note(interval);
     std::string text;
-    switch (l.kind) {
-    case LaneKind::Process:
-        text = history.now().labelOf(l.process) + " " +
-               processWords(history.at(track.start(interval)), l.process, state, note);
+    switch (shapeOf(l.kind)) {
+    case LaneShape::Actor:
+        text = actorLabelOf(history.now(), l.process, l.thread) + " " +
+               actorWords(history.at(track.start(interval)), l, state, note);
         break;
-    case LaneKind::Lock:
-        text = history.now().nameOf(l.object) + " " + lockWords(history.now(), state, note);
+    case LaneShape::Owner:
+        text = history.now().nameOf(l.object) + " " + ownerWords(history.now(), l.kind, state, note);
         break;
-    case LaneKind::Queue:
-        text = history.now().nameOf(l.object) + " " + queueWords(note);
+    case LaneShape::Depth:
+        text = history.now().nameOf(l.object) + " " + depthWords(l.kind, state, note);
         break;
     }
     const bool hasLine =
-        l.kind != LaneKind::Queue && state != LaneState::Absent && state != LaneState::Zombie;
+        shapeOf(l.kind) != LaneShape::Depth && state != LaneState::Absent && state != LaneState::Zombie;
     return text + forHowLong(history, track, interval) + (hasLine ? atLine(note.line) : "") + ".";
 }
 

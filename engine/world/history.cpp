@@ -53,6 +53,10 @@ void History::show(const Event& e) {
         showLock(i, e.time);
     for (const std::uint32_t i : effects_.queues)
         showQueue(i, e);
+    for (const ThreadPlace place : effects_.threads)
+        showThread(place, e.time);
+    for (const ObjectId id : effects_.objects)
+        showObject(id, e);
     arrows_.insert(arrows_.end(), effects_.arrows.begin(), effects_.arrows.end());
     marks_.insert(marks_.end(), effects_.marks.begin(), effects_.marks.end());
 }
@@ -73,19 +77,37 @@ void History::showProcess(std::uint32_t i, Time at) {
     const Process& p = now_.processes()[i];
     Lane& lane = laneAt(processLanes_, i, LaneKind::Process);
     lane.process = p.id;
-    const LaneState state = laneState(p);
+    showActor(lane, laneState(p), p.mainThread(), at);
+}
+
+void History::showThread(ThreadPlace place, Time at) {
+    const Process& p = now_.processes()[place.process];
+    const auto [known, isNew] = threadLanes_.try_emplace(std::uint64_t(place.process) << 8 | place.thread,
+                                                         std::uint32_t(lanes_.size()));
+    if (isNew) {
+        lanes_.push_back(std::make_unique<Lane>());
+        lanes_.back()->kind = LaneKind::Thread;
+        lanes_.back()->thread = place.thread;
+    }
+    Lane& lane = *lanes_[known->second];
+    lane.process = p.id;
+    const Thread& thread = p.threads[place.thread];
+    showActor(lane, laneState(p, thread), &thread, at);
+}
+
+void History::showActor(Lane& lane, LaneState state, const Thread* thread, Time at) {
     IntervalNote note;
-    const Thread* main = p.mainThread();
-    if (main && main->wait.what != trace::Kind::None) {
-        note = {state == LaneState::WaitsProcess ? main->wait.process.value : main->wait.object.value,
-                main->wait.line, main->wait.file};
+    if (thread && thread->wait.what != trace::Kind::None) {
+        const Wait& wait = thread->wait;
+        note = {state == LaneState::WaitsProcess ? wait.process.value : wait.object.value, wait.line,
+                wait.file};
     } else {
         // Running, it comes by many lines: one interval, with the line where it began.
         const bool isSame = !lane.track.empty() && lane.track.state(lane.track.size() - 1) == state;
         if (isSame)
             return lane.track.extendTo(at);
-        if (main)
-            note = {0, main->line, main->file};
+        if (thread)
+            note = {0, thread->line, thread->file};
     }
     lane.track.append(at, state, note);
 }
@@ -111,12 +133,53 @@ void History::showQueue(std::uint32_t i, const Event& e) {
     // bound.
     const std::size_t depth =
         queue.maxsize > 0 ? std::min(queue.depth(), std::size_t(queue.maxsize)) : queue.depth();
-    lane.peak = std::max(lane.peak, std::int64_t(depth));
+    showDepth(lane, std::int64_t(depth), false, e);
+}
+
+void History::showDepth(Lane& lane, std::int64_t depth, bool isBroken, const Event& e) {
+    const auto shown = std::uint32_t(std::clamp<std::int64_t>(depth, 0, UINT32_MAX));
+    lane.peak = std::max(lane.peak, std::int64_t(shown));
+    const LaneState state = isBroken    ? LaneState::Stopped
+                            : shown > 0 ? LaneState::Running
+                                        : LaneState::Absent;
     Track& track = lane.track;
-    if (!track.empty() && track.note(track.size() - 1).subject == depth)
+    const std::size_t last = track.size() - 1;
+    if (!track.empty() && track.note(last).subject == shown && track.state(last) == state)
         return track.extendTo(e.time);
-    track.append(e.time, depth > 0 ? LaneState::Running : LaneState::Absent,
-                 {std::uint32_t(depth), e.line, e.file});
+    track.append(e.time, state, {shown, e.line, e.file});
+}
+
+void History::showOwner(Lane& lane, const Deed& deed, bool isOwned, Time at) {
+    Track& track = lane.track;
+    const bool isSame = isOwned && !track.empty() && track.state(track.size() - 1) == LaneState::Running &&
+                        track.note(track.size() - 1).subject == deed.process.value;
+    if (isSame)
+        track.extendTo(at);
+    else if (isOwned)
+        lane.track.append(at, LaneState::Running, {deed.process.value, deed.line, deed.file});
+    else
+        lane.track.append(at, LaneState::Absent);
+}
+
+// Objects without a state worth a lane (managers, sockets) have none.
+void History::showObject(ObjectId id, const Event& e) {
+    const auto lane = [&](LaneKind kind) -> Lane& {
+        Lane& found = laneAt(objectLanes_, id.value, kind);
+        found.object = id;
+        return found;
+    };
+    if (const EventObject* event = now_.event(id))
+        showOwner(lane(LaneKind::Event), event->changed, event->isSet, e.time);
+    else if (const Condition* condition = now_.condition(id))
+        showDepth(lane(LaneKind::Condition), std::int64_t(condition->waiters.size()), false, e);
+    else if (const Barrier* barrier = now_.barrier(id))
+        showDepth(lane(LaneKind::Barrier), std::int64_t(barrier->arrived.size()), barrier->broken, e);
+    else if (const PipeEnd* pipe = now_.pipe(id))
+        showDepth(lane(LaneKind::Pipe), std::int64_t(pipe->items.size()), false, e);
+    else if (const Pool* pool = now_.pool(id))
+        showDepth(lane(LaneKind::Pool), pool->pending, pool->broken, e);
+    else if (const Shared* shared = now_.sharedBlock(id))
+        showOwner(lane(LaneKind::Shared), shared->lastWrite, shared->writes > 0, e.time);
 }
 
 } // namespace forkscope::world

@@ -8,24 +8,63 @@
 #include "engine/world/world.h"
 
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace forkscope::world {
 
-enum class LaneKind : std::uint8_t { Process, Lock, Queue };
+enum class LaneKind : std::uint8_t {
+    Process,
+    Lock,
+    Queue,
+    Thread,
+    Event,
+    Condition,
+    Barrier,
+    Pipe,
+    Pool,
+    Shared
+};
 
-// A lane of the timeline. `track` of a process: LaneState of its main thread, note.subject is the object
-// waited for (the ProcessId value in WaitsProcess), 0 where not known; of a lock: state Running = owned
-// (note.subject is the ProcessId value of the owner, of the longest one for a semaphore), Absent = free,
-// Stopped = unknown; of a queue: note.subject is the depth, state Running = not empty, Absent = empty. Line
-// and file are where that began.
+// What the track of a lane says.
+enum class LaneShape : std::uint8_t {
+    Actor, // LaneState of a thread (of a process: its main thread). note.subject is the object waited for
+           // (the ProcessId value in WaitsProcess), 0 where not known
+    Owner, // state Running with note.subject the ProcessId value of somebody, Absent with nobody, Stopped
+           // when it is not known
+    Depth // note.subject is a number, state Running when it is not 0, Absent when it is, Stopped: broken
+};
+constexpr LaneShape shapeOf(LaneKind kind) {
+    switch (kind) {
+    case LaneKind::Process:
+    case LaneKind::Thread:
+        return LaneShape::Actor;
+    case LaneKind::Lock:
+    case LaneKind::Event:
+    case LaneKind::Shared:
+        return LaneShape::Owner;
+    case LaneKind::Queue:
+    case LaneKind::Condition:
+    case LaneKind::Barrier:
+    case LaneKind::Pipe:
+    case LaneKind::Pool:
+        break;
+    }
+    return LaneShape::Depth;
+}
+
+// A lane of the timeline. Of a lock: who owns it, for a semaphore the longest owner. Of an Event: who set it.
+// Of shared memory: who wrote last. Of a queue: items in it. Of a Condition: threads that wait. Of a Barrier:
+// parties that are there. Of a Pipe (one end): items that can be received from it. Of a Pool or executor:
+// tasks that no worker has begun. Line and file are where that began.
 struct Lane {
     LaneKind kind = LaneKind::Process;
-    ProcessId
-        process;     // LaneKind::Process. Becomes the stream's number when a started process begins (world.h)
-    ObjectId object; // else
+    ProcessId process; // of a process, or of the one that a thread belongs to. Becomes the stream's number
+                       // when a started process begins (world.h)
+    ObjectId object;         // of neither
+    std::uint8_t thread = 0; // LaneKind::Thread: its number in the process
     Track track;
-    std::int64_t peak = 0; // queue: greatest depth so far; lock: most holders at one time
+    std::int64_t peak = 0; // greatest depth so far; lock: most holders at one time
 };
 
 class History {
@@ -57,6 +96,11 @@ class History {
   private:
     Lane& laneAt(std::vector<std::uint32_t>& places, std::uint32_t i, LaneKind kind);
     void showProcess(std::uint32_t i, Time at);
+    void showThread(ThreadPlace place, Time at);
+    static void showActor(Lane& lane, LaneState state, const Thread* thread, Time at);
+    void showObject(ObjectId id, const Event& e);
+    static void showDepth(Lane& lane, std::int64_t depth, bool isBroken, const Event& e);
+    static void showOwner(Lane& lane, const Deed& deed, bool isOwned, Time at);
     void showLock(std::uint32_t i, Time at);
     void showQueue(std::uint32_t i, const Event& e);
     void show(const Event& e);
@@ -72,6 +116,8 @@ class History {
     Effects effects_; // of the event being applied
     // Place in the World's list → lane
     std::vector<std::uint32_t> processLanes_, lockLanes_, queueLanes_;
+    std::vector<std::uint32_t> objectLanes_;                       // by ObjectId
+    std::unordered_map<std::uint64_t, std::uint32_t> threadLanes_; // place of the process << 8 | number
 };
 
 } // namespace forkscope::world

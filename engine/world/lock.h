@@ -31,6 +31,7 @@ struct Release {
     ProcessId process;
     Time at = 0;
     std::uint64_t order = 0;
+    std::uint8_t thread = 0;
 
     bool operator==(const Release&) const = default;
 };
@@ -38,7 +39,9 @@ struct Release {
 struct Lock {
     ObjectId id;
     std::string_view name; // the learner's variable; "" when not known
-    std::string_view kind; // "Lock", "RLock", "Semaphore", "BoundedSemaphore"
+    std::string_view
+        kind;       // "Lock", "RLock", "Semaphore", "BoundedSemaphore", "threading.Lock", "threading.RLock"
+    ObjectId owner; // the Condition or Value that it is a part of; 0 none
     std::int32_t initial = 1;
     std::int32_t value = 1; // permits free
     bool known = true; // false: somebody died between taking and telling, or between telling and giving back
@@ -50,7 +53,7 @@ struct Lock {
     FileId file;
     std::vector<Release> releases; // oldest first, never more than `value`
 
-    bool isRecursive() const { return kind == "RLock"; }
+    bool isRecursive() const { return kind == "RLock" || kind == "threading.RLock"; }
     bool isSemaphore() const { return kind == "Semaphore" || kind == "BoundedSemaphore"; }
     bool operator==(const Lock&) const = default;
 };

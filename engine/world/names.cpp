@@ -29,6 +29,8 @@ std::string_view baseName(std::string_view path) {
 std::string_view shownName(const Process& p) {
     if (p.role == ProcessRole::Main)
         return "main";
+    if (p.role == ProcessRole::Worker && (p.name.empty() || isMadeUp(p.name)))
+        return "worker"; // its target is a function inside multiprocessing
     if (!p.target.empty() && (p.name.empty() || isMadeUp(p.name)))
         return p.target;
     return p.name;
@@ -39,7 +41,7 @@ std::string numbered(std::string_view kind, std::size_t number) {
 }
 
 // Its kind and its number among the objects of this kind.
-template <class T> std::string orNumbered(const std::vector<T>& all, const T& one) {
+template <class List, class T> std::string orNumbered(const List& all, const T& one) {
     if (!one.name.empty())
         return std::string(one.name);
     std::size_t number = 0;
@@ -57,19 +59,26 @@ void World::nameObject(const Event& e) {
     const auto name = log_->text(e, Tag::Name);
     if (!name || !e.object)
         return;
+    const Index place = typeOf(e.object) == ObjectType::None ? 0 : placeOf(e.object);
     switch (typeOf(e.object)) {
-    case ObjectType::Lock:
-        locks_[placeOf(e.object)].name = *name;
-        return;
-    case ObjectType::Queue:
-        queues_[placeOf(e.object)].name = *name;
-        return;
-    case ObjectType::File:
-        return;
     case ObjectType::None:
         names_.emplace_back(e.object, *name);
         return;
+    case ObjectType::File:
+        return;
+    case ObjectType::Lock:
+        locks_[place].name = *name;
+        return;
+    case ObjectType::Queue:
+        queues_[place].name = *name;
+        return;
+    default:
+        break;
     }
+    eachThingsList([&](auto& all) {
+        if (place < all.size() && all[place].id == e.object)
+            all.edit(place).name = *name;
+    });
 }
 
 std::string_view World::nameGiven(ObjectId id) const {
@@ -96,13 +105,79 @@ void World::learnFrom(const World& later) {
         locks_[i].name = later.locks_[i].name;
     for (std::size_t i = 0; i < std::min(queues_.size(), later.queues_.size()); ++i)
         queues_[i].name = later.queues_[i].name;
+    eachThingsList([&](auto& all) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const Thing* known = later.thing(all[i].id);
+            if (known && known->name != all[i].name)
+                all.edit(i).name = known->name;
+        }
+    });
+}
+
+const Thing* World::thing(ObjectId id) const {
+    switch (typeOf(id)) {
+    case ObjectType::Condition:
+        return condition(id);
+    case ObjectType::Event:
+        return event(id);
+    case ObjectType::Barrier:
+        return barrier(id);
+    case ObjectType::Pipe:
+        return pipe(id);
+    case ObjectType::Shared:
+        return sharedBlock(id);
+    case ObjectType::Manager:
+        return manager(id);
+    case ObjectType::Managed:
+        return managedObject(id);
+    case ObjectType::Pool:
+        return pool(id);
+    case ObjectType::Socket:
+        return socket(id);
+    case ObjectType::None:
+    case ObjectType::Lock:
+    case ObjectType::Queue:
+    case ObjectType::File:
+        break;
+    }
+    return nullptr;
+}
+
+std::string World::numberedName(ObjectId id) const {
+    switch (typeOf(id)) {
+    case ObjectType::Condition:
+        return orNumbered(conditions_, *condition(id));
+    case ObjectType::Event:
+        return orNumbered(events_, *event(id));
+    case ObjectType::Barrier:
+        return orNumbered(barriers_, *barrier(id));
+    case ObjectType::Pipe:
+        return orNumbered(pipes_, *pipe(id));
+    case ObjectType::Shared:
+        return orNumbered(shared_, *sharedBlock(id));
+    case ObjectType::Manager:
+        return orNumbered(managers_, *manager(id));
+    case ObjectType::Managed:
+        return orNumbered(managed_, *managedObject(id));
+    case ObjectType::Pool:
+        return orNumbered(pools_, *pool(id));
+    case ObjectType::Socket:
+        return orNumbered(sockets_, *socket(id));
+    default:
+        return {};
+    }
 }
 
 std::string World::nameOf(ObjectId id) const {
-    if (const Lock* l = lock(id))
-        return orNumbered(locks_, *l);
+    if (const Lock* l = lock(id)) {
+        // The lock inside a Condition or a Value has no variable of its own.
+        const Thing* owner = l->name.empty() ? thing(l->owner) : nullptr;
+        return owner ? "the lock of " + nameOf(owner->id) : orNumbered(locks_, *l);
+    }
     if (const Queue* q = queue(id))
         return orNumbered(queues_, *q);
+    if (std::string name = numberedName(id); !name.empty())
+        return name;
     if (const File* f = openedFile(id); f && !f->path.empty())
         return std::string(baseName(f->path));
     if (const std::string_view given = nameGiven(id); !given.empty())

@@ -85,10 +85,36 @@ std::string shortLabelOf(const World& world, ProcessId id) {
     return p && p->role != ProcessRole::Helper ? label.substr(0, label.find(' ')) : label;
 }
 
+std::string threadName(const Thread& thread) {
+    const bool isMadeUp = thread.name.starts_with("Thread-");
+    if (isMadeUp && !thread.target.empty())
+        return plain(thread.target);
+    return thread.name.empty() ? "thread " + std::to_string(thread.number) : plain(thread.name);
+}
+
+namespace {
+const Thread* learnersThread(const World& world, ProcessId id, std::uint8_t number) {
+    const Process* p = world.process(id);
+    if (!p || number >= p->threads.size() || !p->threads[number].isLearners())
+        return nullptr;
+    return &p->threads[number];
+}
+} // namespace
+
+std::string actorLabelOf(const World& world, ProcessId id, std::uint8_t thread) {
+    const Thread* t = learnersThread(world, id, thread);
+    return world.labelOf(id) + (t ? ", thread " + threadName(*t) : "");
+}
+
+std::string shortActorLabelOf(const World& world, ProcessId id, std::uint8_t thread) {
+    const Thread* t = learnersThread(world, id, thread);
+    return t ? "thread " + threadName(*t) + " of " + shortLabelOf(world, id) : shortLabelOf(world, id);
+}
+
 std::string waitersOf(const World& world, const std::vector<Waiter>& waiters) {
     std::vector<std::string> labels;
     for (const Waiter& w : waiters) {
-        const std::string label = shortLabelOf(world, w.process);
+        const std::string label = shortActorLabelOf(world, w.process, w.thread);
         if (std::find(labels.begin(), labels.end(), label) == labels.end())
             labels.push_back(label);
     }
@@ -105,7 +131,7 @@ std::string heldBy(const World& world, const Lock& lock) {
         return {};
     std::vector<std::string> names;
     for (const Holder& h : lock.holders)
-        names.push_back(world.labelOf(h.process));
+        names.push_back(actorLabelOf(world, h.process, h.thread));
     std::string text = "held by " + listed(names);
     const Holder& first = lock.holders.front();
     if (lock.holders.size() == 1 && first.line != 0)

@@ -45,6 +45,14 @@ void World::refresh(Index i, Time at, Effects* out) {
         out->processes.push_back(i);
 }
 
+// What one of its threads does has changed. The process's state is that of its main thread.
+void World::refreshThread(Index i, std::uint8_t thread, Time at, Effects* out) {
+    if (thread == 0)
+        return refresh(i, at, out);
+    if (out && processes_[i].threads[thread].isLearners())
+        out->threads.push_back({i, thread});
+}
+
 // The kernel's switches. Only the main thread, whose id is the process's, decides what the lane shows.
 void World::applyCpu(const Event& e, Effects* out) {
     if (log_->rawId(e.object) != std::uint64_t(e.value))
@@ -68,8 +76,11 @@ LaneState laneStateOfWait(Kind what) {
     case Kind::BarrierWait:
         return LaneState::WaitsLock;
     case Kind::ProcessJoin:
+    case Kind::ProcessWait:
     case Kind::PoolJoin:
+    case Kind::PoolTerminate:
     case Kind::ExecutorShutdown:
+    case Kind::ThreadJoin:
         return LaneState::WaitsProcess;
     case Kind::Sleep:
         return LaneState::Sleeping;
@@ -98,6 +109,27 @@ LaneState laneState(const Process& p) {
         break;
     }
     return LaneState::Absent;
+}
+
+LaneState laneState(const Process& p, const Thread& t) {
+    if (!p.alive() || !t.alive() || t.began < 0)
+        return LaneState::Absent;
+    if (p.stopped || t.held)
+        return LaneState::Stopped;
+    return t.wait.what == Kind::None ? LaneState::Running : laneStateOfWait(t.wait.what);
+}
+
+bool waitsForOthers(const Process& p) {
+    const Thread* main = p.mainThread();
+    if (!p.alive() || !main)
+        return false;
+    for (const Thread& t : p.threads) {
+        const bool takesPart = t.number == 0 || (t.isLearners() && t.alive());
+        const bool goesOn = t.wait.what == Kind::None || t.wait.what == Kind::Sleep || t.wait.until >= 0;
+        if (takesPart && goesOn)
+            return false;
+    }
+    return true;
 }
 
 } // namespace forkscope::world

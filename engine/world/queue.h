@@ -20,17 +20,6 @@ using trace::ObjectId;
 using trace::ProcessId;
 using trace::Time;
 
-// A put that has begun and not ended. While it waits for room, its item is in the caller's hand; else the
-// item is in the caller's buffer already, or has gone on from there.
-struct OpenPut {
-    ProcessId process;
-    std::uint8_t thread = 0;
-    bool waiting = false;
-    Item item;
-
-    bool operator==(const OpenPut&) const = default;
-};
-
 struct Queue {
     ObjectId id;
     std::string_view name;
@@ -54,7 +43,7 @@ struct Queue {
 
     std::size_t depth() const { return buffered + pipe.size(); } // buffers and pipe together
     bool isJoinable() const { return kind == "JoinableQueue"; }
-    bool operator==(const Queue&) const;
+    bool operator==(const Queue&) const = default;
 };
 
 } // namespace forkscope::world

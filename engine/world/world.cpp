@@ -48,14 +48,47 @@ void World::applyOperation(const Event& e, Index who, Effects* out) {
     case Kind::ProcessStart:
     case Kind::ProcessMainEnd:
     case Kind::ProcessExec:
-    case Kind::ThreadName:
+    case Kind::ProcessSignal:
+    case Kind::ProcessFinalize:
     case Kind::Exception:
     case Kind::ProcessTerminate:
     case Kind::ProcessKill:
     case Kind::SignalSend:
         return applyProcess(e, who, out);
+    case Kind::ThreadName:
+    case Kind::ThreadStart:
+    case Kind::ThreadBegin:
+    case Kind::ThreadEnd:
+    case Kind::ThreadJoin:
+        return applyThread(e, who, out);
     case Kind::ProcessJoin:
         return applyJoin(e, who, out);
+    case Kind::ProcessWait:
+    case Kind::Sleep:
+    case Kind::Input:
+        return applyWait(e, who, out);
+    case Kind::FileOpen:
+    case Kind::FileRead:
+    case Kind::FileWrite:
+    case Kind::FileClose:
+        return applyFile(e);
+    case Kind::GateWait:
+    case Kind::GateGo:
+        return applyGate(e, who, out);
+    case Kind::Print:
+        return markEvent(e, MarkKind::Print, out);
+    // Told by their line and time alone: nothing that the World keeps changes.
+    case Kind::ProcessClose:
+    case Kind::ProcessRun:
+    case Kind::Warning:
+        return;
+    default:
+        return applyObject(e, who, out);
+    }
+}
+
+void World::applyObject(const Event& e, Index who, Effects* out) {
+    switch (e.kind) {
     case Kind::LockCreate:
     case Kind::LockAcquire:
     case Kind::LockRelease:
@@ -68,69 +101,65 @@ void World::applyOperation(const Event& e, Index who, Effects* out) {
     case Kind::QueueJoin:
     case Kind::QueueClose:
         return applyQueue(e, who, out);
-    case Kind::FileOpen:
-    case Kind::FileRead:
-    case Kind::FileWrite:
-    case Kind::FileClose:
-        return applyFile(e);
-    case Kind::GateWait:
-    case Kind::GateGo:
-        return applyGate(e, who, out);
-    case Kind::Print:
-        return markEvent(e, MarkKind::Print, out);
-    case Kind::Sleep:
-    case Kind::Input:
+    case Kind::ConditionCreate:
     case Kind::ConditionWait:
+    case Kind::ConditionNotify:
+        return applyCondition(e, who, out);
+    case Kind::EventCreate:
+    case Kind::EventSet:
+    case Kind::EventClear:
     case Kind::EventWait:
+        return applyEventObject(e, who, out);
+    case Kind::BarrierCreate:
     case Kind::BarrierWait:
+    case Kind::BarrierBreak:
+        return applyBarrier(e, who, out);
+    case Kind::PipeCreate:
     case Kind::PipeSend:
     case Kind::PipeRecv:
     case Kind::PipePoll:
-    case Kind::ManagerCall:
-    case Kind::PoolJoin:
-    case Kind::ExecutorShutdown:
-    case Kind::SocketAccept:
-    case Kind::SocketConnect:
-        return applyWait(e, who, out);
-    // Told by their line and time alone: nothing that the World keeps changes.
-    case Kind::ProcessClose:
-    case Kind::ProcessRun:
-    case Kind::Warning:
-    case Kind::ConditionNotify:
-    case Kind::EventSet:
-    case Kind::EventClear:
-    case Kind::BarrierBreak:
-    case Kind::PipeCreate:
     case Kind::PipeClose:
     case Kind::PipeEof:
+    case Kind::PipeOpen:
+    case Kind::PipeWait:
+        return applyPipe(e, who, out);
     case Kind::SharedCreate:
     case Kind::SharedRead:
     case Kind::SharedWrite:
+    case Kind::SharedOpen:
+    case Kind::SharedClose:
+    case Kind::SharedUnlink:
+        return applyShared(e, out);
     case Kind::ManagerStart:
     case Kind::ManagerShutdown:
+    case Kind::ManagerCreate:
+    case Kind::ManagerCall:
+    case Kind::ManagerServe:
+        return applyManager(e, who, out);
     case Kind::PoolCreate:
     case Kind::PoolSubmit:
     case Kind::PoolTask:
     case Kind::PoolCallback:
     case Kind::PoolClose:
     case Kind::PoolTerminate:
+    case Kind::PoolJoin:
+    case Kind::PoolResult:
+    case Kind::PoolGet:
+    case Kind::PoolWorker:
     case Kind::ExecutorCreate:
     case Kind::ExecutorSubmit:
     case Kind::ExecutorTask:
+    case Kind::ExecutorShutdown:
+    case Kind::ExecutorResult:
+    case Kind::ExecutorGet:
+    case Kind::ExecutorWorker:
+    case Kind::ExecutorBroken:
+        return applyPool(e, who, out);
     case Kind::SocketListen:
-    // Dealt with by apply().
-    case Kind::None:
-    case Kind::ProcessBegin:
-    case Kind::ProcessExit:
-    case Kind::ProcessReap:
-    case Kind::CpuRun:
-    case Kind::CpuReady:
-    case Kind::CpuBlock:
-    case Kind::FileName:
-    case Kind::ObjectName:
-    case Kind::Output:
-    case Kind::Note:
-    case Kind::Last:
+    case Kind::SocketAccept:
+    case Kind::SocketConnect:
+        return applySocket(e, who, out);
+    default:
         return;
     }
 }
@@ -138,7 +167,13 @@ void World::applyOperation(const Event& e, Index who, Effects* out) {
 void World::setObject(ObjectId id, ObjectType type, std::size_t place) {
     if (objects_.size() <= id.value)
         objects_.resize(std::max<std::size_t>(id.value + 1, objects_.size() * 3 / 2));
-    objects_[id.value] = std::uint32_t(type) << 30 | (std::uint32_t(place) & kPlaceMask);
+    objects_[id.value] = std::uint32_t(type) << kPlaceBits | (std::uint32_t(place) & kPlaceMask);
+}
+
+void World::created(Thing& thing, const Event& e) {
+    thing.creator = e.process;
+    thing.line = e.line;
+    thing.file = e.file;
 }
 
 const Lock* World::lock(ObjectId id) const {
@@ -149,23 +184,6 @@ const Queue* World::queue(ObjectId id) const {
 }
 const File* World::openedFile(ObjectId id) const {
     return typeOf(id) == ObjectType::File ? &files_[placeOf(id)] : nullptr;
-}
-
-bool Queue::operator==(const Queue& other) const {
-    const auto sameItems = [](const ItemList& a, const ItemList& b) {
-        return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
-    };
-    return id == other.id && name == other.name && kind == other.kind && maxsize == other.maxsize &&
-           std::equal(buffers.begin(), buffers.end(), other.buffers.begin(), other.buffers.end(),
-                      [&](const auto& a, const auto& b) {
-                          return a.first == b.first && sameItems(a.second, b.second);
-                      }) &&
-           sameItems(pipe, other.pipe) && taken == other.taken && sameItems(lost, other.lost) &&
-           openPuts == other.openPuts && unfinished == other.unfinished && puts == other.puts &&
-           gets == other.gets && producers == other.producers && getters == other.getters &&
-           putters == other.putters && joiners == other.joiners && creator == other.creator &&
-           line == other.line && file == other.file && buffered == other.buffered &&
-           feedsAhead == other.feedsAhead;
 }
 
 } // namespace forkscope::world

@@ -81,8 +81,11 @@ void paintArrow(QPainter& painter, const Ends& ends, const QColor& color, bool i
 QColor colorOf(const Frame& frame, ArrowKind kind) {
     switch (kind) {
     case ArrowKind::Item:
+    case ArrowKind::Task:
+    case ArrowKind::Result:
         return frame.colors.text;
     case ArrowKind::HandOver:
+    case ArrowKind::Wake:
         return frame.colors.state[std::size_t(world::LaneState::WaitsLock)];
     case ArrowKind::Signal:
         return frame.colors.ended;

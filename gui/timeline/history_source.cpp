@@ -37,9 +37,13 @@ void HistorySource::refresh() {
 
 HistorySource::Label HistorySource::labelOf(std::size_t lane) const {
     const world::Lane& l = history_.lane(lane);
-    if (l.kind != LaneKind::Process)
+    if (shapeOf(l.kind) != world::LaneShape::Actor)
         return {{{}, objectName(l.object)}, false};
     const world::Process* process = history_.now().process(l.process);
+    if (l.kind == LaneKind::Thread)
+        return {
+            {{}, process ? QString::fromStdString(world::threadName(process->threads[l.thread])) : QString()},
+            false};
     const bool isHelper = process != nullptr && process->role == world::ProcessRole::Helper;
     return {splitLabel(QString::fromStdString(history_.now().labelOf(l.process))), isHelper};
 }
@@ -49,9 +53,13 @@ world::ProcessId HistorySource::process(std::size_t lane) const {
     return l.kind == LaneKind::Process ? known(l.process) : world::ProcessId{};
 }
 
-world::ObjectId HistorySource::object(std::size_t lane) const {
+world::ProcessId HistorySource::owner(std::size_t lane) const {
     const world::Lane& l = history_.lane(lane);
-    return l.kind == LaneKind::Process ? world::ObjectId{} : l.object;
+    return l.kind == LaneKind::Thread ? known(l.process) : world::ProcessId{};
+}
+
+world::ObjectId HistorySource::object(std::size_t lane) const {
+    return history_.lane(lane).object;
 }
 
 world::ProcessId HistorySource::known(world::ProcessId id) const {

@@ -17,6 +17,7 @@ class HistorySource final : public LaneSource {
     world::LaneKind kind(std::size_t lane) const override { return history_.lane(lane).kind; }
     const world::Track& track(std::size_t lane) const override { return history_.lane(lane).track; }
     world::ProcessId process(std::size_t lane) const override;
+    world::ProcessId owner(std::size_t lane) const override;
     world::ObjectId object(std::size_t lane) const override;
     std::int64_t peak(std::size_t lane) const override { return history_.lane(lane).peak; }
     bool helper(std::size_t lane) const override { return labels_[lane].helper; }

@@ -11,6 +11,7 @@
 namespace forkscope::gui::timeline {
 
 using world::LaneKind;
+using world::LaneShape;
 using world::LaneState;
 
 Fonts::Fonts(const QFont& base) : id(base), name(base), bar(base), axis(base), tag(base), legend(base) {
@@ -59,10 +60,12 @@ static void paintLaneName(QPainter& painter, const Frame& frame, const LaneRow& 
                    centre);
         return;
     }
-    const QFont& font = row.kind == LaneKind::Process ? fonts.name : fonts.id;
+    const bool actor = shapeOf(row.kind) == LaneShape::Actor;
+    if (row.kind == LaneKind::Thread)
+        x += kNameGap; // it belongs to the process above
+    const QFont& font = actor ? fonts.name : fonts.id;
     const QString name = texts.elided(title.name, font, right - x);
-    texts.draw(painter, name, font, row.kind == LaneKind::Process ? frame.colors.dim : frame.colors.text, x,
-               centre);
+    texts.draw(painter, name, font, actor ? frame.colors.dim : frame.colors.text, x, centre);
     x += texts.width(name, font) + kNameGap;
     const QString side = sideText(frame.source, row.lane);
     if (texts.width(side, fonts.legend) <= right - x)
@@ -89,7 +92,7 @@ struct LabelSpot {
 };
 
 QColor textColor(const Frame& frame, LaneKind kind, LaneState state) {
-    if (kind == LaneKind::Lock)
+    if (shapeOf(kind) == LaneShape::Owner)
         return state == LaneState::Stopped ? frame.colors.ended : frame.colors.onIdentity;
     return frame.colors.onState[std::size_t(state)];
 }
@@ -140,7 +143,7 @@ void paintBarLabel(QPainter& painter, const Frame& frame, const LaneRow& row, La
     const LaneState state = track.state(interval);
     const QFont& font = frame.fonts.bar;
     const double centre = frame.geometry.y(row.barTop) + row.barHeight / 2.0;
-    const bool lock = row.kind == LaneKind::Lock, held = state == LaneState::Stopped && !lock;
+    const bool lock = shapeOf(row.kind) == LaneShape::Owner, held = state == LaneState::Stopped && !lock;
     const double margin = lock ? 1.5 : 6;
     const double sign =
         held || (state == LaneState::Zombie && !lock) ? 10 : 0; // the pause, the cross of its end

@@ -8,6 +8,7 @@
 namespace forkscope::gui::timeline {
 
 using world::LaneKind;
+using world::LaneShape;
 
 static constexpr int kGroupGap = 6; // between processes and what they share
 
@@ -15,23 +16,28 @@ namespace {
 
 std::vector<std::size_t> shownLanes(const LaneSource& source, bool showHelpers) {
     std::vector<std::size_t> shown;
-    for (const LaneKind kind : {LaneKind::Process, LaneKind::Lock, LaneKind::Queue})
+    for (std::size_t i = 0; i < source.laneCount(); ++i) {
+        if (source.kind(i) != LaneKind::Process || (!showHelpers && source.helper(i)))
+            continue;
+        shown.push_back(i);
+        for (std::size_t t = 0; t < source.laneCount(); ++t)
+            if (source.kind(t) == LaneKind::Thread && source.owner(t) == source.process(i))
+                shown.push_back(t);
+    }
+    for (const LaneKind kind : {LaneKind::Lock, LaneKind::Condition, LaneKind::Event, LaneKind::Barrier,
+                                LaneKind::Shared, LaneKind::Queue, LaneKind::Pipe, LaneKind::Pool})
         for (std::size_t i = 0; i < source.laneCount(); ++i)
-            if (source.kind(i) == kind && (showHelpers || !source.helper(i)))
+            if (source.kind(i) == kind)
                 shown.push_back(i);
     return shown;
 }
 
 int barHeightFor(LaneKind kind, int laneHeight) {
-    switch (kind) {
-    case LaneKind::Process:
+    if (kind == LaneKind::Process)
         return std::clamp(laneHeight * 26 / 38, 16, 30);
-    case LaneKind::Lock:
-        return std::clamp(laneHeight * 20 / 38, 14, 22);
-    case LaneKind::Queue:
+    if (shapeOf(kind) == LaneShape::Depth)
         return std::clamp(laneHeight * 31 / 38, 18, 42);
-    }
-    return 16;
+    return std::clamp(laneHeight * 20 / 38, 14, 22);
 }
 
 } // namespace
@@ -39,13 +45,14 @@ int barHeightFor(LaneKind kind, int laneHeight) {
 LaneLayout LaneLayout::make(const LaneSource& source, bool showHelpers, int room) {
     LaneLayout layout;
     const std::vector<std::size_t> shown = shownLanes(source, showHelpers);
-    const bool mixed = !shown.empty() && source.kind(shown.front()) == LaneKind::Process &&
-                       source.kind(shown.back()) != LaneKind::Process;
+    const auto isActor = [](LaneKind kind) { return shapeOf(kind) == LaneShape::Actor; };
+    const bool mixed =
+        !shown.empty() && isActor(source.kind(shown.front())) && !isActor(source.kind(shown.back()));
     const int laneHeight = laneHeightFor(int(shown.size()), room - (mixed ? kGroupGap : 0));
     int top = 0;
     for (const std::size_t lane : shown) {
         const LaneKind kind = source.kind(lane);
-        if (mixed && kind != LaneKind::Process && layout.rows_.back().kind == LaneKind::Process)
+        if (mixed && !isActor(kind) && isActor(layout.rows_.back().kind))
             top += kGroupGap;
         const int bar = barHeightFor(kind, laneHeight);
         layout.rows_.push_back({lane, kind, top, laneHeight, top + (laneHeight - bar) / 2, bar});

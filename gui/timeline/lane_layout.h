@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Which lanes are shown, in which order, and where: processes in order of appearance, then locks, then
-// queues. Values only; made anew when lanes come or the room changes.
+// Which lanes are shown, in which order, and where: processes in order of appearance with their threads below
+// them, then locks and what is like them, then queues and what is like them. Values only; made anew when lanes come or the room changes.
 #include "gui/timeline/lane_source.h"
 
 #include <optional>

@@ -26,10 +26,11 @@ class LaneSource {
     virtual std::size_t laneCount() const = 0;
     virtual world::LaneKind kind(std::size_t lane) const = 0;
     virtual const world::Track& track(std::size_t lane) const = 0;
-    virtual world::ProcessId process(std::size_t lane) const = 0; // of process lanes, else 0
-    virtual world::ObjectId object(std::size_t lane) const = 0;   // of lock and queue lanes, else 0
-    virtual std::int64_t peak(std::size_t lane) const = 0;        // greatest depth of a queue
-    virtual bool helper(std::size_t lane) const = 0;              // a process of multiprocessing itself
+    virtual world::ProcessId process(std::size_t lane) const = 0;    // of process lanes, else 0
+    virtual world::ProcessId owner(std::size_t) const { return {}; } // of thread lanes: their process
+    virtual world::ObjectId object(std::size_t lane) const = 0;      // of lanes of objects, else 0
+    virtual std::int64_t peak(std::size_t lane) const = 0;           // greatest depth of a queue
+    virtual bool helper(std::size_t lane) const = 0;                 // a process of multiprocessing itself
     virtual LaneTitle title(std::size_t lane) const = 0;
 
     virtual world::Time end() const = 0;

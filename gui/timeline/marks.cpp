@@ -85,6 +85,8 @@ void paintMark(QPainter& painter, const Frame& frame, MarkKind kind, QPointF c) 
         painter.drawPolygon(QPolygonF({c + QPointF(0, -5), c + QPointF(7, -2.5), c}));
         return;
     case MarkKind::Note:
+    case MarkKind::Signal:
+    case MarkKind::Trouble:
         painter.setPen(Qt::NoPen);
         painter.setBrush(colors.ended);
         painter.drawPolygon(QPolygonF(

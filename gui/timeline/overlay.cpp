@@ -6,7 +6,6 @@
 
 namespace forkscope::gui::timeline {
 
-using world::LaneKind;
 using world::LaneState;
 
 QRectF barRect(const Frame& frame, BarPlace place) {
@@ -51,7 +50,7 @@ std::optional<BarPlace> barAt(const Frame& frame, QPointF point) {
         if (track.start(i) >= left && isShort && track.state(i) != LaneState::Absent)
             found = i;
     }
-    if (track.state(found) == LaneState::Absent && row.kind != LaneKind::Queue)
+    if (track.state(found) == LaneState::Absent && shapeOf(row.kind) != world::LaneShape::Depth)
         return std::nullopt;
     return BarPlace{row.lane, found};
 }

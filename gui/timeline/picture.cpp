@@ -14,6 +14,7 @@
 namespace forkscope::gui::timeline {
 
 using world::LaneKind;
+using world::LaneShape;
 
 void Picture::clear() {
     depths_.clear();
@@ -29,7 +30,7 @@ void Picture::update(const LaneSource& source, const TimelineColors& colors) {
     depths_.resize(source.laneCount());
     owners_.clear();
     for (std::size_t lane = 0; lane < source.laneCount(); ++lane) {
-        if (source.kind(lane) == LaneKind::Queue)
+        if (shapeOf(source.kind(lane)) == LaneShape::Depth)
             depths_[lane].update(source.track(lane));
         if (source.kind(lane) != LaneKind::Process)
             continue;
@@ -77,13 +78,13 @@ void Picture::renderBars(const Frame& frame) {
             continue;
         const int top = device(g.y(row.barTop)), height = device(g.y(row.barBottom())) - top;
         const world::Track& track = frame.source.track(row.lane);
-        if (row.kind == LaneKind::Queue) {
+        if (shapeOf(row.kind) == LaneShape::Depth) {
             const auto columns = depths_[row.lane].columns(track, scale);
             paintDepth(image_, inPixels, columns, frame.source.peak(row.lane), top, height,
                        frame.colors.state[std::size_t(world::LaneState::WaitsQueue)], g.ratio);
             continue;
         }
-        const bool lock = row.kind == LaneKind::Lock;
+        const bool lock = shapeOf(row.kind) == LaneShape::Owner;
         bars.paint(track, scale, lock ? std::span<const QRgb>(owners_) : std::span<const QRgb>(), top,
                    height);
         runs_.push_back({r, {bars.runs().begin(), bars.runs().end()}});

@@ -6,6 +6,7 @@
 namespace forkscope::gui::timeline {
 
 using world::LaneKind;
+using world::LaneShape;
 using world::LaneState;
 
 QString word(const char* text) {
@@ -50,9 +51,10 @@ QStringList barTexts(const LaneSource& source, std::size_t lane, std::size_t int
     const world::Track& track = source.track(lane);
     const LaneState state = track.state(interval);
     const std::uint32_t subject = track.note(interval).subject;
-    if (source.kind(lane) == LaneKind::Process)
+    const LaneShape shape = shapeOf(source.kind(lane));
+    if (shape == LaneShape::Actor)
         return processTexts(source, state, subject);
-    if (source.kind(lane) == LaneKind::Queue || state == LaneState::Absent)
+    if (shape == LaneShape::Depth || state == LaneState::Absent)
         return {};
     return {state == LaneState::Stopped ? QStringLiteral("?") : source.processId(world::ProcessId{subject})};
 }
@@ -61,23 +63,52 @@ QString aboutText(const LaneSource& source, std::size_t lane, std::size_t interv
     const world::Track& track = source.track(lane);
     const LaneState state = track.state(interval);
     const std::uint32_t subject = track.note(interval).subject;
-    if (source.kind(lane) == LaneKind::Queue)
+    const LaneShape shape = shapeOf(source.kind(lane));
+    if (shape == LaneShape::Depth)
         return QString::number(state == LaneState::Absent ? 0 : subject);
     if (state == LaneState::Absent || subject == 0)
         return {};
-    const bool process = source.kind(lane) == LaneKind::Lock || state == LaneState::WaitsProcess;
+    const bool process = shape == LaneShape::Owner || state == LaneState::WaitsProcess;
     return process ? source.processId(world::ProcessId{subject})
                    : source.objectName(world::ObjectId{subject});
 }
 
+namespace {
+
+// What an object's lane says: with nothing, with something, and when it is broken or not known.
+QString objectStateText(LaneKind kind, LaneState state) {
+    const auto one = [state](const char* none, const char* some, const char* other) {
+        return word(state == LaneState::Absent ? none : state == LaneState::Stopped ? other : some);
+    };
+    const char* const unknown = QT_TRANSLATE_NOOP("Timeline", "not known");
+    const char* const broken = QT_TRANSLATE_NOOP("Timeline", "broken");
+    switch (kind) {
+    case LaneKind::Lock:
+        return one(QT_TRANSLATE_NOOP("Timeline", "free"), QT_TRANSLATE_NOOP("Timeline", "held by"), unknown);
+    case LaneKind::Event:
+        return one(QT_TRANSLATE_NOOP("Timeline", "not set"), QT_TRANSLATE_NOOP("Timeline", "set by"),
+                   unknown);
+    case LaneKind::Shared:
+        return one(QT_TRANSLATE_NOOP("Timeline", "not written"), QT_TRANSLATE_NOOP("Timeline", "written by"),
+                   unknown);
+    case LaneKind::Condition:
+    case LaneKind::Barrier:
+        return one(QT_TRANSLATE_NOOP("Timeline", "nobody waits"), QT_TRANSLATE_NOOP("Timeline", "waiting"),
+                   broken);
+    case LaneKind::Pool:
+        return one(QT_TRANSLATE_NOOP("Timeline", "no task waits"),
+                   QT_TRANSLATE_NOOP("Timeline", "tasks wait"), broken);
+    default:
+        return one(QT_TRANSLATE_NOOP("Timeline", "empty"), QT_TRANSLATE_NOOP("Timeline", "holds items"),
+                   broken);
+    }
+}
+
+} // namespace
+
 QString stateText(LaneKind kind, LaneState state) {
-    if (kind == LaneKind::Queue)
-        return state == LaneState::Absent ? word(QT_TRANSLATE_NOOP("Timeline", "empty"))
-                                          : word(QT_TRANSLATE_NOOP("Timeline", "holds items"));
-    if (kind == LaneKind::Lock)
-        return state == LaneState::Absent    ? word(QT_TRANSLATE_NOOP("Timeline", "free"))
-               : state == LaneState::Stopped ? word(QT_TRANSLATE_NOOP("Timeline", "not known"))
-                                             : word(QT_TRANSLATE_NOOP("Timeline", "held by"));
+    if (shapeOf(kind) != LaneShape::Actor)
+        return objectStateText(kind, state);
     switch (state) {
     case LaneState::Running:
         return word(QT_TRANSLATE_NOOP("Timeline", "running"));
@@ -102,9 +133,10 @@ QString stateText(LaneKind kind, LaneState state) {
 }
 
 QString sideText(const LaneSource& source, std::size_t lane) {
-    if (source.kind(lane) == LaneKind::Lock)
-        return word(QT_TRANSLATE_NOOP("Timeline", "held by"));
-    if (source.kind(lane) == LaneKind::Queue)
+    const LaneKind kind = source.kind(lane);
+    if (shapeOf(kind) == LaneShape::Owner)
+        return objectStateText(kind, LaneState::Running);
+    if (shapeOf(kind) == LaneShape::Depth)
         return word(QT_TRANSLATE_NOOP("Timeline", "peak %1")).arg(source.peak(lane));
     return {};
 }
