@@ -24,7 +24,9 @@ class TraceBytes {
     std::byte* data() { return data_; }
     const std::byte* data() const { return data_; }
     std::size_t size() const { return size_; }
+    std::byte* begin() { return data_; }
     const std::byte* begin() const { return data_; }
+    std::byte* end() { return data_ + size_; }
     const std::byte* end() const { return data_ + size_; }
 
   private:
