@@ -108,6 +108,11 @@ std::uint64_t idOfFile(int descriptor) {
     return idOfInode(descriptor, 0x66696c65);
 }
 
+std::uint64_t idOfBlock(int descriptor, std::uint64_t offset, std::uint64_t lock) {
+    const std::uint64_t file = idOfInode(descriptor, 0x626c6f636b);
+    return file ? mix(file ^ mix(offset + 1) ^ mix(lock)) | kShared : 0;
+}
+
 SideEntry* SideTable::find(PyObject* object) {
     if (!gTable.room)
         return nullptr;

@@ -14,6 +14,9 @@ std::uint64_t freshId();
 // Of an open descriptor; 0 when it is none.
 std::uint64_t idOfPipe(int descriptor);
 std::uint64_t idOfFile(int descriptor);
+// Of a piece of shared memory: the file that it lies in, where in it, and the lock that guards it (0: none),
+// since a place is used again when it is free. 0 when the descriptor is none.
+std::uint64_t idOfBlock(int descriptor, std::uint64_t offset, std::uint64_t lock);
 
 // What the probe knows about a Python object, kept beside it and not in it, so that vars() and pickles stay
 // as they are. Goes away with the object, by a weak reference. Found by address; fork copies it all. Needs

@@ -18,6 +18,7 @@
 #include "engine/probe/self.h"
 #include "engine/probe/semlock.h"
 #include "engine/probe/signals.h"
+#include "engine/probe/shared.h"
 #include "engine/probe/site.h"
 #include "engine/probe/sockets.h"
 #include "engine/probe/stream.h"
@@ -51,6 +52,8 @@ constexpr Patch kPatches[] = {
     {"multiprocessing.util", patchUtil},
     {"multiprocessing.queues", patchQueues},
     {"multiprocessing.connection", patchConnection},
+    {"multiprocessing.sharedctypes", patchSharedTypes},
+    {"multiprocessing.shared_memory", patchSharedMemory},
     {"socket", patchSockets},
     {"multiprocessing.pool", patchPool},
     {"concurrent.futures.process", patchExecutor},

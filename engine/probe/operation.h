@@ -73,6 +73,9 @@ class Operation {
     void setSeconds(double seconds) { seconds_ = seconds; }
     const char* call() const { return call_; }
     void setCall(const char* call) { call_ = call; }
+    // The Python object that it works on, borrowed while it lasts.
+    PyObject* subject() const { return subject_; }
+    void setSubject(PyObject* subject) { subject_ = subject; }
     std::int32_t bytes() const { return bytes_; }
     void setBytes(std::int32_t bytes) { bytes_ = bytes; }
 
@@ -86,6 +89,7 @@ class Operation {
     std::int32_t bytes_ = 0;
     double seconds_ = -1;
     const char* call_ = "";
+    PyObject* subject_ = nullptr;
     Within whenTried_ = nullptr;
     Within whenReleased_ = nullptr;
     std::uint64_t object_;

@@ -2,6 +2,7 @@
 #include "engine/probe/pipe_identity.h"
 
 #include "engine/probe/queue_identity.h"
+#include "engine/probe/shared.h"
 #include "engine/probe/site.h"
 #include "engine/probe/stream.h"
 
@@ -104,8 +105,9 @@ void settleArrivedPipes(bool hidden) {
     }
 }
 
-void settleArrivedPipesFor(PyObject* process) {
+void settleArrivals(PyObject* process) {
     const ErrorGuard guard;
+    settleArrivedSegments();
     if (gArrivedCount > 0)
         settleArrivedPipes(runsLibraryCode(process));
 }

@@ -31,7 +31,8 @@ void pipeIsQueues(PyObject* connection);
 // Those that have come and are no queue's are the learner's, or of the library, which runs the process to
 // come (`hidden`).
 void settleArrivedPipes(bool hidden);
-// In a child, before its run(): the same, by the function that the process will run.
-void settleArrivedPipesFor(PyObject* process);
+// In a child, when it knows who it is and before its run(): all that has come with its arguments, shared
+// memory too. Whose the pipes are, the function says that the process will run.
+void settleArrivals(PyObject* process);
 
 } // namespace forkscope::probe

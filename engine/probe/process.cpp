@@ -193,7 +193,7 @@ PyObject* processBootstrap(const Call& call) {
     if (PyObject* process = call.receiver()) {
         becomeChild(process);
         ensureStream();
-        settleArrivedPipesFor(process);
+        settleArrivals(process);
         hookRun(process);
     }
     return call.run();

@@ -217,7 +217,8 @@ CallSite currentCallSite() {
 }
 
 const char* callName(const CallSite& site, const char* otherwise) {
-    return site.call[0] && std::strcmp(site.call, "__init__") != 0 ? site.call : otherwise;
+    const bool named = site.site != 0 && site.call[0] && site.call[0] != '<';
+    return named && std::strcmp(site.call, "__init__") != 0 ? site.call : otherwise;
 }
 
 bool calledByLearnerThrough(const char* file) {
