@@ -2,6 +2,7 @@
 #include "engine/run/guard_client.h"
 
 #include "engine/run/guard/proc.h"
+#include "engine/run/guard/run_cgroup.h"
 
 #include <QSocketNotifier>
 
@@ -121,16 +122,20 @@ Outcome GuardClient::start(const GuardOrder& order) {
         return spawned;
     finished_ = false;
     afterTakeover_ = order.afterTakeover;
-    if (order.beforeBegin)
-        order.beforeBegin(guard_);
-    ask(guard::Request::Begin);
+    guard::Message ready{};
+    if (waitForMessage(ready) && ready.report == guard::Report::Ready) {
+        guard_ = ready.pid;
+        if (order.beforeBegin)
+            order.beforeBegin(guard_);
+        ask(guard::Request::Begin);
+    }
     const Outcome started = waitForStart(order);
     if (!started) {
         finished_ = true;
-        reapGuard(kGuardLeavesWithinMs);
+        reapWarden(kGuardLeavesWithinMs);
         return started;
     }
-    Takeover::noteOwnChildren(guard_);
+    Takeover::noteOwnChildren(warden_);
     timer_.start(kNoteEveryMs);
     notifier_ = std::make_unique<QSocketNotifier>(control_, QSocketNotifier::Read);
     connect(notifier_.get(), &QSocketNotifier::activated, this, &GuardClient::poll);
@@ -138,9 +143,9 @@ Outcome GuardClient::start(const GuardOrder& order) {
 }
 
 Outcome GuardClient::spawn(const GuardOrder& order, int guardSide) {
-    std::vector<std::string> arguments{order.guard};
+    const std::string warden = order.guard.substr(0, order.guard.rfind('/') + 1) + "forkscope-warden";
+    std::vector<std::string> arguments{warden, order.guard};
     arguments.insert(arguments.end(), order.options.begin(), order.options.end());
-    arguments.insert(arguments.end(), {"--engine", std::to_string(getpid())});
     if (order.trace >= 0)
         arguments.push_back("--trace");
     if (order.terminal >= 0)
@@ -161,23 +166,28 @@ Outcome GuardClient::spawn(const GuardOrder& order, int guardSide) {
     control.giveAs(actions, guard::kControlFd);
     trace.giveAs(actions, guard::kTraceFd);
     terminal.giveAs(actions, guard::kTerminalFd);
-    const int error = posix_spawn(&guard_, order.guard.c_str(), &actions, SpawnAttributes().get(),
+    const int error = posix_spawn(&warden_, warden.c_str(), &actions, SpawnAttributes().get(),
                                   pointers(arguments).data(), pointers(environment).data());
     posix_spawn_file_actions_destroy(&actions);
     if (error == 0)
         return Done{};
-    guard_ = 0;
+    warden_ = 0;
     return Error{
         tr("The guard that starts programs could not itself be started from %1 (%2). Install Forkscope "
            "again.")
-            .arg(QString::fromStdString(order.guard), words(error))
+            .arg(QString::fromStdString(warden), words(error))
             .toStdString()};
 }
 
-Outcome GuardClient::waitForStart(const GuardOrder& order) {
+bool GuardClient::waitForMessage(guard::Message& message) {
     pollfd fd{control_, POLLIN, 0};
+    return ::poll(&fd, 1, kStartWithinMs) > 0 &&
+           recv(control_, &message, sizeof message, 0) == sizeof message;
+}
+
+Outcome GuardClient::waitForStart(const GuardOrder& order) {
     guard::Message m{};
-    const bool spoke = ::poll(&fd, 1, kStartWithinMs) > 0 && recv(control_, &m, sizeof m, 0) == sizeof m;
+    const bool spoke = guard_ > 0 && waitForMessage(m);
     if (spoke && m.report == guard::Report::Started) {
         program_ = m.pid;
         return Done{};
@@ -264,7 +274,7 @@ void GuardClient::handle(const guard::Message& m) {
         }
         break;
     case guard::Report::AllGone:
-        reapGuard(kGuardLeavesWithinMs);
+        reapWarden(kGuardLeavesWithinMs);
         finish();
         break;
     default:
@@ -272,28 +282,39 @@ void GuardClient::handle(const guard::Message& m) {
     }
 }
 
+// The guard was killed, or hangs. Its warden inherits what it held and ends that; if the warden is killed as
+// well, everything comes here.
 void GuardClient::loseGuard() {
     if (takeover_ || finished_)
         return;
     notifier_->setEnabled(false);
     takeover_ = std::make_unique<Takeover>();
-    reapGuard(0);
+    if (const auto stat = readProcStat(guard_); stat && (stat->parent == warden_ || stat->parent == getpid()))
+        kill(guard_, SIGKILL);
+    guard_ = 0;
+    lostFor_.start();
     timer_.start(kTakeoverEveryMs);
     emit guardLost();
 }
 
-// A guard that has said its last words leaves by itself; one that hangs or was lost is not waited for.
-void GuardClient::reapGuard(int leavesWithinMs) {
-    if (guard_ <= 0)
-        return;
-    int waited = 0;
-    while (waited < leavesWithinMs && waitpid(guard_, nullptr, WNOHANG) == 0) {
-        ::poll(nullptr, 0, 1);
-        ++waited;
+bool GuardClient::isWardenGone() {
+    if (warden_ > 0 && waitpid(warden_, nullptr, WNOHANG) != 0) {
+        RunCgroup(warden_).remove(); // where it was killed it could not do so itself
+        warden_ = 0;
     }
-    if (waited >= leavesWithinMs) {
-        kill(guard_, SIGKILL);
-        waitpid(guard_, nullptr, 0);
+    return warden_ <= 0;
+}
+
+// A warden whose guard has said its last words leaves by itself; one that hangs is not waited for.
+void GuardClient::reapWarden(int leavesWithinMs) {
+    // Without its warden the guard is a child of ours, or else somebody else's to wait for.
+    const auto isGuardGone = [this] { return guard_ <= 0 || waitpid(guard_, nullptr, WNOHANG) != 0; };
+    for (int waited = 0; waited < leavesWithinMs && !(isWardenGone() && isGuardGone()); ++waited)
+        ::poll(nullptr, 0, 1);
+    if (warden_ > 0) {
+        kill(warden_, SIGKILL);
+        waitpid(warden_, nullptr, 0);
+        warden_ = 0;
     }
     guard_ = 0;
 }
@@ -302,12 +323,14 @@ void GuardClient::work() {
     if (finished_)
         return;
     if (takeover_) {
-        if (!takeover_->round())
+        if (!isWardenGone() && lostFor_.elapsed() > kGuardHangsAfterMs)
+            reapWarden(0);
+        if (warden_ <= 0 && !takeover_->round())
             finish();
     } else if (ending_ && endingFor_.elapsed() > kGuardHangsAfterMs) {
         loseGuard();
     } else {
-        Takeover::noteOwnChildren(guard_);
+        Takeover::noteOwnChildren(warden_);
     }
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The engine's side of the guard: starts it with the program, hears what it reports, asks it to end
-// everything, and does its work when it is killed. allGone() comes exactly once, whatever happens to the
-// guard: then no process of the run is left. Main thread.
+// The engine's side of the guard: starts it (by way of its warden) with the program, hears what it reports,
+// asks it to end everything, and does its work when both are killed. allGone() comes exactly once, whatever
+// happens to the two: then no process of the run is left. Main thread.
 #include "engine/run/guard/protocol.h"
 #include "engine/run/takeover.h"
 #include "engine/trace/result.h"
@@ -45,7 +45,7 @@ class GuardClient : public QObject {
 
     // Waits (milliseconds) until the program has been exec'ed, or for the reason why not.
     Outcome start(const GuardOrder& order);
-    pid_t pid() const { return guard_; } // of the guard; 0 once it is gone
+    pid_t pid() const { return guard_; } // of the guard; 0 once it is gone, or lost
     pid_t programPid() const { return program_; }
 
     void end(); // asks for the end of everything; allGone() follows
@@ -57,24 +57,26 @@ class GuardClient : public QObject {
     void reaped(int pid, int waitStatus);
     void tooManyProcesses(int count);
     void endedFromOutside(); // somebody sent the guard a signal: it ends the run
-    void guardLost();        // it was killed; what it held is being ended from here
+    void guardLost();        // it was killed; what it held is being ended by the warden, or from here
     void allGone();
 
   private:
     Outcome spawn(const GuardOrder& order, int guardSide);
     void ask(guard::Request request);
     Outcome waitForStart(const GuardOrder& order);
+    bool waitForMessage(guard::Message& message);
     bool readMessage(guard::Message& message); // false: none there; a lost guard is noticed here
     void handle(const guard::Message& message);
     void loseGuard();
-    void reapGuard(int leavesWithinMs);
+    bool isWardenGone();
+    void reapWarden(int leavesWithinMs);
     void work();
     void finish();
 
     int control_ = -1;
-    pid_t guard_ = 0, program_ = 0;
+    pid_t warden_ = 0, guard_ = 0, program_ = 0;
     bool ending_ = false, finished_ = true;
-    QElapsedTimer endingFor_;
+    QElapsedTimer endingFor_, lostFor_;
     std::unique_ptr<QSocketNotifier> notifier_;
     std::unique_ptr<Takeover> takeover_;
     std::function<void()> afterTakeover_;

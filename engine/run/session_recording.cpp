@@ -61,7 +61,7 @@ Outcome Session::save(const QString& path) const {
          settingsToJson(d_->spec, d_->ending, d_->interpreter.executable, d_->kernelStates, now())
              .toStdString()});
     const std::span<const std::byte> bytes =
-        d_->store ? d_->store->bytes() : std::span<const std::byte>(d_->recorded);
+        d_->store ? d_->store->bytes() : std::span<const std::byte>(std::as_const(d_->recorded));
     return trace::saveRecording(QFile::encodeName(path).toStdString(), bytes, sections);
 }
 
@@ -74,7 +74,7 @@ Outcome Session::open(const QString& path) {
     d_->recorded = std::move(loaded->trace);
     for (const Section& s : loaded->sections)
         d_->restore(s);
-    while (d_->feed.take(d_->recorded, std::chrono::milliseconds(1000), true,
+    while (d_->feed.take(std::as_const(d_->recorded), std::chrono::milliseconds(1000), true,
                          [this](const trace::Event& e) { d_->seeRecorded(e); }) > 0 ||
            !d_->feed.exhausted()) {
     }

@@ -33,9 +33,12 @@ class ContainmentTest : public QObject {
     void destructionLeavesNothing();
     void mainsEndLeavesOrphansToTheLearner();
     void mainsEndStopsOrphansWhereNobodyWatches();
-    void guardsDeathLeavesNothing();
+    void killedLeavesNothing_data();
+    void killedLeavesNothing();
     void guardsHangLeavesNothing();
     void guardIsToldToEnd();
+    void wardenIsToldToEnd();
+    void enginesDeathLeavesNothing_data();
     void enginesDeathLeavesNothing();
     void enginesDeathUnlinksSemaphores();
     void tooManyProcessesEndTheRun_data();
@@ -53,14 +56,19 @@ namespace {
 int processesBelow(pid_t pid) {
     return int(run::descendantsOf(pid).size());
 }
-pid_t onlyChild() {
-    const auto children = run::childrenOf(getpid());
+pid_t onlyChildOf(pid_t parent) {
+    const auto children = run::childrenOf(parent);
     return children.size() == 1 ? children.front() : 0;
 }
+pid_t warden() {
+    return onlyChildOf(getpid());
+}
+pid_t guard() {
+    return warden() > 0 ? onlyChildOf(warden()) : 0;
+}
 // Never kill(0, …): that would be everybody, this test and its caller included.
-bool signalOnlyChild(int signal) {
-    const pid_t child = onlyChild();
-    return child > 0 && kill(child, signal) == 0;
+bool send(pid_t pid, int signal) {
+    return pid > 0 && kill(pid, signal) == 0;
 }
 // In nasty.py: main, four forked and their like, the daemon, the resource tracker, the shell and its two.
 constexpr int kNastyProcesses = 9;
@@ -129,19 +137,34 @@ void ContainmentTest::mainsEndStopsOrphansWhereNobodyWatches() {
     QVERIFY2(session.ending().sentence.contains("had to be stopped"), qPrintable(session.ending().sentence));
 }
 
-void ContainmentTest::guardsDeathLeavesNothing() {
+void ContainmentTest::killedLeavesNothing_data() {
+    QTest::addColumn<bool>("killsGuard");
+    QTest::addColumn<bool>("killsWarden");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("guard") << true << false << "guard was killed";
+    QTest::newRow("warden") << false << true << "ended from outside";
+    QTest::newRow("guard and warden") << true << true << "guard was killed";
+}
+
+void ContainmentTest::killedLeavesNothing() {
+    QFETCH(const bool, killsGuard);
+    QFETCH(const bool, killsWarden);
+    QFETCH(const QString, said);
     run::Session session;
     startNasty(session, {"hop"});
-    QVERIFY(signalOnlyChild(SIGKILL));
+    const pid_t theGuard = guard(), theWarden = warden();
+    if (killsGuard)
+        QVERIFY(send(theGuard, SIGKILL));
+    if (killsWarden)
+        QVERIFY(send(theWarden, SIGKILL));
     QVERIFY(waitUntilEnded(session, 30s));
-    QCOMPARE(session.ending().status, 125);
-    QVERIFY2(session.ending().sentence.contains("guard was killed"), qPrintable(session.ending().sentence));
+    QVERIFY2(session.ending().sentence.contains(said), qPrintable(session.ending().sentence));
 }
 
 void ContainmentTest::guardsHangLeavesNothing() {
     run::Session session;
     startNasty(session, {});
-    QVERIFY(signalOnlyChild(SIGSTOP));
+    QVERIFY(send(guard(), SIGSTOP));
     session.stop();
     QVERIFY(waitUntilEnded(session, 60s));
     QCOMPARE(session.ending().sentence, QStringLiteral("was stopped by you"));
@@ -150,7 +173,15 @@ void ContainmentTest::guardsHangLeavesNothing() {
 void ContainmentTest::guardIsToldToEnd() {
     run::Session session;
     startNasty(session, {});
-    QVERIFY(signalOnlyChild(SIGTERM));
+    QVERIFY(send(guard(), SIGTERM));
+    QVERIFY(waitUntilEnded(session, 30s));
+    QVERIFY2(session.ending().sentence.contains("from outside"), qPrintable(session.ending().sentence));
+}
+
+void ContainmentTest::wardenIsToldToEnd() {
+    run::Session session;
+    startNasty(session, {});
+    QVERIFY(send(warden(), SIGTERM));
     QVERIFY(waitUntilEnded(session, 30s));
     QVERIFY2(session.ending().sentence.contains("from outside"), qPrintable(session.ending().sentence));
 }
@@ -178,10 +209,26 @@ void ContainmentTest::killHost(QProcess& host) {
         30000));
 }
 
+void ContainmentTest::enginesDeathLeavesNothing_data() {
+    QTest::addColumn<QString>("killedWithIt");
+    QTest::newRow("alone") << "";
+    QTest::newRow("and the guard at the same moment") << "guard";
+    QTest::newRow("and the warden at the same moment") << "warden";
+}
+
 void ContainmentTest::enginesDeathLeavesNothing() {
+    QFETCH(const QString, killedWithIt);
     QProcess host;
     startHost(host, {testProgram("run/nasty.py"), "hop"});
     QVERIFY(processesBelow(pid_t(host.processId())) > kNastyProcesses);
+    const pid_t theWarden = onlyChildOf(pid_t(host.processId())), theGuard = onlyChildOf(theWarden);
+    QVERIFY(theWarden > 0 && theGuard > 0);
+    // Neither can do anything about the other's death.
+    QVERIFY(send(pid_t(host.processId()), SIGSTOP));
+    if (killedWithIt == u"guard")
+        QVERIFY(send(theGuard, SIGKILL));
+    if (killedWithIt == u"warden")
+        QVERIFY(send(theWarden, SIGKILL));
     killHost(host);
 }
 

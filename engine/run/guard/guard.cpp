@@ -11,12 +11,10 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,6 +40,7 @@ int Guard::run() {
         return 125;
     watch();
     endAll();
+    cgroup_.remove();
     unlinkNames();
     return 0;
 }
@@ -50,9 +49,9 @@ bool Guard::prepare() {
     for (const int fd : {kControlFd, kTraceFd, kTerminalFd})
         fcntl(fd, F_SETFD, FD_CLOEXEC);
     fcntl(kControlFd, F_SETFL, O_NONBLOCK);
-    // A second line behind the end of the control stream.
+    // Without its warden the run would have one line less behind it.
     prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (getppid() != options_.engine || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0)
+    if (getppid() != options_.warden || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0)
         return false;
     runFirst();
     sigset_t mask;
@@ -65,6 +64,8 @@ bool Guard::prepare() {
 }
 
 bool Guard::mayBegin() {
+    report(Report::Ready, getpid());
+    cgroup_.create(options_.processes ? tasksFor(options_.processes) : 0);
     pollfd fd{kControlFd, POLLIN, 0};
     Request request{};
     while (::poll(&fd, 1, -1) < 0 && errno == EINTR) {
@@ -73,7 +74,7 @@ bool Guard::mayBegin() {
 }
 
 bool Guard::start() {
-    const Start s = startProgram(options_, programMask_);
+    const Start s = startProgram(options_, programMask_, cgroup_);
     if (options_.hasTerminal)
         close(kTerminalFd); // the terminal's end is when the program's processes have closed it
     else
@@ -98,27 +99,24 @@ void Guard::watch() {
 }
 
 void Guard::endAll() {
+    // What breeds is cut off before anything else; others shall not even notice before they are dead.
+    if (tooMany_)
+        cgroup_.forbidForks();
     for (int round = 0; reap(); ++round) {
         if (round == 0)
             report(Report::Ending);
         stopThenKill(childrenOf(getpid()));
         if (!reap())
             break;
+        cgroup_.forbidForks();
+        cgroup_.killAll();
         poll(nullptr, 0, round < 4 ? 0 : round < 100 ? 1 : 20); // until the killed have died
         flush();
     }
 }
 
 void Guard::unlinkNames() {
-    std::size_t unlinked = 0;
-    struct stat info {};
-    if (options_.hasTrace && fstat(kTraceFd, &info) == 0 && info.st_size > 0) {
-        void* const mapping =
-            mmap(nullptr, std::size_t(info.st_size), PROT_READ, MAP_SHARED | MAP_NORESERVE, kTraceFd, 0);
-        if (mapping != MAP_FAILED)
-            unlinked = unlinkSemaphores(
-                semaphoreNames({static_cast<const std::byte*>(mapping), std::size_t(info.st_size)}));
-    }
+    const std::size_t unlinked = options_.hasTrace ? unlinkSemaphores(semaphoreNamesIn(kTraceFd)) : 0;
     report(Report::AllGone, 0, 0, std::uint32_t(unlinked));
     fcntl(kControlFd, F_SETFL, 0); // the last words may wait for the engine
     flush();
@@ -147,9 +145,15 @@ bool Guard::countProcesses() {
     if (!couldExceed)
         return true;
     lastPid_ = last.value_or(0);
+    // Threads and the dead among them: never less than there are processes.
+    if (const auto tasks = cgroup_.tasks(); tasks && *tasks <= options_.processes) {
+        countedLast_ = *tasks;
+        return true;
+    }
     countedLast_ = descendantsOf(getpid()).size();
     if (countedLast_ <= options_.processes)
         return true;
+    tooMany_ = true;
     report(Report::TooManyProcesses, 0, 0, std::uint32_t(countedLast_));
     return false;
 }

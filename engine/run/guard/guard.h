@@ -3,6 +3,7 @@
 // The guard's life: start the program, be the parent of everything that it leaves behind, tell the engine,
 // end all when the engine asks or is gone. One thread, one loop; the only place of the guard that waits for
 // children.
+#include "engine/run/guard/run_cgroup.h"
 #include "engine/run/guard/start_program.h"
 
 #include <deque>
@@ -11,7 +12,7 @@ namespace forkscope::run::guard {
 
 class Guard {
   public:
-    explicit Guard(Options options) : options_(std::move(options)) {}
+    explicit Guard(Options options) : options_(std::move(options)), cgroup_(options_.warden) {}
     int run(); // exit status of the guard
 
   private:
@@ -30,6 +31,8 @@ class Guard {
     void flush();
 
     Options options_;
+    RunCgroup cgroup_;
+    bool tooMany_ = false;
     int signals_ = -1; // signalfd
     sigset_t programMask_{};
     std::deque<Message> unsent_; // the engine may be busy: never wait for it

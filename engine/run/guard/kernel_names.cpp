@@ -9,6 +9,8 @@
 #include <cstring>
 
 #include <semaphore.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 
 namespace forkscope::run {
 namespace {
@@ -77,6 +79,19 @@ std::vector<std::string> semaphoreNames(std::span<const std::byte> trace) {
         scanChunk(trace.subspan(offset + sizeof(wire::ChunkHeader), std::min<std::size_t>(used, room)),
                   names);
     }
+    return names;
+}
+
+std::vector<std::string> semaphoreNamesIn(int traceFd) {
+    struct stat info {};
+    if (fstat(traceFd, &info) != 0 || info.st_size <= 0)
+        return {};
+    const auto size = std::size_t(info.st_size);
+    void* const mapping = mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_NORESERVE, traceFd, 0);
+    if (mapping == MAP_FAILED)
+        return {};
+    auto names = semaphoreNames({static_cast<const std::byte*>(mapping), size});
+    munmap(mapping, size);
     return names;
 }
 

@@ -28,14 +28,14 @@ std::optional<Options> parseOptions(int argc, char** argv) {
             o.memoryBytes = number();
         else if (std::strcmp(word, "--file-size") == 0)
             o.fileBytes = number();
-        else if (std::strcmp(word, "--engine") == 0)
-            o.engine = pid_t(number());
+        else if (std::strcmp(word, "--warden") == 0)
+            o.warden = pid_t(number());
         else if (std::strcmp(word, "--folder") == 0)
             o.folder = argv[++i];
         else
             return std::nullopt;
     }
-    if (o.command.size() < 2 || o.engine <= 0)
+    if (o.command.size() < 2 || o.warden <= 0)
         return std::nullopt;
     return o;
 }

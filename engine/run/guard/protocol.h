@@ -19,6 +19,7 @@ enum class Report : std::uint32_t {
     TooManyProcesses = 4, // detail: how many there were. The guard ends the run.
     Ending = 5,           // stop-then-kill has begun, by request or by signal
     AllGone = 6,          // nothing is left. detail: names that were unlinked. The guard leaves.
+    Ready = 7,            // its first word. pid: the guard's own
 };
 
 enum class StartStep : std::uint32_t { Fork = 1, Terminal = 2, WorkingFolder = 3, Limits = 4, Exec = 5 };

@@ -47,8 +47,7 @@ std::uint64_t tasksOfUser() {
 }
 
 bool setLimits(const Options& o, std::uint64_t tasks) {
-    if (o.processes && geteuid() != 0 &&
-        !lower(RLIMIT_NPROC, tasks + std::max<std::uint64_t>(1024, 8 * o.processes)))
+    if (o.processes && geteuid() != 0 && !lower(RLIMIT_NPROC, tasks + tasksFor(o.processes)))
         return false;
     if (o.memoryBytes && !lower(RLIMIT_AS, o.memoryBytes))
         return false;
@@ -71,7 +70,9 @@ bool takeTerminal() {
     _exit(written == sizeof report ? 127 : 126);
 }
 
-[[noreturn]] void becomeProgram(const Options& o, const sigset_t& signals, std::uint64_t tasks, int pipe) {
+[[noreturn]] void becomeProgram(const Options& o, const sigset_t& signals, const RunCgroup& group,
+                                std::uint64_t tasks, int pipe) {
+    group.enter();
     if (o.hasTerminal && !takeTerminal())
         fail(pipe, StartStep::Terminal);
     if (!o.folder.empty() && chdir(o.folder.c_str()) != 0)
@@ -85,7 +86,11 @@ bool takeTerminal() {
 
 } // namespace
 
-Start startProgram(const Options& o, const sigset_t& signals) {
+std::uint64_t tasksFor(std::uint64_t processes) {
+    return std::max<std::uint64_t>(1024, 8 * processes);
+}
+
+Start startProgram(const Options& o, const sigset_t& signals, const RunCgroup& group) {
     if (o.hasTerminal && (setsid() < 0 || ioctl(kTerminalFd, TIOCSCTTY, 0) != 0))
         return {0, StartStep::Terminal, errno};
     int told[2];
@@ -96,7 +101,7 @@ Start startProgram(const Options& o, const sigset_t& signals) {
     if (pid < 0)
         return {0, StartStep::Fork, errno};
     if (pid == 0)
-        becomeProgram(o, signals, tasks, told[1]);
+        becomeProgram(o, signals, group, tasks, told[1]);
     close(told[1]);
     int report[2];
     ssize_t n;

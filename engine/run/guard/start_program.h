@@ -4,6 +4,7 @@
 // fails in the child is told to the parent through a close-on-exec pipe, and the child leaves by _exit: never
 // returns into this code.
 #include "engine/run/guard/protocol.h"
+#include "engine/run/guard/run_cgroup.h"
 
 #include <cstdint>
 #include <optional>
@@ -20,7 +21,7 @@ struct Options {
     std::uint64_t memoryBytes = 0; // RLIMIT_AS of each process
     std::uint64_t fileBytes = 0;   // RLIMIT_FSIZE
     std::string folder;            // empty: the guard's own
-    pid_t engine = 0;
+    pid_t warden = 0;              // the guard's parent, which names the run's control group
     bool hasTrace = false;
     bool hasTerminal = false;
     std::vector<char*> command; // ends with null
@@ -33,7 +34,9 @@ struct Start {
     StartStep step{}; // else: what failed
     int error = 0;    // and why (errno)
 };
-// `signals` is the signal mask that the program gets.
-Start startProgram(const Options& options, const sigset_t& signals);
+// `signals` is the signal mask that the program gets, `group` where it is put.
+Start startProgram(const Options& options, const sigset_t& signals, const RunCgroup& group);
+// A backstop far behind the guard's own count of processes, in tasks: threads count there.
+std::uint64_t tasksFor(std::uint64_t processes);
 
 } // namespace forkscope::run::guard
