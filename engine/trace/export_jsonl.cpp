@@ -23,12 +23,32 @@ void addValue(JsonObject& to, const Event& e) {
     const std::string_view key = valueName(e.kind, e.phase);
     if (key.empty())
         return;
-    if (isYesNo(key))
+    if (isYesNo(key) && e.kind != Kind::PipeWait) // which counts the objects that are ready
         to.addRaw(key, e.value ? "true" : "false");
     else if (key == "status" && e.value == kUnknownStatus)
         to.addRaw(key, "null");
     else
         to.add(key, std::int64_t(e.value));
+}
+
+// `name` is the object's; what an event itself calls by a name goes by another key.
+std::string_view nameKey(Kind kind) {
+    switch (kind) {
+    case Kind::LockCreate:
+        return "semaphore";
+    case Kind::SharedCreate:
+    case Kind::SharedOpen:
+        return "segment";
+    case Kind::SharedRead:
+    case Kind::SharedWrite:
+        return "field";
+    default:
+        return "process_name";
+    }
+}
+
+bool isObjectTag(Tag tag) {
+    return tag == Tag::Lock || tag == Tag::Peer || tag == Tag::Owner || tag == Tag::Reader;
 }
 
 bool isKernels(Kind kind) {
@@ -71,7 +91,6 @@ std::string JsonLines::line(const Event& e) {
     if (e.file)
         o.add("file", log_.path(e.file)).add("line", std::int64_t(e.line));
     addValue(o, e);
-    // `name` is the object's; what an event itself calls by a name goes by another key.
     for (const Field& f : log_.fields(e)) {
         if (f.tag == Tag::Pid) {
             // What the engine saw stands under the process that it saw; a process speaks of another one.
@@ -79,11 +98,11 @@ std::string JsonLines::line(const Event& e) {
                 o.add(e.kind == Kind::ProcessReap ? "child" : "target", f.number);
             continue;
         }
-        const std::string_view key = f.tag != Tag::Name           ? fieldName(f.tag)
-                                     : e.kind == Kind::LockCreate ? std::string_view("semaphore")
-                                                                  : std::string_view("process_name");
+        const std::string_view key = f.tag == Tag::Name ? nameKey(e.kind) : fieldName(f.tag);
         if (f.isText)
             o.add(key, f.text);
+        else if (const ObjectId named = log_.object(e, f.tag); named && isObjectTag(f.tag))
+            o.add(key, std::int64_t(named.value));
         else
             o.add(key, f.number);
     }
