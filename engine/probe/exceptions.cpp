@@ -7,6 +7,7 @@
 #include "engine/probe/site.h"
 #include "engine/probe/stream.h"
 #include "engine/probe/thread.h"
+#include "engine/probe/threads.h"
 #include "engine/probe/traced_function.h"
 
 #include <cstdio>
@@ -150,8 +151,10 @@ static PyObject* threadFails(const Call& call) {
     PyObject *type = nullptr, *value = nullptr, *traceback = nullptr;
     PyErr_GetExcInfo(&type, &value, &traceback);
     const Ref owners[] = {Ref::take(type), Ref::take(value), Ref::take(traceback)};
-    if (value && value != Py_None)
+    if (value && value != Py_None) {
         tellHandled(value);
+        threadEndsBy(value);
+    }
     return call.run();
 }
 
@@ -177,7 +180,7 @@ void hookCarrier(PyObject* module, const char* name) {
     PyErr_Clear();
 }
 
-void patchThreading(PyObject* module) {
+void hookThreadExceptions(PyObject* module) {
     const ErrorGuard guard;
     hookFunction(module, "_make_invoke_excepthook", makeThreadHook);
 }

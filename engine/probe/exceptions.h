@@ -17,7 +17,7 @@ void tellHandled(PyObject* exception);
 void hookCarrier(PyObject* module, const char* name);
 
 // threading: exceptions that end a thread.
-void patchThreading(PyObject* module);
+void hookThreadExceptions(PyObject* module);
 
 // The interpreter's audit event `sys.excepthook` (PEP 578) tells of exceptions that end the main program;
 // `os.exec`, `os.kill` and `os.killpg` come the same way.

@@ -10,6 +10,7 @@
 #include "engine/probe/files.h"
 #include "engine/probe/import_hook.h"
 #include "engine/probe/interpreter.h"
+#include "engine/probe/manager.h"
 #include "engine/probe/output.h"
 #include "engine/probe/pipes.h"
 #include "engine/probe/pool.h"
@@ -17,12 +18,13 @@
 #include "engine/probe/queues.h"
 #include "engine/probe/self.h"
 #include "engine/probe/semlock.h"
-#include "engine/probe/signals.h"
 #include "engine/probe/shared.h"
+#include "engine/probe/signals.h"
 #include "engine/probe/site.h"
 #include "engine/probe/sockets.h"
 #include "engine/probe/stream.h"
 #include "engine/probe/subprocess.h"
+#include "engine/probe/threads.h"
 #include "engine/probe/traced_function.h"
 
 #include <cstdio>
@@ -56,6 +58,7 @@ constexpr Patch kPatches[] = {
     {"multiprocessing.shared_memory", patchSharedMemory},
     {"socket", patchSockets},
     {"multiprocessing.pool", patchPool},
+    {"multiprocessing.managers", patchManagers},
     {"concurrent.futures.process", patchExecutor},
 };
 // clang-format on

@@ -58,12 +58,16 @@ Ref threadObject() {
     return Ref::share(ident ? PyDict_GetItemWithError(active.get(), ident.get()) : nullptr);
 }
 
+std::uint8_t takeThreadNumber() {
+    return std::uint8_t(gThreads < 255 ? ++gThreads : 255);
+}
+
 void introduceThread(ThreadState& thread) {
     thread.known = true;
     thread.helper = isHelperProcess();
     if (syscall(SYS_gettid) == getpid())
         return;
-    thread.number = std::uint8_t(gThreads < 255 ? ++gThreads : 255);
+    thread.number = takeThreadNumber();
     const ErrorGuard guard;
     const Ref object = threadObject();
     if (!object)

@@ -38,6 +38,8 @@ inline ThreadState& thisThread() {
 // The threading.Thread object of this thread; empty when it has none. Makes none.
 Ref threadObject();
 
+// The number of a thread that is about to begin.
+std::uint8_t takeThreadNumber();
 // Gives the thread its number and writes its name, when it is not the main thread.
 void introduceThread(ThreadState& thread);
 // In the child of a fork. Keeps what the forking thread was starting: that is what the child will be.

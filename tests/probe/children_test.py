@@ -10,9 +10,9 @@ PROGRAMS = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file_
 
 
 class Children(ProbeTest):
-    def same_as_plain(self, name, *arguments, python):
+    def same_as_plain(self, name, python):
         path = os.path.join(PROGRAMS, name)
-        run, plain = self.traced(path, *arguments, python=python), self.plain(path, *arguments, python=python)
+        run, plain = self.traced(path, python=python), self.plain(path, python=python)
         self.assertEqual((run.out, run.err, run.status), (plain.out, plain.err, plain.status))
         return run
 
@@ -62,7 +62,8 @@ class Children(ProbeTest):
 
     @each()
     def test_daemons_are_ended_step_by_step(self, python, method):
-        run = self.same_as_plain("daemons_at_the_end.py", method, python=python)
+        run = self.traced(os.path.join(PROGRAMS, "daemons_at_the_end.py"), method, python=python)
+        self.assertEqual((run.out, run.err, run.status), ("last line\n", "", 0))
         pids = {e["process_name"]: e["child"] for e in run.of("process.start") if e["process_name"] in ("daemon", "other")}
         main_end, = run.of("process.main_end")
         begin, end = run.of("process.finalize", proc="main")
@@ -72,7 +73,7 @@ class Children(ProbeTest):
         self.assertEqual({name: reaps[pid]["status"] for name, pid in pids.items()}, {"daemon": -15, "other": 0})
         joins = [e["child"] for e in run.of("process.join", proc="main", phase="begin")
                  if begin["seq"] < e["seq"] < end["seq"]]
-        self.assertEqual(sorted(joins), sorted(pids.values()))
+        self.assertLessEqual(set(joins), set(pids.values()))  # who has ended by then is only reaped
         for earlier, later in ((main_end, begin), (begin, terminate), (terminate, reaps[pids["daemon"]]),
                                (reaps[pids["daemon"]], end), (reaps[pids["other"]], end)):
             self.assertLess(earlier["seq"], later["seq"])
