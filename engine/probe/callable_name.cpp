@@ -3,6 +3,8 @@
 
 #include "engine/probe/traced_function.h"
 
+#include <cstring>
+
 namespace forkscope::probe {
 
 namespace {
@@ -40,6 +42,14 @@ std::size_t copyCallableName(PyObject* callable, char* to, std::size_t room) {
     else if (PyCFunction_Check(callable) || isPythonCallable(callable) || isTracedFunction(callable))
         name = attribute(callable, kCallableName);
     return name ? copyText(name.get(), to, room) : copyTypeName(callable, to, room);
+}
+
+void addMaker(FieldBuffer& fields, const char* call, PyObject* object) {
+    char type[128];
+    if (call[0] && std::strcmp(call, "__init__") != 0)
+        fields.add(Tag::Call, call);
+    else
+        fields.add(Tag::Call, type, copyTypeName(object, type, sizeof type));
 }
 
 } // namespace forkscope::probe

@@ -4,6 +4,7 @@
 // functools.partial the function in it; for any other object the name of its class. Runs no code of the
 // program.
 #include "engine/probe/python.h"
+#include "engine/probe/stream.h"
 
 #include <cstddef>
 
@@ -13,5 +14,8 @@ namespace forkscope::probe {
 std::size_t copyCallableName(PyObject* callable, char* to, std::size_t room);
 // The function within a functools.partial object, itself for any other. Borrowed from it.
 PyObject* withoutPartial(PyObject* callable);
+// Field Call of an object's creation: the function that the learner's line calls, or the object's class where
+// that is called directly.
+void addMaker(FieldBuffer& fields, const char* call, PyObject* object);
 
 } // namespace forkscope::probe

@@ -51,7 +51,11 @@ PyObject* executorMade(const Call& call) {
         return result;
     entry->id = id;
     const Ref workers = plainAttribute(call.receiver(), kMaxWorkers);
-    emit(Kind::ExecutorCreate, Phase::Point, 0, id, currentSite(), std::int32_t(numberOr(workers.get(), 0)));
+    const CallSite site = currentCallSite();
+    FieldBuffer fields;
+    addMaker(fields, site.call, call.receiver());
+    emit(Kind::ExecutorCreate, Phase::Point, 0, id, site.site, std::int32_t(numberOr(workers.get(), 0)),
+         &fields);
     return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/probe/manager.h"
 
+#include "engine/probe/callable_name.h"
 #include "engine/probe/composite.h"
 #include "engine/probe/gate.h"
 #include "engine/probe/identity.h"
@@ -38,7 +39,7 @@ PyObject* managerStarts(const Call& call) {
     PyObject* manager = call.receiver();
     if (!manager)
         return call.run();
-    const std::uint32_t site = currentSite();
+    const CallSite site = currentCallSite();
     PyObject* result = nullptr;
     {
         const Making making(manager, Hiding::All);
@@ -51,7 +52,8 @@ PyObject* managerStarts(const Call& call) {
     char type[128];
     FieldBuffer fields;
     fields.add(Tag::Type, type, copyTypeName(manager, type, sizeof type));
-    emit(Kind::ManagerStart, Phase::Point, 0, idOfManager(manager), site, pidOfProcess(process.get()),
+    addMaker(fields, site.call, manager);
+    emit(Kind::ManagerStart, Phase::Point, 0, idOfManager(manager), site.site, pidOfProcess(process.get()),
          &fields);
     return result;
 }
@@ -67,6 +69,7 @@ PyObject* referentMade(const Call& call) {
     char name[128];
     FieldBuffer fields;
     fields.add(Tag::ObjectKind, name, copyText(type.get(), name, sizeof name));
+    fields.add(Tag::Call, name);
     fields.add(Tag::Owner, std::int64_t(idOfManager(call.receiver())));
     emit(Kind::ManagerCreate, Phase::Point, 0, idOfToken(token), currentSite(), 0, &fields);
     return result;

@@ -24,6 +24,7 @@
 #include "engine/probe/sockets.h"
 #include "engine/probe/stream.h"
 #include "engine/probe/subprocess.h"
+#include "engine/probe/thread_lock.h"
 #include "engine/probe/threads.h"
 #include "engine/probe/traced_function.h"
 
@@ -43,6 +44,7 @@ constexpr Patch kPatches[] = {
     {"builtins", patchBuiltins},
     {"time", patchTime},
     {"_io", patchOpen},
+    {"_thread", patchThreadLocks},
     {"threading", patchThreading},
     {"_signal", patchSignals},
     {"subprocess", patchSubprocess},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/probe/pool.h"
 
+#include "engine/probe/callable_name.h"
 #include "engine/probe/composite.h"
 #include "engine/probe/gate.h"
 #include "engine/probe/identity.h"
@@ -13,7 +14,7 @@ namespace forkscope::probe {
 
 namespace {
 constinit Name kTaskQueue{"_inqueue"};
-thread_local bool tPoolBegins = false; // this thread is in a Pool's constructor, and has not told of it
+thread_local PyObject* tPoolBegins = nullptr; // this thread is in its constructor, and has not told of it
 
 void tellWorkers(PyObject* list, Py_ssize_t from, std::uint64_t id, std::uint32_t site) {
     for (Py_ssize_t i = from; i < PyList_Size(list); ++i)
@@ -29,21 +30,25 @@ PyObject* repopulate(const Call& call) {
     PyObject* list = call.args[3];
     const Py_ssize_t before = PyList_Size(list);
     const std::uint64_t id = idOfTaskQueue(call.args[4]);
-    const bool begins = tPoolBegins;
-    tPoolBegins = false;
+    PyObject* const begins = tPoolBegins;
+    tPoolBegins = nullptr;
     PyObject* result = call.run();
     const ErrorGuard guard;
-    const std::uint32_t site = currentSite();
-    if (begins && result)
-        emit(Kind::PoolCreate, Phase::Point, 0, id, site, std::int32_t(numberOr(call.args[2], 0)));
-    tellWorkers(list, before, id, site);
+    const CallSite site = currentCallSite();
+    if (begins && result) {
+        FieldBuffer fields;
+        addMaker(fields, site.call, begins);
+        emit(Kind::PoolCreate, Phase::Point, 0, id, site.site, std::int32_t(numberOr(call.args[2], 0)),
+             &fields);
+    }
+    tellWorkers(list, before, id, site.site);
     return result;
 }
 
 PyObject* poolMade(const Call& call) {
     const Making making(call.receiver(), Hiding::All);
-    const bool outer = tPoolBegins;
-    tPoolBegins = making.outermost() && !making.isPrivate();
+    PyObject* const outer = tPoolBegins;
+    tPoolBegins = making.outermost() && !making.isPrivate() ? call.receiver() : nullptr;
     PyObject* result = call.run();
     tPoolBegins = outer;
     return result;

@@ -8,6 +8,7 @@
 #include "engine/probe/patience.h"
 #include "engine/probe/self.h"
 #include "engine/probe/site.h"
+#include "engine/probe/thread_lock.h"
 #include "engine/probe/traced_function.h"
 
 namespace forkscope::probe {
@@ -135,6 +136,7 @@ void threadEndsBy(PyObject* exception) {
 void patchThreading(PyObject* module) {
     const ErrorGuard guard;
     hookThreadExceptions(module);
+    hookRLockFactory(module);
     const Ref thread = Ref::take(PyObject_GetAttrString(module, "Thread"));
     if (!thread)
         return;

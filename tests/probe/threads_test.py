@@ -30,6 +30,30 @@ class Threads(ProbeTest):
         self.assertEqual(begins[0]["timeout_ns"], 10_000_000)
         self.assertLess(ends[numbers[0]]["seq"], joins[1]["seq"])
 
+    @each_python
+    def test_locks_of_threads(self, python):
+        path = os.path.join(PROGRAMS, "thread_locks.py")
+        run, plain = self.traced(path, python=python), self.plain(path, python=python)
+        self.assertEqual((run.out, run.err, run.status), (plain.out, plain.err, plain.status))
+        made = run.of("lock.create")
+        self.assertEqual([(e["proc"], e["kind"], e["permits"], e["line"]) for e in made],
+                         [("main", "threading.Lock", 1, 7), ("main", "threading.RLock", 1, 8),
+                          ("main", "threading.Lock", 1, 30), ("main/fork1", "threading.Lock", 0, 37)])
+        lock, again, unheld, copy = (e["obj"] for e in made)
+        self.assertEqual({e["obj"] for e in run.of("lock.acquire") + run.of("lock.release")}, {lock, again, unheld, copy})
+        waits = run.of("lock.acquire", obj=lock, line=12)
+        self.assertEqual([(e["phase"], e["thread"]) for e in waits], [("begin", 1), ("end", 1)])
+        release = run.of("lock.release", obj=lock)
+        self.assertTrue(waits[0]["seq"] < release[0]["seq"] < waits[1]["seq"])
+        tries = [(e["phase"], e.get("got")) for e in run.of("lock.acquire", obj=lock, line=24)]
+        self.assertEqual(tries, [("point", True), ("point", False), ("begin", None), ("end", False)])
+        order = sorted(run.of("lock.acquire", obj=again) + run.of("lock.release", obj=again), key=lambda e: e["seq"])
+        self.assertEqual([e["ev"].split(".")[1] for e in order],
+                         ["acquire", "acquire", "release", "release", "acquire", "release", "acquire", "release"])
+        self.assertEqual(order[5]["line"], 28)  # a Condition waits: it lets go of its lock
+        self.assertEqual([e.get("failed") for e in run.of("lock.release", obj=unheld)], [True])
+        self.assertEqual([(e["phase"], e.get("got")) for e in run.of("lock.acquire", obj=copy)], [("begin", None), ("end", False)])
+
 
 if __name__ == "__main__":
     unittest.main()
