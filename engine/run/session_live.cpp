@@ -51,9 +51,13 @@ void Session::Private::see(const trace::Event& event) {
         break;
     case trace::Kind::LockCreate:
     case trace::Kind::QueueCreate:
+    case trace::Kind::ConditionCreate:
+    case trace::Kind::EventCreate:
+    case trace::Kind::BarrierCreate:
     case trace::Kind::PipeCreate:
     case trace::Kind::SharedCreate:
     case trace::Kind::ManagerStart:
+    case trace::Kind::ManagerCreate:
     case trace::Kind::PoolCreate:
     case trace::Kind::ExecutorCreate:
         nameObject(event);
@@ -85,9 +89,11 @@ void Session::Private::see(const trace::Event& event) {
 }
 
 void Session::Private::nameObject(const trace::Event& event) {
-    if (!event.object || !event.file || event.line == 0)
-        return;
     const trace::Log& log = feed.log();
+    // What is a part of another object has no variable of its own.
+    const bool isPart = event.kind == trace::Kind::LockCreate && log.number(event, trace::Tag::Owner);
+    if (!event.object || !event.file || event.line == 0 || isPart)
+        return;
     const auto text = [](std::string_view s) { return QString::fromUtf8(s.data(), qsizetype(s.size())); };
     const QString name = names->nameFor(
         text(log.path(event.file)), int(event.line), int(log.number(event, trace::Tag::Column).value_or(-1)),
