@@ -22,6 +22,17 @@ constexpr std::size_t kArrivals = 64;         // beyond that it shows with the f
 constinit PyObject* gArrived[kArrivals] = {}; // borrowed, valid while the SideTable knows them
 constinit std::size_t gArrivedCount = 0;
 
+// Ids of the ends that are shown, by descriptor: the collector of cycles forgets what the SideTable knows of
+// an object before the object's `__del__` runs.
+constexpr int kDescriptors = 1024;
+constinit std::uint64_t gShownAt[kDescriptors] = {};
+
+void noteDescriptor(PyObject* connection, const SideEntry& entry) {
+    const int descriptor = descriptorOf(connection);
+    if (descriptor >= 0 && descriptor < kDescriptors)
+        gShownAt[descriptor] = entry.hidden ? 0 : entry.id;
+}
+
 bool runsLibraryCode(PyObject* process) {
     const Ref target = process ? plainAttribute(process, kTargetOfProcess) : Ref();
     const Ref module = target && target.get() != Py_None ? attribute(target.get(), kModuleOfTarget) : Ref();
@@ -41,7 +52,18 @@ SideEntry* rememberPipe(PyObject* connection, bool hidden) {
     entry->role = kPipeRole;
     entry->hidden = hidden;
     entry->extra = 0;
+    noteDescriptor(connection, *entry);
     return entry;
+}
+
+std::uint64_t idOfDyingPipe(PyObject* connection) {
+    const int descriptor = descriptorOf(connection);
+    if (descriptor < 0)
+        return 0;
+    if (const SideEntry* entry = SideTable::find(connection))
+        return entry->role == kPipeRole && !entry->hidden ? entry->id : 0;
+    const std::uint64_t shown = descriptor < kDescriptors ? gShownAt[descriptor] : 0;
+    return shown && shown == idOfPipe(descriptor) ? shown : 0;
 }
 
 std::int32_t endsOf(PyObject* connection) {
@@ -100,6 +122,7 @@ void settleArrivedPipes(bool hidden) {
             continue;
         entry->extra = 0;
         entry->hidden = hidden;
+        noteDescriptor(gArrived[i], *entry);
         if (!hidden)
             emit(Kind::PipeOpen, Phase::Point, 0, entry->id, currentSite(), endsOf(gArrived[i]));
     }

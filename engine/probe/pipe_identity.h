@@ -19,6 +19,8 @@ inline constexpr std::uint8_t kPipeRole = 4;
 SideEntry* shownPipe(PyObject* connection);
 // Null when there is no descriptor. Changes what was known before.
 SideEntry* rememberPipe(PyObject* connection, bool hidden);
+// For `__del__`: id of a connection that is still open and shown, else 0. Classifies nothing.
+std::uint64_t idOfDyingPipe(PyObject* connection);
 // 1 the end to read from, 2 to write to, 3 both.
 std::int32_t endsOf(PyObject* connection);
 // This process has got an end by other ways than Pipe(): from now on it is shown.

@@ -60,9 +60,8 @@ PyObject* connectionClose(const Call& call) {
 // What is collected without ever having been used is nobody's.
 PyObject* connectionGone(const Call& call) {
     PyObject* connection = call.receiver();
-    const SideEntry* end = connection ? SideTable::find(connection) : nullptr;
-    if (end && end->role == kPipeRole && !end->hidden && descriptorOf(connection) >= 0)
-        tellPipeClosed(connection, end->id);
+    if (const std::uint64_t id = connection ? idOfDyingPipe(connection) : 0)
+        tellPipeClosed(connection, id);
     return call.run();
 }
 

@@ -8,7 +8,7 @@ class Conditions(ProbeTest):
     @each_in_turn
     def test_wait_and_notify_with_the_lock_of_its_own(self, python, method):
         run = self.traced(program("condition_hand_over"), method, python=python)
-        self.assertEqual(run.out, self.plain(program("condition_hand_over"), method, python=python).out)
+        self.assertEqual(run.out, self.plain(program("condition_hand_over"), "fork", python=python).out)
         (made,) = run.of("condition.create")
         lock = next(e for e in run.of("lock.create", kind="RLock"))
         self.assertEqual((lock["owner"], made["lock"]), (made["obj"], lock["obj"]))

@@ -26,7 +26,7 @@ ALL = """
         except queue.Full: print("full")
         try: done.task_done()
         except ValueError as e: print(e)
-        q.get(); q.close()
+        q.get(); q.close(); simple.close()
 """
 
 
@@ -48,7 +48,7 @@ class Queues(ProbeTest):
         self.assertEqual(sum(e.get("failed", False) for e in run.of("queue.put", obj=q, phase="end")), 1)
         self.assertEqual([e.get("unfinished") for e in run.of("queue.task_done", obj=done)], [2, 1, 0, -1])
         self.assertEqual([e["phase"] for e in run.of("queue.join", obj=done) if e["phase"] != "point"], ["begin", "end"])
-        self.assertEqual(len(run.of("queue.close", obj=q)), 1)
+        self.assertEqual([e["obj"] for e in run.of("queue.close")], [q, simple])
         for obj, helper in ((q, True), (done, True), (simple, None)):
             feeds = run.of("queue.feed", obj=obj)
             self.assertTrue(feeds)

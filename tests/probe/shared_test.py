@@ -55,7 +55,7 @@ class Values(ProbeTest):
     @each_in_turn
     def test_arrays_strings_structures_and_raw_ones(self, python, method):
         run = self.traced(program("shared_types"), method, python=python)
-        self.assertEqual(run.out, self.plain(program("shared_types"), method, python=python).out)
+        self.assertEqual(run.out, self.plain(program("shared_types"), "fork", python=python).out)
         made = [(e["kind"], e["type"], e["bytes"], "lock" in e) for e in run.of("shared.create")]
         self.assertEqual(made, [("Array", "i", 12, True), ("Array", "c", 5, True), ("Value", "Point", 16, True),
                                 ("Value", "b", 1, True), ("Value", "d", 8, False), ("RawValue", "c_long", 8, False),
@@ -95,7 +95,7 @@ class Segments(ProbeTest):
     @each_in_turn
     def test_shared_memory_and_shareable_list(self, python, method):
         run = self.traced(program("shared_memory"), method, python=python)
-        self.assertEqual(run.out, self.plain(program("shared_memory"), method, python=python).out)
+        self.assertEqual(run.out, self.plain(program("shared_memory"), "fork", python=python).out)
         block, items = [e["obj"] for e in run.of("shared.create")]
         self.assertEqual([(e["kind"], e["line"]) for e in run.of("shared.create")], [("SharedMemory", 17), ("ShareableList", 18)])
         seen = [(e["proc"], e["ev"][7:]) for e in run.events if e.get("obj") == block]
