@@ -2,6 +2,7 @@
 #include "engine/run/supervisor.h"
 
 #include "engine/run/guard/proc.h"
+#include "engine/run/untraced_reason.h"
 
 #include <QSocketNotifier>
 
@@ -72,21 +73,26 @@ void Supervisor::learn(const trace::Log& log, const trace::Event& event) {
     }
     const auto pid = pid_t(event.value);
     if (event.kind == Kind::ProcessStart && pid > 0)
-        expect(pid);
+        expect(pid, log.text(event, Tag::Method) == "subprocess");
     if (event.kind == Kind::ProcessBegin)
         begin(pid, log.number(event, Tag::Birth));
 }
 
 // Its parent tells of it; its own first event may never come.
-void Supervisor::expect(pid_t pid) {
+void Supervisor::expect(pid_t pid, bool isOther) {
     if (watched_.contains(pid) || over_.contains(pid) || claim(pid))
         return;
-    if (const auto stat = readProcStat(pid))
+    if (const auto stat = readProcStat(pid)) {
         watch(pid, stat->birth);
+        if (const auto it = watched_.find(pid); it != watched_.end())
+            it->second.isOther = isOther;
+    }
 }
 
 void Supervisor::begin(pid_t pid, std::optional<std::int64_t> said) {
     candidates_.erase(pid);
+    if (const auto it = watched_.find(pid); it != watched_.end())
+        it->second.isOther = false;
     const auto stat = readProcStat(pid);
     const std::uint64_t birth = said ? std::uint64_t(*said) : stat ? stat->birth : 0;
     if (const auto it = over_.find(pid); it != over_.end() && (it->second == birth || it->second == 0)) {
@@ -188,7 +194,7 @@ void Supervisor::look() {
 void Supervisor::findForeign(pid_t guard) {
     std::unordered_map<pid_t, Candidate> still;
     for (const Descendant& d : descendantsOf(guard)) {
-        if (watched_.contains(d.pid))
+        if (const auto it = watched_.find(d.pid); it != watched_.end() && !it->second.isOther)
             continue;
         const auto stat = readProcStat(d.pid);
         if (!stat || isOver(*stat))
@@ -212,9 +218,15 @@ void Supervisor::reportForeign(const Descendant& process, std::uint64_t birth, c
     fields.add(Tag::Birth, std::int64_t(birth));
     fields.add(Tag::Name, name.c_str());
     fields.add(Tag::Type, isRuntimeHelper(process.pid) ? "helper" : "foreign");
+    const std::string reason = isPython(process.pid) ? untracedReason(process.pid, name) : std::string();
+    if (!reason.empty())
+        fields.add(Tag::Message, reason.c_str());
     store_.write(Kind::ProcessBegin, process.pid, store_.nanosecondsSinceStart(), &fields,
                  std::uint64_t(process.pid));
     watch(process.pid, birth);
+    watched_[process.pid].isOther = false;
+    if (!reason.empty())
+        emit untraced(QString::fromStdString(reason));
 }
 
 void Supervisor::finish() {

@@ -47,15 +47,20 @@ class Supervisor : public QObject {
     // Processes below `guard` that live, without the runtime's own helpers (resource tracker, fork server).
     static int programProcesses(pid_t guard);
 
+  signals:
+    // A Python that does not trace itself, and why: one sentence.
+    void untraced(const QString& sentence);
+
   private:
     struct Watched {
         std::uint64_t birth = 0;
         int pidfd = -1;
         std::unique_ptr<QSocketNotifier> notifier;
         bool ended = false;
-        int goneFor = 0; // looks since it left the table; its parent may still tell of it
+        bool isOther = false; // another program, by subprocess, that has not told of itself
+        int goneFor = 0;      // looks since it left the table; its parent may still tell of it
     };
-    void expect(pid_t pid);
+    void expect(pid_t pid, bool isOther);
     void begin(pid_t pid, std::optional<std::int64_t> said);
     bool claim(pid_t pid);
     void forget(pid_t pid, std::uint64_t birth);
