@@ -34,6 +34,8 @@ Outcome Session::Private::prepare() {
 
 Outcome Session::Private::launch() {
     supervisor = std::make_unique<Supervisor>(*store);
+    connect(supervisor.get(), &Supervisor::untraced, q,
+            [this](const QString& sentence) { note("untraced", sentence); });
     cpu = CpuStates::create();
     names = std::make_unique<NameResolver>(interpreter,
                                            [this](const QString& path) { return q->snapshot(path); });
