@@ -121,7 +121,7 @@ Outcome GuardClient::start(const GuardOrder& order) {
     if (!spawned)
         return spawned;
     finished_ = false;
-    afterTakeover_ = order.afterTakeover;
+    kernelNames_ = order.kernelNames;
     guard::Message ready{};
     if (waitForMessage(ready) && ready.report == guard::Report::Ready) {
         guard_ = ready.pid;
@@ -288,7 +288,7 @@ void GuardClient::loseGuard() {
     if (takeover_ || finished_)
         return;
     notifier_->setEnabled(false);
-    takeover_ = std::make_unique<Takeover>();
+    takeover_ = std::make_unique<Takeover>(leftovers_);
     if (const auto stat = readProcStat(guard_); stat && (stat->parent == warden_ || stat->parent == getpid()))
         kill(guard_, SIGKILL);
     guard_ = 0;
@@ -337,8 +337,11 @@ void GuardClient::work() {
 void GuardClient::finish() {
     finished_ = true;
     timer_.stop();
-    if (takeover_ && afterTakeover_)
-        afterTakeover_();
+    if (takeover_) {
+        const KernelNames names = kernelNames_ ? kernelNames_() : KernelNames();
+        unlinkSemaphores(names.semaphores);
+        takeover_->removeLeftovers(names.segments);
+    }
     if (notifier_)
         notifier_->setEnabled(false);
     emit allGone();

@@ -3,6 +3,7 @@
 // The engine's side of the guard: starts it (by way of its warden) with the program, hears what it reports,
 // asks it to end everything, and does its work when both are killed. allGone() comes exactly once, whatever
 // happens to the two: then no process of the run is left. Main thread.
+#include "engine/run/guard/kernel_names.h"
 #include "engine/run/guard/protocol.h"
 #include "engine/run/takeover.h"
 #include "engine/trace/result.h"
@@ -31,10 +32,9 @@ struct GuardOrder {
     std::vector<std::string> environment; // NAME=VALUE
     int trace = -1;                       // descriptors to be inherited, -1 none
     int terminal = -1;
-    bool outputToErrors = false;            // the program's stdout becomes this process's stderr
-    std::function<void(pid_t)> beforeBegin; // shown the guard before it starts anything; may be empty
-    std::function<void()>
-        afterTakeover; // when the guard was killed: what it would have cleaned up; may be empty
+    bool outputToErrors = false;              // the program's stdout becomes this process's stderr
+    std::function<void(pid_t)> beforeBegin;   // shown the guard before it starts anything; may be empty
+    std::function<KernelNames()> kernelNames; // that the trace tells of; for when the guard was killed
 };
 
 class GuardClient : public QObject {
@@ -78,8 +78,9 @@ class GuardClient : public QObject {
     bool ending_ = false, finished_ = true;
     QElapsedTimer endingFor_, lostFor_;
     std::unique_ptr<QSocketNotifier> notifier_;
+    Leftovers leftovers_; // for the takeover
     std::unique_ptr<Takeover> takeover_;
-    std::function<void()> afterTakeover_;
+    std::function<KernelNames()> kernelNames_;
     QTimer timer_;
 };
 

@@ -85,9 +85,9 @@ GuardOrder Session::Private::guardOrder() {
     if (!spec.workingFolder.isEmpty())
         order.options.insert(order.options.end(), {"--folder", native(spec.workingFolder)});
     order.command = programCommand(interpreter, spec);
-    order.environment = environmentBlock(programEnvironment(
-        QProcessEnvironment::systemEnvironment(), QString::fromStdString(store->path()), spec.terminal,
-        turnsPythonPathOff(spec.pythonOptions)));
+    order.environment = environmentBlock(
+        programEnvironment(QProcessEnvironment::systemEnvironment(), QString::fromStdString(store->path()),
+                           spec.terminal, turnsPythonPathOff(spec.pythonOptions)));
     order.trace = store->descriptor();
     order.terminal = terminal ? terminal->programSide() : -1;
     order.beforeBegin = [this](pid_t pid) {
@@ -95,7 +95,7 @@ GuardOrder Session::Private::guardOrder() {
             note("cpu", QString::fromStdString(attached.error()));
         kernelStates = cpu->source();
     };
-    order.afterTakeover = [this] { unlinkSemaphores(semaphoreNames(store->bytes())); };
+    order.kernelNames = [this] { return namesIn(store->bytes()); };
     order.outputToErrors = spec.terminal == Terminal::EventsOnStdout;
     return order;
 }

@@ -4,6 +4,7 @@
 #include "engine/run/guard/end_all.h"
 #include "engine/run/guard/proc.h"
 
+#include <utility>
 #include <vector>
 
 #include <sys/prctl.h>
@@ -31,7 +32,7 @@ std::vector<pid_t> adopted() {
 
 } // namespace
 
-Takeover::Takeover() {
+Takeover::Takeover(Leftovers leftovers) : leftovers_(std::move(leftovers)) {
     ++takeovers;
 }
 
@@ -55,13 +56,18 @@ void Takeover::noteOwnChildren(pid_t guard) {
         ownChildren() = {children.begin(), children.end()};
 }
 
+void Takeover::removeLeftovers(const std::vector<std::string>& segments) {
+    leftovers_.add(segments);
+    leftovers_.remove();
+}
+
 bool Takeover::round() {
     std::vector<pid_t> alive;
     for (const pid_t pid : adopted()) {
         if (waitpid(pid, nullptr, WNOHANG) == 0)
             alive.push_back(pid);
     }
-    stopThenKill(alive);
+    stopThenKill(alive, leftovers_);
     emptyRounds_ = alive.empty() ? emptyRounds_ + 1 : 0;
     return emptyRounds_ < 3;
 }

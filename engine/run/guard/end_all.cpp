@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/guard/end_all.h"
 
+#include "engine/run/guard/leftovers.h"
 #include "engine/run/guard/proc.h"
 
 #include <chrono>
@@ -61,7 +62,7 @@ void killGroups(const std::vector<pid_t>& stopped) {
 
 } // namespace
 
-void stopThenKill(const std::vector<pid_t>& roots) {
+void stopThenKill(const std::vector<pid_t>& roots, Leftovers& leftovers) {
     std::vector<pid_t> stopped, parents;
     stop(roots, getpid(), Clock::now(), stopped);
     for (std::size_t i = 0; i < stopped.size(); ++i) {
@@ -72,6 +73,7 @@ void stopThenKill(const std::vector<pid_t>& roots) {
             parents.push_back(parent);
         stop(children, parent, listed, stopped);
     }
+    leftovers.note(stopped);
     killParents(parents);
     killGroups(stopped);
     for (const pid_t pid : stopped)

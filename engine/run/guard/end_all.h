@@ -13,9 +13,12 @@
 
 namespace forkscope::run {
 
-// One round over `roots`, which are children of this process, and everything that descends from them.
+class Leftovers;
+
+// One round over `roots`, which are children of this process, and everything that descends from them. What
+// they would leave behind is noted while they are frozen.
 // Processes can come to light between two rounds, when their parent has ended and they become children of
 // this one: the caller reaps and repeats until it has no child left.
-void stopThenKill(const std::vector<pid_t>& roots);
+void stopThenKill(const std::vector<pid_t>& roots, Leftovers& leftovers);
 
 } // namespace forkscope::run

@@ -105,7 +105,8 @@ void Guard::endAll() {
     for (int round = 0; reap(); ++round) {
         if (round == 0)
             report(Report::Ending);
-        stopThenKill(childrenOf(getpid()));
+        killed_ = true;
+        stopThenKill(childrenOf(getpid()), leftovers_);
         if (!reap())
             break;
         cgroup_.forbidForks();
@@ -116,7 +117,15 @@ void Guard::endAll() {
 }
 
 void Guard::unlinkNames() {
-    const std::size_t unlinked = options_.hasTrace ? unlinkSemaphores(semaphoreNamesIn(kTraceFd)) : 0;
+    std::size_t unlinked = 0;
+    if (options_.hasTrace) {
+        const KernelNames names = namesIn(kTraceFd);
+        unlinked = unlinkSemaphores(names.semaphores);
+        if (killed_) // a program that ends by itself may leave a segment on purpose
+            leftovers_.add(names.segments);
+    }
+    if (killed_)
+        unlinked += leftovers_.remove();
     report(Report::AllGone, 0, 0, std::uint32_t(unlinked));
     fcntl(kControlFd, F_SETFL, 0); // the last words may wait for the engine
     flush();

@@ -3,6 +3,7 @@
 // The guard's life: start the program, be the parent of everything that it leaves behind, tell the engine,
 // end all when the engine asks or is gone. One thread, one loop; the only place of the guard that waits for
 // children.
+#include "engine/run/guard/leftovers.h"
 #include "engine/run/guard/run_cgroup.h"
 #include "engine/run/guard/start_program.h"
 
@@ -32,7 +33,8 @@ class Guard {
 
     Options options_;
     RunCgroup cgroup_;
-    bool tooMany_ = false;
+    Leftovers leftovers_;
+    bool tooMany_ = false, killed_ = false;
     int signals_ = -1; // signalfd
     sigset_t programMask_{};
     std::deque<Message> unsent_; // the engine may be busy: never wait for it

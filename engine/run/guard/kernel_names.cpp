@@ -36,7 +36,14 @@ std::string nameField(std::span<const std::byte> fields) {
     return {};
 }
 
-void scanChunk(std::span<const std::byte> records, std::vector<std::string>& names) {
+// One that shm_open(3) makes a file of.
+bool isSegmentName(std::string_view name) {
+    name.remove_prefix(name.starts_with('/'));
+    return !name.empty() && name.size() < 255 && name[0] != '.' && name.find('/') == std::string_view::npos &&
+           name.find('\0') == std::string_view::npos;
+}
+
+void scanChunk(std::span<const std::byte> records, KernelNames& names) {
     for (std::size_t at = 0; at + sizeof(wire::Record) <= records.size();) {
         if (std::uint8_t(copyAt<std::uint64_t>(records, at) >> 48) == wire::kShortMark) {
             at += sizeof(wire::ShortRecord); // never one with fields
@@ -48,10 +55,13 @@ void scanChunk(std::span<const std::byte> records, std::vector<std::string>& nam
             at += wire::kGrain; // no record: one may begin later
             continue;
         }
-        if (std::uint8_t(r.timeKind >> 48) == std::uint8_t(trace::Kind::LockCreate)) {
+        const auto kind = trace::Kind(std::uint8_t(r.timeKind >> 48));
+        if (kind == trace::Kind::LockCreate || kind == trace::Kind::SharedCreate) {
             std::string name = nameField(records.subspan(at + sizeof r, length - sizeof r));
-            if (isSemaphoreName(name))
-                names.push_back(std::move(name));
+            if (kind == trace::Kind::LockCreate && isSemaphoreName(name))
+                names.semaphores.push_back(std::move(name));
+            else if (kind == trace::Kind::SharedCreate && isSegmentName(name))
+                names.segments.push_back(name.substr(name.starts_with('/')));
         }
         at += length;
     }
@@ -61,8 +71,8 @@ void scanChunk(std::span<const std::byte> records, std::vector<std::string>& nam
 
 // A scan of its own and not trace::Reader: a trace of a gigabyte holds tens of millions of events, of which
 // some dozens matter here, and the guard must not need gigabytes to look for them.
-std::vector<std::string> semaphoreNames(std::span<const std::byte> trace) {
-    std::vector<std::string> names;
+KernelNames namesIn(std::span<const std::byte> trace) {
+    KernelNames names;
     if (trace.size() < wire::kHeaderBytes)
         return names;
     const auto next = copyAt<std::uint32_t>(trace, offsetof(wire::Header, nextUnit));
@@ -82,7 +92,7 @@ std::vector<std::string> semaphoreNames(std::span<const std::byte> trace) {
     return names;
 }
 
-std::vector<std::string> semaphoreNamesIn(int traceFd) {
+KernelNames namesIn(int traceFd) {
     struct stat info {};
     if (fstat(traceFd, &info) != 0 || info.st_size <= 0)
         return {};
@@ -90,9 +100,13 @@ std::vector<std::string> semaphoreNamesIn(int traceFd) {
     void* const mapping = mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_NORESERVE, traceFd, 0);
     if (mapping == MAP_FAILED)
         return {};
-    auto names = semaphoreNames({static_cast<const std::byte*>(mapping), size});
+    auto names = namesIn({static_cast<const std::byte*>(mapping), size});
     munmap(mapping, size);
     return names;
+}
+
+std::vector<std::string> semaphoreNames(std::span<const std::byte> trace) {
+    return namesIn(trace).semaphores;
 }
 
 bool isSemaphoreName(std::string_view name) {

@@ -10,10 +10,15 @@
 
 namespace forkscope::run {
 
-// Names of semaphores in the trace's create records, with the leading slash that sem_open(3) wants.
-std::vector<std::string> semaphoreNames(std::span<const std::byte> trace);
+struct KernelNames {
+    std::vector<std::string> semaphores; // with the leading slash that sem_open(3) wants
+    std::vector<std::string> segments;   // of SharedMemory, without it
+};
+// What the trace's create records say.
+KernelNames namesIn(std::span<const std::byte> trace);
 // The same of an open trace file; nothing where it cannot be mapped.
-std::vector<std::string> semaphoreNamesIn(int traceFd);
+KernelNames namesIn(int traceFd);
+std::vector<std::string> semaphoreNames(std::span<const std::byte> trace);
 // "/mp-…": what multiprocessing.synchronize gives, so never somebody else's even if the trace is scribbled
 // over.
 bool isSemaphoreName(std::string_view name);

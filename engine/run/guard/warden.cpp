@@ -11,6 +11,7 @@
 // forkscope-warden GUARD [the guard's options] -- COMMAND…
 #include "engine/run/guard/end_all.h"
 #include "engine/run/guard/kernel_names.h"
+#include "engine/run/guard/leftovers.h"
 #include "engine/run/guard/proc.h"
 #include "engine/run/guard/protocol.h"
 #include "engine/run/guard/run_cgroup.h"
@@ -56,7 +57,7 @@ class Warden {
         for (const int fd : {0, 1, 2})
             close(fd);
         const int status = waitForGuard();
-        endAll();
+        endAll(WIFEXITED(status));
         return WIFEXITED(status) ? WEXITSTATUS(status) : 125;
     }
 
@@ -112,22 +113,30 @@ class Warden {
     }
 
     // After an ordinary end there is nothing left to do.
-    void endAll() {
+    void endAll(bool guardHasLeft) {
         const RunCgroup group(getpid());
-        const bool anything = reap();
         for (int round = 0; reap(); ++round) {
-            stopThenKill(childrenOf(getpid()));
+            stopThenKill(childrenOf(getpid()), leftovers_);
             group.forbidForks();
             group.killAll();
             poll(nullptr, 0, round < 4 ? 0 : round < 100 ? 1 : 20);
         }
         group.remove();
-        if (anything && hasTrace_)
-            unlinkSemaphores(semaphoreNamesIn(kTraceFd));
+        // Also where the guard was killed when it had ended all, but cleaned up nothing.
+        if (!guardHasLeft)
+            cleanUp();
+    }
+
+    void cleanUp() {
+        const KernelNames names = hasTrace_ ? namesIn(kTraceFd) : KernelNames();
+        unlinkSemaphores(names.semaphores);
+        leftovers_.add(names.segments);
+        leftovers_.remove();
     }
 
     std::vector<char*> arguments_; // the guard's path, its options
     bool hasTrace_ = false;
+    Leftovers leftovers_;
     pid_t guard_ = 0;
 };
 
