@@ -25,7 +25,9 @@ PATIENCE = 60  # seconds until a run counts as hung
 
 @functools.lru_cache(maxsize=None)
 def pythons():
-    """One interpreter for each version found, the main one first."""
+    """One interpreter for each version found, the main one first; only the main one where FORKSCOPE_TEST_ONE_PYTHON is set."""
+    if os.environ.get("FORKSCOPE_TEST_ONE_PYTHON"):
+        return [MAIN_PYTHON]
     names = [MAIN_PYTHON] + [shutil.which(f"python3.{minor}") or "" for minor in range(9, 14)]
     names += sorted(glob.glob(os.path.expanduser("~/.pyenv/versions/3.*/bin/python3")))
     found = {}
