@@ -269,7 +269,9 @@ template <bool (*isReady)(PyObject*)> PyObject* jobIsAsked(const Call& call) {
     operation.begin(number, &fields, trace::kWaits);
     const Waiting waiting(Kind::PoolGet, known->id, operation.site(), seconds);
     PyObject* result = waitAtGate(waiting, [&] { return isReady(job); }) ? call.run() : nullptr;
-    operation.end(number, nullptr, result ? 0 : trace::kFailed);
+    // wait() returns whether its time was up or not.
+    const bool got = result && (isReady != isBack || isBack(job));
+    operation.end(number, nullptr, got ? 0 : trace::kFailed);
     return result;
 }
 

@@ -68,10 +68,11 @@ class Pools(ProbeTest):
     def test_a_worker_that_ends_is_replaced(self, python, method):
         run = self.same_as_plain(program("pool_worker_replaced.py"), method, python)
         workers = run.of("pool.worker")
-        self.assertGreaterEqual(len(workers), 2)
+        self.assertGreaterEqual(len(workers), 3)
         self.assertEqual([e.get("helper", False) for e in workers][:2], [False, True])
         ran = [e["pid"] for e in run.of("pool.task", phase="begin")]
-        self.assertEqual(ran, [e["child"] for e in workers][:2])
+        self.assertEqual(ran, [e["child"] for e in workers][:3])
+        self.assertEqual([e.get("failed", False) for e in run.of("pool.get", phase="end")], [True, False, False])
         phases = [e["phase"] for e in run.of("pool.terminate")]
         self.assertEqual((phases[0], phases[-1]), ("begin", "end"))
 
