@@ -25,6 +25,7 @@ class TabStack : public QWidget {
     void showPanel(const Panel* panel);
     int current() const;
     void setCurrent(int index);
+    bool holds(const Panel* panel) const { return panels_.contains(panel); }
     int count() const { return int(panels_.size()); }
 
   signals:

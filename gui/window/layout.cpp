@@ -25,6 +25,7 @@ Layout::Layout(const WorkspacePanels& panels, Settings& settings, QWidget* paren
     panels_.moment->setMinimumHeight(90);
     panels_.output->setMinimumHeight(110);
     panels_.timeline->setMinimumHeight(120);
+    panels_.stage->setMinimumSize(320, 140);
 }
 
 Layout::Arrangement Layout::arrangementFor(int width) {
@@ -73,8 +74,9 @@ void Layout::arrange(Arrangement arrangement) {
     column_->addWidget(root_);
     built_ = true;
     panels_.lesson->setVisible(lessonShown_);
-    for (Panel* panel : {panels_.editor, panels_.moment, panels_.output, panels_.timeline})
-        if (!tabs_ || panel == panels_.timeline || panel->parentWidget() == root_)
+    // A panel outside the tabs is shown; the tabs show theirs themselves.
+    for (Panel* panel : all())
+        if (panel != panels_.lesson && (!tabs_ || !tabs_->holds(panel)))
             panel->show();
     restoreSizes();
     if (wasInside)
@@ -84,13 +86,17 @@ void Layout::arrange(Arrangement arrangement) {
 void Layout::takeDown() {
     if (tabs_)
         tabs_->takeAll();
-    for (Panel* panel : {panels_.lesson, panels_.editor, panels_.moment, panels_.output, panels_.timeline})
+    for (Panel* panel : all())
         panel->setParent(this);
     panels_.messages->setParent(this);
     delete root_;
     root_ = nullptr;
     tabs_ = nullptr;
     splitters_.clear();
+}
+
+QList<Panel*> Layout::all() const {
+    return {panels_.lesson, panels_.editor, panels_.moment, panels_.output, panels_.timeline, panels_.stage};
 }
 
 QSplitter* Layout::makeSplitter(Qt::Orientation orientation, const QString& name) {
@@ -112,54 +118,55 @@ QWidget* Layout::makeBottom() {
     return bottom;
 }
 
-QWidget* Layout::buildWide() {
-    QSplitter* right = makeSplitter(Qt::Vertical, QStringLiteral("right"));
-    right->addWidget(panels_.moment);
-    right->addWidget(panels_.output);
-    right->setSizes({275, 215});
-    QSplitter* top = makeSplitter(Qt::Horizontal, QStringLiteral("top"));
-    top->addWidget(panels_.editor);
-    top->addWidget(right);
-    top->setStretchFactor(0, 1);
-    top->setStretchFactor(1, 0);
-    top->setSizes({700, kRightWidth});
+// The stage over the timeline.
+QSplitter* Layout::makeWork() {
     QSplitter* work = makeSplitter(Qt::Vertical, QStringLiteral("work"));
-    work->addWidget(top);
+    work->addWidget(panels_.stage);
     work->addWidget(makeBottom());
-    work->setSizes({550, 450});
-    work->setStretchFactor(0, 55);
-    work->setStretchFactor(1, 45);
+    work->setSizes({470, 430});
+    work->setStretchFactor(0, 52);
+    work->setStretchFactor(1, 48);
+    return work;
+}
+
+QWidget* Layout::buildWide() {
+    tabs_ = new TabStack(this);
+    tabs_->add(panels_.editor, true);
+    tabs_->add(panels_.moment);
+    QSplitter* right = makeSplitter(Qt::Vertical, QStringLiteral("right"));
+    right->addWidget(tabs_);
+    right->addWidget(panels_.output);
+    right->setSizes({560, 260});
     QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("whole"));
     whole->addWidget(panels_.lesson);
-    whole->addWidget(work);
-    whole->setStretchFactor(0, 0);
-    whole->setStretchFactor(1, 1);
-    whole->setSizes({kLessonWidth, 1100});
+    whole->addWidget(makeWork());
+    whole->addWidget(right);
+    for (const auto& [part, stretch] : {std::pair(0, 0), std::pair(1, 1), std::pair(2, 0)})
+        whole->setStretchFactor(part, stretch);
+    whole->setSizes({kLessonWidth, 800, kRightWidth});
     return whole;
 }
 
 QWidget* Layout::buildMedium() {
     tabs_ = new TabStack(this);
+    tabs_->add(panels_.editor, true);
     if (lessonShown_)
         tabs_->add(panels_.lesson);
     tabs_->add(panels_.moment);
     tabs_->add(panels_.output);
-    QSplitter* top = makeSplitter(Qt::Horizontal, QStringLiteral("top"));
-    top->addWidget(panels_.editor);
-    top->addWidget(tabs_);
-    top->setStretchFactor(0, 1);
-    top->setStretchFactor(1, 0);
-    top->setSizes({640, 400});
-    QSplitter* work = makeSplitter(Qt::Vertical, QStringLiteral("work"));
-    work->addWidget(top);
-    work->addWidget(makeBottom());
-    work->setSizes({550, 450});
-    return work;
+    QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("whole"));
+    whole->addWidget(makeWork());
+    whole->addWidget(tabs_);
+    whole->setStretchFactor(0, 1);
+    whole->setStretchFactor(1, 0);
+    whole->setSizes({640, 400});
+    return whole;
 }
 
 QWidget* Layout::buildNarrow() {
     tabs_ = new TabStack(this);
     tabs_->add(panels_.editor, true);
+    tabs_->add(panels_.stage);
     if (lessonShown_)
         tabs_->add(panels_.lesson);
     tabs_->add(panels_.moment);

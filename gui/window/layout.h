@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// How the panels of the workspace lie, by width. Wide (from 1200): lesson, then editor over timeline with
-// moment and output at the right. Medium (from 1000): the right side becomes tabs, the lesson is one of them.
-// Narrow: everything but the timeline is a tab. Moves panels between splitters and tabs; the panels
-// themselves live on.
+// How the panels of the workspace lie, by width. Wide (from 1200): lesson, then the stage over the timeline,
+// then code and moment (as tabs) over the output. Medium (from 1000): the lesson and the output become tabs
+// at the right too. Narrow: everything but the timeline is a tab. Moves panels between splitters and tabs;
+// the panels themselves live on.
 #include <QString>
 #include <QWidget>
 
@@ -17,7 +17,8 @@ class Settings;
 class TabStack;
 
 struct WorkspacePanels {
-    Panel *lesson = nullptr, *editor = nullptr, *moment = nullptr, *output = nullptr, *timeline = nullptr;
+    Panel *lesson = nullptr, *editor = nullptr, *moment = nullptr, *output = nullptr, *timeline = nullptr,
+          *stage = nullptr;
     QWidget* messages = nullptr; // above the timeline
 };
 
@@ -49,6 +50,8 @@ class Layout : public QWidget {
     QWidget* buildNarrow();
     QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name);
     QWidget* makeBottom();
+    QSplitter* makeWork();
+    QList<Panel*> all() const;
     void restoreSizes();
     QString name() const;
 

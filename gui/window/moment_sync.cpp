@@ -6,12 +6,14 @@
 #include "gui/editor/code_editor.h"
 #include "gui/inspector/moment_view.h"
 #include "gui/inspector/process_rows.h"
+#include "gui/stage/stage_view.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/widgets/counted.h"
 #include "gui/window/editor_panel.h"
 #include "gui/window/line_badges.h"
 #include "gui/window/live_badge.h"
 #include "gui/window/playhead.h"
+#include "gui/window/stage_panel.h"
 #include "gui/window/timeline_panel.h"
 
 namespace forkscope::gui {
@@ -43,7 +45,13 @@ MomentSync::MomentSync(const MomentViews& views, Playhead* playhead, QObject* pa
         views_.moment->chooseProcess(process);
         views_.editor->gutter()->setChosen(process);
     });
+    connect(views_.stage->view(), &StageView::processChosen, this, [this](world::ProcessId process) {
+        views_.stage->view()->stage().chooseProcess(process);
+        views_.moment->chooseProcess(process.value);
+        views_.editor->gutter()->setChosen(process.value);
+    });
     views_.timeline->setEmpty(true);
+    views_.stage->setEmpty(true);
     showLiveness();
 }
 
@@ -54,6 +62,9 @@ void MomentSync::setSession(run::Session* session) {
     session_ = session;
     soon_.stop();
     views_.timeline->setEmpty(!session);
+    views_.stage->setEmpty(!session);
+    views_.stage->view()->showNothing();
+    lastShown_ = 0;
     playhead_->goLive();
     if (!session_)
         return showNothing();
@@ -133,9 +144,18 @@ void MomentSync::showRemarks(trace::Time at) {
 
 void MomentSync::showWorld(const world::World& world, trace::Time at) {
     views_.moment->showWorld(world, at);
+    showStage(world, at);
     showBadges(world, at);
     showAwaited(world);
     setSummary(summaryOf(world, at));
+}
+
+// A step forward of a moment travels; a leap, or a step back, is there at once.
+void MomentSync::showStage(const world::World& world, trace::Time at) {
+    constexpr trace::Time kLeap = 1'000'000'000;
+    const bool moves = at >= lastShown_ && at - lastShown_ < kLeap;
+    lastShown_ = at;
+    views_.stage->view()->showWorld(session_->history().now(), world, at, moves);
 }
 
 // Live, the console is fed as bytes arrive; otherwise it gets exactly what had been printed by then.
@@ -177,6 +197,7 @@ void MomentSync::showLiveness() {
 
 void MomentSync::showNothing() {
     views_.moment->showNothing();
+    views_.stage->view()->showNothing();
     views_.console->restart(30, 100);
     views_.editor->gutter()->setBadges({});
     views_.editor->editor()->setTints({});

@@ -16,11 +16,13 @@ class LiveBadge;
 class MomentView;
 class Panel;
 class Playhead;
+class StagePanel;
 class TimelinePanel;
 class TimelineView;
 
 struct MomentViews {
     TimelinePanel* timeline = nullptr;
+    StagePanel* stage = nullptr;
     MomentView* moment = nullptr;
     ConsoleView* console = nullptr;
     EditorPanel* editor = nullptr;
@@ -51,6 +53,7 @@ class MomentSync : public QObject {
     void connectSession();
     void refreshSoon();
     void showWorld(const world::World& world, trace::Time at);
+    void showStage(const world::World& world, trace::Time at);
     void showOutput(trace::Time at);
     void showBadges(const world::World& world, trace::Time at);
     void showLiveness();
@@ -67,6 +70,7 @@ class MomentSync : public QObject {
     QTimer soon_;
     QString summary_;
     bool consoleAtPast_ = false;
+    trace::Time lastShown_ = 0;
 };
 
 } // namespace forkscope::gui

@@ -8,6 +8,7 @@
 #include "gui/editor/code_editor.h"
 #include "gui/inspector/moment_view.h"
 #include "gui/lesson/lesson_view.h"
+#include "gui/stage/stage_view.h"
 #include "gui/theme/theme.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/widgets/message_bar.h"
@@ -17,6 +18,7 @@
 #include "gui/window/moment_sync.h"
 #include "gui/window/playhead.h"
 #include "gui/window/settings.h"
+#include "gui/window/stage_panel.h"
 #include "gui/window/timeline_panel.h"
 #include "gui/window/toolbar.h"
 
@@ -33,8 +35,8 @@ Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent
     build();
     playhead_ = new Playhead(this);
     runner_ = new Runner(this);
-    sync_ =
-        new MomentSync({timeline_, moment_, console_, editor_, momentPanel_, outputPanel_}, playhead_, this);
+    sync_ = new MomentSync({timeline_, stage_, moment_, console_, editor_, momentPanel_, outputPanel_},
+                           playhead_, this);
     connectParts();
     connectActions();
     stateChanged();
@@ -62,9 +64,10 @@ void Workspace::build() {
     console_ = new ConsoleView(outputPanel_);
     outputPanel_->setBody(console_);
     timeline_ = new TimelinePanel(this);
+    stage_ = new StagePanel(this);
     messages_ = new MessageBar(this);
-    layout_ = new Layout({lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, messages_}, settings_,
-                         this);
+    layout_ = new Layout({lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_, messages_},
+                         settings_, this);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -237,9 +240,9 @@ QString Workspace::title() const {
 }
 
 void Workspace::nextPanel(int step) {
-    const QList<QWidget*> stops{lessonView_, editor_->editor(), moment_, console_->input(),
-                                timeline_->view()};
-    const QList<Panel*> panels{lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_};
+    const QList<QWidget*> stops{lessonView_,       editor_->editor(), moment_,
+                                console_->input(), timeline_->view(), stage_->view()};
+    const QList<Panel*> panels{lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_};
     int current = -1;
     for (int i = 0; i < panels.size(); ++i)
         if (panels[i]->isAncestorOf(window()->focusWidget()))
@@ -251,7 +254,7 @@ void Workspace::nextPanel(int step) {
         layout_->reveal(panels[current]);
         // A line that takes no input gives the focus to the text above it.
         QWidget* stop = stops[current]->isEnabled() ? stops[current] : console_->text();
-        if (stop->isVisible()) // the timeline is not before the first run
+        if (stop->isVisible()) // stage and timeline are not before the first run
             return stop->setFocus(Qt::TabFocusReason);
     }
 }

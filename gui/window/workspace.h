@@ -19,6 +19,7 @@ class MessageBar;
 class MomentSync;
 class MomentView;
 class Playhead;
+class StagePanel;
 class TimelinePanel;
 class Toolbar;
 
@@ -52,6 +53,7 @@ class Workspace : public QWidget {
     ConsoleView* console() const { return console_; }
     MomentView* momentView() const { return moment_; }
     TimelinePanel* timelinePanel() const { return timeline_; }
+    StagePanel* stagePanel() const { return stage_; }
     MessageBar* messages() const { return messages_; }
     Layout* layoutArea() const { return layout_; }
     Toolbar* toolbar() const { return toolbar_; }
@@ -93,6 +95,7 @@ class Workspace : public QWidget {
     MomentView* moment_ = nullptr;
     ConsoleView* console_ = nullptr;
     TimelinePanel* timeline_ = nullptr;
+    StagePanel* stage_ = nullptr;
     MessageBar* messages_ = nullptr;
     Playhead* playhead_ = nullptr;
     Runner* runner_ = nullptr;

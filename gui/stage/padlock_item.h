@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The padlock of one lock: it stands at the lock's own place while nobody has it, and travels to the card of
+// whoever takes it.
+#include "gui/stage/glyphs.h"
+
+#include <QGraphicsObject>
+#include <QPropertyAnimation>
+
+namespace forkscope::gui {
+
+class PadlockItem : public QGraphicsObject {
+    Q_OBJECT
+  public:
+    PadlockItem();
+
+    void setLook(Padlock look, int depth);
+    // Animated unless `atOnce`. A new target replaces the one before, so it never lags behind.
+    void goTo(const QPointF& place, bool atOnce);
+    QPointF target() const { return target_; }
+    QRectF boundingRect() const override { return {-2, -2, 40, 36}; }
+
+  protected:
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+  private:
+    static constexpr int kTravel = 200; // ms
+    Padlock look_ = Padlock::Free;
+    int depth_ = 1;
+    bool placed_ = false;
+    QPointF target_;
+    QPropertyAnimation travel_;
+};
+
+} // namespace forkscope::gui

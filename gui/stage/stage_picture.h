@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the stage shows at one moment, made from a World: words, tones and who stands where, no pixels. The
+// scene draws it; tests compare it with the World.
+#include "engine/world/world.h"
+#include "gui/inspector/moment_model.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace forkscope::gui {
+
+// A process as a small tag: "P2" in the tone of its state.
+struct StageTag {
+    world::ProcessId process;
+    QString text;
+    Tone tone = Tone::Plain;
+    bool operator==(const StageTag&) const = default;
+};
+
+struct StageCard {
+    world::ProcessId process;
+    world::ProcessId parent; // value 0: main, or not known
+    QString tag, name, facts, words, symbol;
+    Tone tone = Tone::Plain;
+    world::ProcessRole role = world::ProcessRole::Child;
+    bool killed = false; // by a signal
+    bool orphan = false; // its parent ended first
+    bool gone = false;   // ended and joined
+    int queuePlace = 0;  // in the line before a lock, from 1; 0: in none
+    bool operator==(const StageCard&) const = default;
+};
+
+enum class StageKind { Lock, Semaphore, Queue };
+
+// One object. `holders` have it (lock, keys), `waiters` stand before it in order of arrival.
+struct StageObject {
+    StageKind kind = StageKind::Lock;
+    world::ObjectId id;
+    QString name, type, count; // "2 of 4", "depth 3"
+    std::vector<StageTag> holders, waiters;
+    bool known = true;
+    int total = 0, free = 0;             // keys of a semaphore
+    int depth = 1;                       // of an RLock
+    QStringList caller, pipe, taken;     // items of a queue, oldest first in `pipe`
+    int callerMore = 0, pipeMore = 0;    // not listed
+    std::vector<StageTag> putters, last; // who waits for room; who took the last item
+    bool full = false;
+    bool operator==(const StageObject&) const = default;
+};
+
+struct StagePicture {
+    std::vector<StageCard> cards;     // in order of appearance
+    std::vector<StageObject> objects; // in order of appearance
+    bool operator==(const StagePicture&) const = default;
+};
+
+StagePicture stagePicture(const world::World& world, world::Time at);
+
+} // namespace forkscope::gui
