@@ -137,7 +137,7 @@ QWidget* Layout::buildWide() {
     right->addWidget(tabs_);
     right->addWidget(panels_.output);
     right->setSizes({560, 260});
-    QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("whole"));
+    QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("columns"));
     whole->addWidget(panels_.lesson);
     whole->addWidget(makeWork());
     whole->addWidget(right);
@@ -154,7 +154,7 @@ QWidget* Layout::buildMedium() {
         tabs_->add(panels_.lesson);
     tabs_->add(panels_.moment);
     tabs_->add(panels_.output);
-    QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("whole"));
+    QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("columns"));
     whole->addWidget(makeWork());
     whole->addWidget(tabs_);
     whole->setStretchFactor(0, 1);

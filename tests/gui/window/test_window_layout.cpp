@@ -6,6 +6,7 @@
 #include "gui/widgets/panel.h"
 #include "gui/widgets/tab_stack.h"
 #include "gui/window/editor_panel.h"
+#include "gui/window/stage_panel.h"
 #include "gui/window/layout.h"
 #include "gui/window/timeline_panel.h"
 #include "tests/gui/window/window_fixture.h"
@@ -64,9 +65,13 @@ void TestWindowLayout::arrangements() {
     QVERIFY(inside(f.workspace().timelinePanel()));
     QVERIFY(f.workspace().timelinePanel()->height() >= 120);
     const TabStack* tabs = f.workspace().findChild<TabStack*>();
-    QCOMPARE(tabs != nullptr, arrangement != int(Layout::Arrangement::Wide));
+    QVERIFY(tabs);
+    QCOMPARE(tabs->count(), arrangement == int(Layout::Arrangement::Wide)     ? 2
+                            : arrangement == int(Layout::Arrangement::Medium) ? 4
+                                                                              : 5);
+    QVERIFY(inside(f.workspace().editorPanel()));
     if (arrangement != int(Layout::Arrangement::Narrow))
-        QVERIFY(inside(f.workspace().editorPanel()));
+        QVERIFY(inside(f.workspace().stagePanel()));
 }
 
 void TestWindowLayout::everyTabCanBeShown() {
@@ -75,7 +80,7 @@ void TestWindowLayout::everyTabCanBeShown() {
     f.window().resize(900, 600);
     QTest::qWait(0);
     TabStack* tabs = f.workspace().findChild<TabStack*>();
-    QCOMPARE(tabs->count(), 4);
+    QCOMPARE(tabs->count(), 5);
     for (QAbstractButton* tab : tabs->findChildren<QAbstractButton*>())
         if (tab->property("look") == "tab") {
             QTest::mouseClick(tab, Qt::LeftButton);
@@ -121,11 +126,11 @@ void TestWindowLayout::panelsByKey() {
     QVERIFY(f.runUntilEvents());
     f.workspace().editorPanel()->editor()->setFocus();
     QSet<QWidget*> seen;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 6; ++i) {
         f.press(Qt::Key_F6);
         seen.insert(QApplication::focusWidget());
     }
-    QCOMPARE(seen.size(), 5);
+    QCOMPARE(seen.size(), 6);
     QCOMPARE(QApplication::focusWidget(), f.workspace().editorPanel()->editor());
     f.press(Qt::Key_F6, Qt::ShiftModifier);
     f.press(Qt::Key_F6);
