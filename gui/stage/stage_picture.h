@@ -33,21 +33,35 @@ struct StageCard {
     bool operator==(const StageCard&) const = default;
 };
 
-enum class StageKind { Lock, Semaphore, Queue };
+enum class StageKind { Lock, Semaphore, Queue, Event, Condition, Barrier, Pipe, Board, Manager, Pool, File };
 
-// One object. `holders` have it (lock, keys), `waiters` stand before it in order of arrival.
+// A worker of a pool with the task it runs; an empty task: it waits for one.
+struct StageWorker {
+    StageTag tag;
+    QString task;
+    bool operator==(const StageWorker&) const = default;
+};
+
+// One object. `holders` have it: a lock, keys, seats of a barrier, the left end of a pipe, a file. `waiters`
+// stand before it in order of arrival.
 struct StageObject {
     StageKind kind = StageKind::Lock;
     world::ObjectId id;
-    QString name, type, count; // "2 of 4", "depth 3"
+    QString name, type, count; // "2 of 4", "taken 3 times"
     std::vector<StageTag> holders, waiters;
     bool known = true;
-    int total = 0, free = 0;             // keys of a semaphore
+    bool on = false;                     // an event that is set, a condition whose lock is held
+    bool broken = false;                 // a barrier, an executor; a pipe whose other end is closed for good
+    int total = 0, free = 0;             // keys of a semaphore, seats of a barrier
     int depth = 1;                       // of an RLock
-    QStringList caller, pipe, taken;     // items of a queue, oldest first in `pipe`
+    QStringList caller, pipe, taken;     // items of a queue or pipe, oldest first in `pipe`
     int callerMore = 0, pipeMore = 0;    // not listed
-    std::vector<StageTag> putters, last; // who waits for room; who took the last item
+    std::vector<StageTag> putters, last; // who waits for room; who took, wrote, set or notified last
     bool full = false;
+    QString text, was; // of a board: its value, and the one before
+    QStringList shelf; // of a manager: what it keeps; of a pool: tasks that wait
+    int shelfMore = 0;
+    std::vector<StageWorker> workers; // of a pool
     bool operator==(const StageObject&) const = default;
 };
 
@@ -58,5 +72,11 @@ struct StagePicture {
 };
 
 StagePicture stagePicture(const world::World& world, world::Time at);
+// Its objects alone.
+std::vector<StageObject> stageObjects(const world::World& world);
+inline QString textOf(std::string_view view) {
+    return QString::fromUtf8(view.data(), qsizetype(view.size()));
+}
+StageTag stageTag(const world::World& world, world::ProcessId id);
 
 } // namespace forkscope::gui

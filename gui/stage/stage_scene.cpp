@@ -4,6 +4,7 @@
 #include "gui/stage/card_item.h"
 #include "gui/stage/link_item.h"
 #include "gui/stage/object_item.h"
+#include "gui/stage/object_paint.h"
 #include "gui/stage/padlock_item.h"
 
 #include <algorithm>
@@ -47,10 +48,9 @@ void StageScene::showWorld(const World& now, const World& world, world::Time at,
 void StageScene::place(const World& now) {
     for (; placed_ < now.processes().size(); ++placed_)
         whole_ |= cardPlace(int(placed_));
-    if (objectPlaces_.size() < now.locks().size() + now.queues().size())
-        for (const StageObject& object : stagePicture(now, now.time()).objects)
-            if (objectPlaces_.try_emplace(object.id).second)
-                whole_ |= objectPlaces_[object.id] = places_.add(heightOf(object.kind));
+    for (const StageObject& object : stageObjects(now))
+        if (objectPlaces_.try_emplace(object.id).second)
+            whole_ |= objectPlaces_[object.id] = places_.add(lookOf(object.kind).height);
     if (const QRectF wanted = whole_.adjusted(-16, -18, 16, 16); wanted != sceneRect())
         setSceneRect(wanted);
 }
@@ -106,7 +106,7 @@ void StageScene::showObjects(bool moves) {
     for (const StageObject& object : picture_.objects) {
         ObjectItem*& item = objects_[object.id];
         if (!item) {
-            item = makeObjectItem(object.kind, objectPlaces_[object.id]).release();
+            item = new ObjectItem(objectPlaces_[object.id]);
             addItem(item);
             connect(item, &ObjectItem::chosen, this,
                     [this](ObjectItem* o) { emit objectChosen(o->object().id); });

@@ -85,11 +85,27 @@ static void compareObject(const World& world, const StageObject& object) {
         QCOMPARE(object.known, lock->known);
         return;
     }
-    const Queue* queue = world.queue(object.id);
-    QVERIFY(queue);
-    QCOMPARE(std::size_t(object.caller.size() + object.callerMore + object.pipe.size() + object.pipeMore),
-             queue->depth());
-    QCOMPARE(processesOf(object.waiters), idsOf(queue->getters));
+    if (const Queue* queue = world.queue(object.id)) {
+        QCOMPARE(std::size_t(object.caller.size() + object.callerMore + object.pipe.size() + object.pipeMore),
+                 queue->depth());
+        QCOMPARE(processesOf(object.waiters), idsOf(queue->getters));
+    } else if (const EventObject* event = world.event(object.id)) {
+        QCOMPARE(object.on, event->isSet);
+        QCOMPARE(processesOf(object.waiters), idsOf(event->waiters));
+    } else if (const Condition* condition = world.condition(object.id)) {
+        QCOMPARE(processesOf(object.waiters), idsOf(condition->waiters));
+    } else if (const Barrier* barrier = world.barrier(object.id)) {
+        QCOMPARE(processesOf(object.holders), idsOf(barrier->arrived));
+        QCOMPARE(object.broken, barrier->broken);
+    } else if (const PipeEnd* end = world.pipe(object.id)) {
+        QCOMPARE(std::size_t(object.pipe.size() + object.pipeMore), end->items.size());
+        QCOMPARE(processesOf(object.waiters), idsOf(end->readers));
+    } else if (const Pool* pool = world.pool(object.id)) {
+        QCOMPARE(object.shelfMore, int(pool->pending));
+        QCOMPARE(object.broken, pool->broken);
+    } else {
+        QVERIFY(world.sharedBlock(object.id) || world.manager(object.id) || world.openedFile(object.id));
+    }
 }
 
 void TestStage::agreesWithTheWorld() {

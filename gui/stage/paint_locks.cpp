@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Locks, semaphores, events, conditions, barriers: what processes wait for each other with.
+#include "gui/stage/glyphs.h"
+#include "gui/stage/object_paint.h"
+#include "gui/stage/stage_layout.h"
+#include "gui/theme/icons.h"
+#include "gui/theme/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace forkscope::gui {
+
+// The padlock itself is an item of its own, since it travels: here its place stays, dotted.
+void paintLockObject(QPainter& painter, const StageObject& lock) {
+    painter.setPen(QPen(colors().faint, 1, Qt::DotLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(2, 26, 30, 30), 6, 6);
+    double x = 44;
+    for (const StageTag& holder : lock.holders) {
+        paintTag(painter, {QPointF(x, 30), kTagSize}, holder);
+        x += kTagSize.width() + 6;
+    }
+    if (lock.holders.empty()) {
+        paintText(painter, {x, 30, 120, kTagSize.height()}, uiFont(11), colors().dim,
+                  lock.known ? MomentModel::tr("free") : MomentModel::tr("nobody knows"));
+        x += 84;
+    }
+    if (lock.waiters.empty())
+        return;
+    const QColor orange = colors().waitsLock.fill;
+    paintArrow(painter, {x + 34, 42}, {x + 4, 42}, orange, true);
+    paintTags(painter, {x + 42, 30}, lock.waiters);
+}
+
+void paintSemaphore(QPainter& painter, const StageObject& semaphore) {
+    constexpr int kMostHooks = 8;
+    const int hooks = std::min(semaphore.total, kMostHooks);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors().sleeping.fill);
+    painter.drawRoundedRect(QRectF(2, 26, std::max(60, hooks * 46 + 8), 9), 3, 3);
+    const int freeHooks = std::min(semaphore.free, hooks);
+    for (int i = 0; i < hooks; ++i) {
+        const double x = 2 + 27 + i * 46;
+        const bool isFree = i >= hooks - freeHooks;
+        paintKey(painter, {x, 35}, isFree);
+        if (!isFree && i < int(semaphore.holders.size()))
+            paintTag(painter, {QPointF(x - kTagSize.width() / 2, 74), kTagSize},
+                     semaphore.holders[std::size_t(i)]);
+    }
+    if (semaphore.waiters.empty())
+        return;
+    paintText(painter, {2, 102, 50, 24}, uiFont(11), colors().waitsLock.text, MomentModel::tr("waiting"));
+    paintTags(painter, {58, 102}, semaphore.waiters);
+}
+
+// A lamp: rays and a tick when set, hollow with a cross when not.
+void paintEventObject(QPainter& painter, const StageObject& event) {
+    const QPointF center(22, 44);
+    const QColor color = event.on ? colors().running.fill : colors().faint;
+    painter.setPen(QPen(color, 1.6));
+    painter.setBrush(event.on ? QBrush(color) : QBrush(Qt::NoBrush));
+    painter.drawEllipse(center, 15, 15);
+    if (event.on)
+        for (int i = 0; i < 12; ++i) {
+            const double angle = i * M_PI / 6;
+            const QPointF along(std::cos(angle), std::sin(angle));
+            painter.drawLine(center + along * 18, center + along * 21);
+        }
+    paintIcon(painter, event.on ? QStringLiteral("tick") : QStringLiteral("cross"),
+              {center.x() - 7, center.y() - 7, 14, 14}, event.on ? colors().running.onFill : colors().dim);
+    double x = 54;
+    if (!event.last.empty()) {
+        x = paintTags(painter, {x, 32}, event.last, 1);
+        paintText(painter, {x, 32, 70, 24}, uiFont(11), colors().dim,
+                  event.on ? MomentModel::tr("set it") : MomentModel::tr("cleared it"));
+        x += 72;
+    }
+    if (event.waiters.empty())
+        return;
+    paintText(painter, {x, 32, 46, 24}, uiFont(11), colors().waitsLock.text, MomentModel::tr("waiting"));
+    paintTags(painter, {x + 50, 32}, event.waiters, 5);
+}
+
+// Who has its lock, a bell, and the room of those who wait to be woken.
+void paintCondition(QPainter& painter, const StageObject& condition) {
+    double x = 2;
+    if (!condition.holders.empty())
+        x = paintTags(painter, {x, 34}, condition.holders, 1);
+    else {
+        paintText(painter, {x, 34, 60, 24}, uiFont(11), colors().dim, MomentModel::tr("lock free"));
+        x += 60;
+    }
+    const QColor bell = condition.last.empty() ? colors().faint
+                        : colors().dark        ? kGold
+                                               : QColor(0xd9, 0x98, 0x00);
+    paintArrow(painter, {x + 4, 46}, {x + 26, 46}, colors().dim, false);
+    painter.setPen(QPen(bell, 2, Qt::SolidLine, Qt::RoundCap));
+    painter.setBrush(Qt::NoBrush);
+    QPainterPath shape(QPointF(x + 32, 54));
+    shape.cubicTo({x + 38, 50}, {x + 34, 36}, {x + 44, 34});
+    shape.cubicTo({x + 54, 36}, {x + 50, 50}, {x + 56, 54});
+    shape.closeSubpath();
+    painter.drawPath(shape);
+    painter.drawEllipse(QPointF(x + 44, 58), 2, 2);
+    const QRectF room(x + 66, 24, stage::kObjectWidth - x - 70, 44);
+    painter.setPen(
+        QPen(condition.waiters.empty() ? colors().faint : colors().waitsLock.fill, 1.2, Qt::DashLine));
+    painter.setBrush(condition.waiters.empty() ? QBrush(Qt::NoBrush)
+                                               : QBrush(mixed(colors().panel, colors().waitsLock.fill, 0.1)));
+    painter.drawRoundedRect(room, 8, 8);
+    if (condition.waiters.empty())
+        paintText(painter, room, uiFont(11), colors().dim, MomentModel::tr("nobody waits"), Qt::AlignCenter);
+    else
+        paintTags(painter, {room.left() + 12, room.top() + 10}, condition.waiters, 5);
+}
+
+// A seat for each party, and the gate.
+void paintBarrier(QPainter& painter, const StageObject& barrier) {
+    constexpr int kMostSeats = 8;
+    const int seats = std::min(barrier.total, kMostSeats);
+    const QColor red = colors().ended.fill;
+    for (int i = 0; i < seats; ++i) {
+        const double x = 2 + i * 46;
+        const bool taken = i < int(barrier.holders.size());
+        if (taken)
+            paintTag(painter, {QPointF(x, 24), kTagSize}, barrier.holders[std::size_t(i)]);
+        painter.setPen(QPen(barrier.broken ? red
+                            : taken        ? colors().waitsLock.fill
+                                           : colors().faint,
+                            1.3, taken || barrier.broken ? Qt::SolidLine : Qt::DashLine));
+        painter.setBrush(taken && !barrier.broken ? QBrush(colors().waitsLock.fill) : QBrush(Qt::NoBrush));
+        painter.drawRoundedRect(QRectF(x, 52, 36, 10), 3, 3);
+    }
+    const double post = 2 + seats * 46 + 16;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors().sleeping.fill);
+    painter.drawRoundedRect(QRectF(post, 22, 6, 44), 2, 2);
+    painter.setBrush(red);
+    painter.save();
+    painter.translate(post + 3, 36);
+    painter.rotate(barrier.broken ? 35 : 0);
+    painter.drawRoundedRect(QRectF(-16, -4, 32, 8), 2, 2);
+    painter.setBrush(colors().panel);
+    for (int i = 0; i < 3; ++i)
+        painter.drawRect(QRectF(-12 + i * 10, -4, 4, 8));
+    painter.restore();
+    paintText(painter, {post + 24, 26, 60, 20}, uiFont(11, QFont::DemiBold),
+              barrier.broken ? colors().ended.text : colors().dim,
+              barrier.broken ? MomentModel::tr("broken") : MomentModel::tr("shut"));
+}
+
+} // namespace forkscope::gui
