@@ -3,6 +3,7 @@
 
 #include "gui/inspector/object_rows.h"
 #include "gui/inspector/process_rows.h"
+#include "gui/inspector/thing_rows.h"
 
 namespace forkscope::gui {
 
@@ -44,6 +45,7 @@ void MomentModel::setWorld(const world::World& world, world::Time at) {
     appendGroup(rows, tr("Processes"), countedLiving(world), processRows(world, at));
     appendGroup(rows, tr("Locks"), QString(), lockRows(world, at));
     appendGroup(rows, tr("Queues"), QString(), queueRows(world, at));
+    appendGroup(rows, tr("Other objects"), QString(), thingRows(world, at));
     appendGroup(rows, tr("Open files"), QString(), fileRows(world));
     replace(std::move(rows));
 }

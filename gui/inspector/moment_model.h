@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What is true at one moment, as a list: processes, locks, queues and open files, each group under its
+// What is true at one moment, as a list: processes, locks, queues, other objects and open files, each group under its
 // heading. Made from a World; rows keep their place and identity while only their contents change, so that a
 // choice survives.
 #include "engine/world/explain.h"
@@ -15,7 +15,7 @@
 
 namespace forkscope::gui {
 
-enum class RowKind { Heading, Process, Lock, Queue, File };
+enum class RowKind { Heading, Process, Lock, Queue, Thing, File };
 
 // What the state of a row looks like: which colours, which symbol.
 enum class Tone {

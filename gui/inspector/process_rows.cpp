@@ -21,20 +21,13 @@ static const world::Wait* waitOf(const Process& process) {
 static Tone toneOfWait(const Process& process) {
     const world::Wait* wait = waitOf(process);
     if (!wait)
-        return Tone::WaitsLock;
-    switch (wait->what) {
-    case Kind::ProcessJoin:
+        return Tone::WaitsQueue; // in a call that is not traced, as on the timeline
+    switch (world::laneStateOfWait(wait->what)) {
+    case world::LaneState::WaitsProcess:
         return Tone::WaitsProcess;
-    case Kind::QueueGet:
-    case Kind::QueuePut:
-    case Kind::QueueJoin:
-    case Kind::Input:
-    case Kind::PipeRecv:
-    case Kind::PipeSend:
-    case Kind::PipePoll:
-    case Kind::ManagerCall:
+    case world::LaneState::WaitsQueue:
         return Tone::WaitsQueue;
-    case Kind::Sleep:
+    case world::LaneState::Sleeping:
         return Tone::Sleeping;
     default:
         return Tone::WaitsLock;

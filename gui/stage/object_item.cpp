@@ -18,6 +18,10 @@ ObjectItem::ObjectItem(const QRectF& place) : size_(place.size()) {
     setCacheMode(DeviceCoordinateCache);
 }
 
+QPointF ObjectItem::padlockPlace() const {
+    return mapToScene(object_.kind == StageKind::Board ? QPointF(size_.width() - 38, 28) : QPointF(2, 28));
+}
+
 void ObjectItem::setObject(const StageObject& object) {
     if (object == object_)
         return;

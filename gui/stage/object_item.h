@@ -17,7 +17,7 @@ class ObjectItem : public QGraphicsObject {
     const StageObject& object() const { return object_; }
     QRectF boundingRect() const override { return {-2, -2, size_.width() + 4, size_.height() + 4}; }
     // Where its padlock stands while nobody has it, in the scene.
-    QPointF padlockPlace() const { return mapToScene(QPointF(2, 26)); }
+    QPointF padlockPlace() const;
 
   signals:
     void chosen(ObjectItem* item);

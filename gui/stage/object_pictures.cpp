@@ -13,6 +13,8 @@ namespace forkscope::gui {
 using world::World;
 
 namespace {
+// The system's own bound (SEM_VALUE_MAX) is as good as none.
+constexpr int kEndless = 1'000'000;
 constexpr std::size_t kCallerItems = 2, kPipeItems = 4, kShelf = 5;
 
 template <typename Who> std::vector<StageTag> tagsFor(const World& world, const std::vector<Who>& who) {
@@ -39,6 +41,8 @@ template <typename Object> StageObject objectOf(const World& world, const Object
 StageObject lockObject(const World& world, const world::Lock& lock) {
     StageObject object;
     object.kind = lock.isSemaphore() ? StageKind::Semaphore : StageKind::Lock;
+    if (!lock.isSemaphore())
+        object.lock = lock.id;
     object.id = lock.id;
     object.name = QString::fromStdString(world.nameOf(lock.id));
     object.type = textOf(lock.kind);
@@ -91,8 +95,8 @@ StageObject queueObject(const World& world, const world::Queue& queue) {
         object.last.push_back(stageTag(world, who));
     }
     const int depth = int(queue.depth());
-    object.full = queue.maxsize > 0 && queue.maxsize < 32767 && depth >= queue.maxsize;
-    object.count = queue.maxsize > 0 && queue.maxsize < 32767
+    object.full = queue.maxsize > 0 && queue.maxsize < kEndless && depth >= queue.maxsize;
+    object.count = queue.maxsize > 0 && queue.maxsize < kEndless
                        ? MomentModel::tr("%1 of %2").arg(depth).arg(queue.maxsize)
                        : counted(depth, MomentModel::tr("1 item"), MomentModel::tr("%1 items"));
     if (!queue.producers.empty() && object.putters.empty())
@@ -109,11 +113,19 @@ StageObject eventObject(const World& world, const world::EventObject& event) {
     return object;
 }
 
+// The lock that is a part of the object: who has it.
+void addPadlock(StageObject& object, const World& world, world::ObjectId id) {
+    const world::Lock* lock = world.lock(id);
+    if (!lock)
+        return;
+    object.lock = id;
+    object.known = lock->known;
+    object.holders = tagsFor(world, lock->holders);
+}
+
 StageObject conditionObject(const World& world, const world::Condition& condition) {
     StageObject object = objectOf(world, condition, StageKind::Condition);
-    if (const world::Lock* lock = world.lock(condition.lock))
-        object.holders = tagsFor(world, lock->holders);
-    object.on = !object.holders.empty();
+    addPadlock(object, world, condition.lock);
     object.waiters = tagsFor(world, condition.waiters);
     object.last = tagFor(world, condition.lastNotify);
     if (condition.notified() > 0)
@@ -167,6 +179,7 @@ StageObject boardObject(const World& world, const world::Shared& shared) {
             values += textOf(element.value);
     object.text = values.isEmpty() ? QStringLiteral("–") : values.join(QStringLiteral("  "));
     object.last = tagFor(world, shared.lastWrite);
+    addPadlock(object, world, shared.lock);
     if (shared.lostUpdates > 0) {
         object.count = counted(qint64(shared.lostUpdates), MomentModel::tr("1 update lost"),
                                MomentModel::tr("%1 updates lost"));
@@ -257,7 +270,9 @@ std::vector<StageObject> stageObjects(const World& world) {
         for (const auto& one : all)
             objects.push_back(make(world, one));
     };
-    add(world.locks(), lockObject);
+    for (const world::Lock& lock : world.locks())
+        if (!lock.owner || !world.thing(lock.owner)) // else it is shown with what it is a part of
+            objects.push_back(lockObject(world, lock));
     add(world.queues(), queueObject);
     add(world.events(), eventObject);
     add(world.conditions(), conditionObject);

@@ -87,13 +87,10 @@ void paintEventObject(QPainter& painter, const StageObject& event) {
 
 // Who has its lock, a bell, and the room of those who wait to be woken.
 void paintCondition(QPainter& painter, const StageObject& condition) {
-    double x = 2;
+    // Its padlock, an item of its own, stands at the left while nobody has it.
+    double x = 36;
     if (!condition.holders.empty())
-        x = paintTags(painter, {x, 34}, condition.holders, 1);
-    else {
-        paintText(painter, {x, 34, 60, 24}, uiFont(11), colors().dim, MomentModel::tr("lock free"));
-        x += 60;
-    }
+        x = paintTags(painter, {2, 34}, condition.holders, 1);
     const QColor bell = condition.last.empty() ? colors().faint
                         : colors().dark        ? kGold
                                                : QColor(0xd9, 0x98, 0x00);

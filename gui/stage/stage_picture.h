@@ -47,10 +47,11 @@ struct StageWorker {
 struct StageObject {
     StageKind kind = StageKind::Lock;
     world::ObjectId id;
+    world::ObjectId lock;      // whose padlock belongs here: its own, or that of a Condition or Value; 0 none
     QString name, type, count; // "2 of 4", "taken 3 times"
     std::vector<StageTag> holders, waiters;
     bool known = true;
-    bool on = false;                     // an event that is set, a condition whose lock is held
+    bool on = false;                     // an event that is set
     bool broken = false;                 // a barrier, an executor; a pipe whose other end is closed for good
     int total = 0, free = 0;             // keys of a semaphore, seats of a barrier
     int depth = 1;                       // of an RLock

@@ -112,18 +112,20 @@ void StageScene::showObjects(bool moves) {
                     [this](ObjectItem* o) { emit objectChosen(o->object().id); });
         }
         item->setObject(object);
-        if (object.kind == StageKind::Lock)
+        if (object.lock)
             showPadlock(object, *item, moves);
     }
     const auto isShown = [this](world::ObjectId id) {
         return std::ranges::find(picture_.objects, id, &StageObject::id) != picture_.objects.end();
     };
     hideOthers(objects_, isShown);
-    hideOthers(padlocks_, isShown);
+    hideOthers(padlocks_, [this](world::ObjectId id) {
+        return std::ranges::find(picture_.objects, id, &StageObject::lock) != picture_.objects.end();
+    });
 }
 
 void StageScene::showPadlock(const StageObject& object, const ObjectItem& item, bool moves) {
-    PadlockItem*& padlock = padlocks_[object.id];
+    PadlockItem*& padlock = padlocks_[object.lock];
     if (!padlock) {
         padlock = new PadlockItem;
         addItem(padlock);
@@ -142,7 +144,7 @@ int StageScene::padlocksBefore(const StageObject& object) const {
     for (const StageObject& other : picture_.objects) {
         if (other.id == object.id)
             break;
-        number += other.kind == StageKind::Lock && !other.holders.empty() &&
+        number += other.lock && !other.holders.empty() &&
                   other.holders.front().process == object.holders.front().process;
     }
     return number;
