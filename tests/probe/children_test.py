@@ -4,7 +4,7 @@ import os
 import signal
 import unittest
 
-from harness import ProbeTest, each, each_python
+from harness import MAIN_PYTHON, ProbeTest, each, each_python
 
 PROGRAMS = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "programs", "probe"))
 
@@ -77,6 +77,11 @@ class Children(ProbeTest):
         for earlier, later in ((main_end, begin), (begin, terminate), (terminate, reaps[pids["daemon"]]),
                                (reaps[pids["daemon"]], end), (reaps[pids["other"]], end)):
             self.assertLess(earlier["seq"], later["seq"])
+
+    def test_input_is_waited_for(self):
+        run = self.same_as_plain("input_ends.py", python=MAIN_PYTHON)
+        self.assertEqual([(e["phase"], e["line"], e.get("waits"), e.get("failed")) for e in run.of("input")],
+                         [("begin", 3, True, None), ("end", 3, None, True)])
 
 
 if __name__ == "__main__":
