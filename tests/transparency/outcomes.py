@@ -9,26 +9,25 @@ import tempfile
 import time
 
 RUNNER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "runner.py")
+MOST_ENDS = 5  # of one suite in the midst of a test, until the rest of it is given up
 FORKSCOPE = os.environ.get("FORKSCOPE", "forkscope")
 
 
 class Outcomes:
     """What each test came to. `absent`: this interpreter has no such suite. `trouble`: the run itself did not end well."""
 
-    def __init__(self, lines=(), status=0, hung=False, seconds=0.0):
+    def __init__(self, lines=(), status=0, hung=(), seconds=0.0):
         self.of = {line["id"]: line["outcome"] for line in lines if "id" in line}
         self.why = {line["id"]: line["why"] for line in lines if line.get("why")}
         self.absent = any("absent" in line for line in lines)
         self.seconds = seconds
         running = [line["start"] for line in lines if "start" in line and line["start"] not in self.of]
         for test in running:
-            self.of[test] = "hangs" if hung else "did not end"
+            self.of[test] = "hangs" if test in hung else "did not end"
         ended = self.absent or any("end" in line for line in lines)
         self.trouble = ""
-        if hung:
-            self.trouble = f"ended after {seconds:.0f} s, in {running[-1] if running else 'no test'}"
-        elif status != 0 or not ended:
-            self.trouble = f"exit status {status}, in {running[-1] if running else 'no test'}"
+        if status != 0 or not ended:
+            self.trouble = f"exit status {status} after {seconds:.0f} s, in {running[-1] if running else 'no test'}"
 
     def count(self, outcome):
         return list(self.of.values()).count(outcome)
@@ -72,7 +71,7 @@ def session_members(leader):
             continue
 
 
-def end(child, log):
+def end(child):
     """Forkscope ends its run at SIGTERM; what is left of a plain one is killed, its stacks written before."""
     child.terminate() if child.args[0] == FORKSCOPE else child.send_signal(signal.SIGABRT)
     try:
@@ -87,25 +86,48 @@ def end(child, log):
             pass
 
 
+def grows(child, record, limit):
+    """False when nothing has been added to the record for `limit` seconds; true when the run has ended."""
+    size, since = -1, time.monotonic()
+    while True:
+        try:
+            child.wait(0.5)
+            return True
+        except subprocess.TimeoutExpired:
+            now = os.path.getsize(record) if os.path.exists(record) else 0
+            if now != size:
+                size, since = now, time.monotonic()
+            elif time.monotonic() - since > limit:
+                return False
+
+
+def lines_in(record):
+    if not os.path.exists(record):
+        return []
+    with open(record, encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.endswith("\n")]
+
+
 def run(python, suite, watched, limit, tests=()):
-    """Runs the suite, or only these tests of it, within `limit` seconds."""
+    """Runs the suite, or only these tests of it. A test that takes more than `limit` seconds is ended; behind it, or behind one
+    in which the run dies, the others still run."""
     folder = tempfile.mkdtemp(prefix="transparency-")
     record = os.path.join(folder, "outcomes.jsonl")
-    began, hung = time.monotonic(), False
+    began, hung = time.monotonic(), []
     try:
-        with open(os.path.join(folder, "log"), "wb") as log:
-            child = subprocess.Popen(command(python, watched, [record, suite, *tests]), cwd=folder, stdin=subprocess.DEVNULL,
-                                     stdout=log, stderr=log, env=environment(folder), start_new_session=True)
-            try:
-                child.wait(limit)
-            except subprocess.TimeoutExpired:
-                hung = True
-                end(child, log)
-        lines = []
-        if os.path.exists(record):
-            with open(record, encoding="utf-8") as file:
-                lines = [json.loads(line) for line in file if line.endswith("\n")]
-        outcomes = Outcomes(lines, child.returncode, hung, time.monotonic() - began)
+        for _ in range(MOST_ENDS + 1):
+            with open(os.path.join(folder, "log"), "wb") as log:
+                child = subprocess.Popen(command(python, watched, [record, suite, *tests]), cwd=folder, stdin=subprocess.DEVNULL,
+                                         stdout=log, stderr=log, env=environment(folder), start_new_session=True)
+                grown = grows(child, record, limit)
+                if not grown:
+                    end(child)
+            unfinished = [line["start"] for line in lines_in(record)[-1:] if "start" in line]
+            if not grown:
+                hung += unfinished
+            if grown and not unfinished:
+                break  # else the next round goes on behind the test that hung or died
+        outcomes = Outcomes(lines_in(record), child.returncode, hung, time.monotonic() - began)
         if outcomes.trouble:
             with open(os.path.join(folder, "log"), encoding="utf-8", errors="replace") as file:
                 outcomes.trouble += "\n" + "".join(file.readlines()[-15:])

@@ -5,6 +5,7 @@
 
 SUITE is a module of CPython's `test` package; with TEST-IDs only these are run. Before each test a line {"start": id} is
 written, so that a run that never ends, or dies, says where; after it {"id": id, "outcome": …}; at the end {"end": seconds}.
+Tests that have begun in OUT.jsonl already are left out: so a run goes on behind the test in which it hung.
 """
 import importlib.util
 import json
@@ -14,6 +15,7 @@ import time
 import unittest
 
 STUBS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "stubs")
+OTHERS = os.environ.get("TRANSPARENCY_SUITES", "")  # a folder with suites of one's own
 WORST = ("ok", "skip", "expected failure", "unexpected success", "fail", "error")  # later beats earlier
 
 
@@ -79,6 +81,9 @@ class Outcomes(unittest.TestResult):
 
 def module_name(suite):
     """Where this interpreter keeps the suite: its own, else ours around test._test_multiprocessing; None when it has neither."""
+    if OTHERS and os.path.exists(os.path.join(OTHERS, suite + ".py")):
+        sys.path.append(OTHERS)
+        return suite
     name = "test." + suite
     if importlib.util.find_spec("test") and importlib.util.find_spec(name):
         return name
@@ -93,15 +98,29 @@ def load(name, wanted):
     return loader.loadTestsFromNames(wanted) if wanted else loader.loadTestsFromName(name)
 
 
+def begun(out):
+    """Tests that an earlier run with the same record has begun: it hung or died in the last of them."""
+    if not os.path.exists(out):
+        return set()
+    with open(out, encoding="utf-8") as file:
+        return {line["start"] for line in map(json.loads, file) if "start" in line}
+
+
+def without(tests, names):
+    kept = (without(test, names) if isinstance(test, unittest.TestSuite) else test for test in tests)
+    return type(tests)(test for test in kept if isinstance(test, unittest.TestSuite) or test.id() not in names)
+
+
 def main(out, suite, *wanted):
     name = module_name(suite)
     lines = Lines(out)
+    done = begun(out)
     if name is None:
         lines.write(absent=suite)
         return 0
     began = time.monotonic()
     try:
-        tests = load(name, wanted)
+        tests = without(load(name, wanted), done)
     except unittest.SkipTest as skip:
         lines.write(id=name, outcome="skip", why=str(skip))
         tests = unittest.TestSuite()
