@@ -31,6 +31,8 @@ QString usage() {
         "      --events FILE.jsonl  writes one line of JSON for each event; - for standard output\n"
         "      --timeout S          ends the run after S seconds (exit status 124)\n"
         "      --pty                gives the program a terminal of its own\n"
+        "      --sandbox            no network, home folder hidden, only a scratch folder to write to "
+        "(bubblewrap)\n"
         "      --quiet              says nothing beside what the program says\n"
         "  forkscope show FILE.fscope [--at SECONDS]         what was true at a moment of a run\n"
         "  forkscope export FILE.fscope --to jsonl|perfetto OUT\n"

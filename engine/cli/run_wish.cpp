@@ -49,7 +49,7 @@ QString currentFolder() {
 
 Result<RunWish> readWish(const QStringList& words) {
     const auto options = readOptions(words, {"python", "python-options", "record", "events", "timeout"},
-                                     {"quiet", "pty"}, /*stopAtPositional*/ true);
+                                     {"quiet", "pty", "sandbox"}, /*stopAtPositional*/ true);
     if (!options)
         return Error{options.error()};
     RunWish wish;
@@ -65,6 +65,7 @@ Result<RunWish> readWish(const QStringList& words) {
     wish.spec.keepOrphans = false;
     wish.record = options->value("record");
     wish.events = options->value("events");
+    wish.spec.sandbox = options->has("sandbox");
     wish.isQuiet = options->has("quiet");
     wish.spec.terminal = options->has("pty")   ? run::Terminal::Pty
                          : wish.events == u"-" ? run::Terminal::EventsOnStdout

@@ -31,6 +31,7 @@ struct LaunchSpec {
     Terminal terminal = Terminal::Pty;
     int columns = 100, rows = 30;
     Limits limits;
+    bool sandbox = false;    // within bubblewrap (sandbox.h); its working folder is a scratch folder then
     bool keepOrphans = true; // after main has ended, wait for what is left (window) or stop it (command line)
 };
 

@@ -181,6 +181,9 @@ void Session::Private::endRun(EndCause why) {
 
 void Session::Private::mainReaped(int waitStatus) {
     mainStatus = WaitStatus(waitStatus);
+    // bubblewrap's, which tells of a signal as a shell does.
+    if (spec.sandbox && mainStatus->exited() && mainStatus->exitCode() > 128)
+        mainStatus = WaitStatus(mainStatus->exitCode() - 128);
     sinceMainEnded.start();
 }
 

@@ -16,6 +16,7 @@
 
 #include <QElapsedTimer>
 #include <QMap>
+#include <QTemporaryDir>
 #include <QTimer>
 
 namespace forkscope::run {
@@ -59,6 +60,7 @@ struct Session::Private {
     trace::Time length = 0;            // state Ended and Recording
     QString kernelStates;
 
+    std::unique_ptr<QTemporaryDir> scratch; // of a sandbox
     std::unique_ptr<trace::TraceStore> store;
     std::unique_ptr<CpuStates> cpu;
     std::vector<CpuChange> cpuChanges; // kept for its room

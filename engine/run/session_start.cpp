@@ -2,9 +2,11 @@
 #include "engine/run/environment.h"
 #include "engine/run/guard/kernel_names.h"
 #include "engine/run/program_command.h"
+#include "engine/run/sandbox.h"
 #include "engine/run/session_private.h"
 #include "engine/run/sources.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -21,6 +23,12 @@ Outcome Session::Private::prepare() {
     interpreter = *found;
     if (const ProgramFault fault = checkLaunch(interpreter, spec))
         return Error{fault.sentence.toStdString()};
+    if (spec.sandbox) {
+        if (const Outcome possible = checkSandbox(); !possible)
+            return possible;
+        if (spec.form == ProgramForm::File) // it starts in another folder
+            spec.program = QDir(spec.workingFolder).absoluteFilePath(spec.program);
+    }
     findings = selfTest(interpreter, SelfTestDepth::Deep);
     if (const Outcome verdict = verdictOf(findings); !verdict)
         return verdict;
@@ -85,6 +93,11 @@ GuardOrder Session::Private::guardOrder() {
     if (!spec.workingFolder.isEmpty())
         order.options.insert(order.options.end(), {"--folder", native(spec.workingFolder)});
     order.command = programCommand(interpreter, spec);
+    if (spec.sandbox) {
+        scratch = std::make_unique<QTemporaryDir>();
+        order.options.push_back("--sandbox");
+        order.command = sandboxed(order.command, interpreter, spec, scratch->path());
+    }
     order.environment = environmentBlock(
         programEnvironment(QProcessEnvironment::systemEnvironment(), QString::fromStdString(store->path()),
                            spec.terminal, turnsPythonPathOff(spec.pythonOptions)));

@@ -40,6 +40,15 @@ bool isRuntimeHelper(pid_t pid) {
     });
 }
 
+// bubblewrap with its first child, and what keeps the trace open within it: part of the run's walls.
+bool isSandboxPart(const ProcStat& stat, pid_t guard) {
+    if (stat.name == "forkscope-guard")
+        return true;
+    const auto above =
+        stat.name == "bwrap" && stat.parent != guard ? readProcStat(stat.parent) : std::nullopt;
+    return stat.name == "bwrap" && (stat.parent == guard || (above && above->parent == guard));
+}
+
 bool isGone(const std::optional<ProcStat>& stat, std::uint64_t birth) {
     return !stat || stat->birth != birth;
 }
@@ -197,7 +206,7 @@ void Supervisor::findForeign(pid_t guard) {
         if (const auto it = watched_.find(d.pid); it != watched_.end() && !it->second.isOther)
             continue;
         const auto stat = readProcStat(d.pid);
-        if (!stat || isOver(*stat))
+        if (!stat || isOver(*stat) || isSandboxPart(*stat, guard))
             continue;
         Candidate c{stat->birth, 1};
         if (const auto it = candidates_.find(d.pid); it != candidates_.end() && it->second.birth == c.birth)
@@ -236,9 +245,9 @@ void Supervisor::finish() {
 }
 
 int Supervisor::programProcesses(pid_t guard) {
-    return int(std::ranges::count_if(descendantsOf(guard), [](const Descendant& d) {
+    return int(std::ranges::count_if(descendantsOf(guard), [guard](const Descendant& d) {
         const auto stat = readProcStat(d.pid);
-        return stat && !isOver(*stat) && !isRuntimeHelper(d.pid);
+        return stat && !isOver(*stat) && !isSandboxPart(*stat, guard) && !isRuntimeHelper(d.pid);
     }));
 }
 

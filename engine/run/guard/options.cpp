@@ -18,6 +18,8 @@ std::optional<Options> parseOptions(int argc, char** argv) {
         }
         if (std::strcmp(word, "--trace") == 0)
             o.hasTrace = true;
+        else if (std::strcmp(word, "--sandbox") == 0)
+            o.hasSandbox = true;
         else if (std::strcmp(word, "--terminal") == 0)
             o.hasTerminal = true;
         else if (i + 1 >= argc)

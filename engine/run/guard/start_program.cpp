@@ -79,6 +79,8 @@ bool takeTerminal() {
         fail(pipe, StartStep::WorkingFolder);
     if (!setLimits(o, tasks))
         fail(pipe, StartStep::Limits);
+    if (o.hasSandbox && o.hasTrace)
+        fcntl(kTraceFd, F_SETFD, 0);
     pthread_sigmask(SIG_SETMASK, &signals, nullptr);
     execvp(o.command[0], o.command.data());
     fail(pipe, StartStep::Exec);

@@ -24,6 +24,7 @@ struct Options {
     pid_t warden = 0;              // the guard's parent, which names the run's control group
     bool hasTrace = false;
     bool hasTerminal = false;
+    bool hasSandbox = false;    // the command is a sandbox's, which takes the trace along
     std::vector<char*> command; // ends with null
 };
 // From the guard's command line; nothing where it is not one.
