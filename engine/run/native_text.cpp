@@ -8,15 +8,28 @@ namespace {
 
 constexpr char16_t kEscape = 0xdc00;
 
-// Length of the UTF-8 sequence at `at`, 0 when there is none (RFC 3629).
-qsizetype sequenceAt(const QByteArray& bytes, qsizetype at) {
-    for (qsizetype length = 1; length <= 4 && at + length <= bytes.size(); ++length) {
-        QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-        const QString one = decoder.decode(QByteArrayView(bytes).sliced(at, length));
-        if (!decoder.hasError() && !one.isEmpty())
-            return length;
+// A byte order mark is text like any other here.
+QString decoded(QByteArrayView bytes, bool& good) {
+    using Flag = QStringDecoder::Flag;
+    QStringDecoder decoder(QStringDecoder::Utf8, Flag::Stateless | Flag::ConvertInitialBom);
+    const QString text = decoder.decode(bytes);
+    good = !decoder.hasError() && !text.isEmpty();
+    return text;
+}
+
+// Moves the first character, or the first byte that is none (RFC 3629), from `bytes` to `text`.
+void takeOne(QByteArrayView& bytes, QString& text) {
+    for (qsizetype length = 1; length <= qMin<qsizetype>(4, bytes.size()); ++length) {
+        bool good = false;
+        const QString one = decoded(bytes.first(length), good);
+        if (!good)
+            continue;
+        text += one;
+        bytes = bytes.sliced(length);
+        return;
     }
-    return 0;
+    text += QChar(kEscape + uchar(bytes.front()));
+    bytes = bytes.sliced(1);
 }
 
 bool isEscape(QChar c) {
@@ -30,14 +43,8 @@ QString fromNative(const QByteArray& bytes) {
     if (usual.toUtf8() == bytes)
         return usual;
     QString text;
-    for (qsizetype at = 0; at < bytes.size();) {
-        const qsizetype length = sequenceAt(bytes, at);
-        if (length == 0)
-            text += QChar(kEscape + uchar(bytes[at]));
-        else
-            text += QString::fromUtf8(bytes.sliced(at, length));
-        at += qMax<qsizetype>(length, 1);
-    }
+    for (QByteArrayView rest = bytes; !rest.isEmpty();)
+        takeOne(rest, text);
     return text;
 }
 
