@@ -56,6 +56,7 @@ void Session::Private::see(const trace::Event& event) {
     case trace::Kind::BarrierCreate:
     case trace::Kind::PipeCreate:
     case trace::Kind::SharedCreate:
+    case trace::Kind::SharedOpen:
     case trace::Kind::ManagerStart:
     case trace::Kind::ManagerCreate:
     case trace::Kind::PoolCreate:
