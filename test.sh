@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs every test: the release preset, then the same tests under AddressSanitizer and
 # UndefinedBehaviorSanitizer. Longer forms, not run from here:
+#   tests/reliability/kills.py       1,000 kills -9, what they had done counted by a witness
+#   tests/reliability/order.py       eight processes contend for a lock, and the trace is in order
+#   tests/reliability/flood.py       a flood loses nothing up to the quota
+#   tests/reliability/leftovers.py   200 runs of nasty programs leave nothing behind; --user nobody as another user
 #   tests/bench/compare.sh    how much tracing costs, and how fast the window is
 #   resources/build.sh tsan && ctest --preset tsan    the threads
 set -euo pipefail

@@ -13,6 +13,7 @@
 namespace forkscope::cli {
 
 namespace {
+constexpr int kMostMebibytes = 4000;    // format.md: a trace has room for 4 GiB
 constexpr double kLongestSeconds = 1e6; // 11 days
 
 // "" when `text` is no number of seconds that can be waited for.
@@ -48,8 +49,9 @@ QString currentFolder() {
 } // namespace
 
 Result<RunWish> readWish(const QStringList& words) {
-    const auto options = readOptions(words, {"python", "python-options", "record", "events", "timeout"},
-                                     {"quiet", "pty", "sandbox"}, /*stopAtPositional*/ true);
+    const auto options =
+        readOptions(words, {"python", "python-options", "record", "events", "timeout", "quota"},
+                    {"quiet", "pty", "sandbox"}, /*stopAtPositional*/ true);
     if (!options)
         return Error{options.error()};
     RunWish wish;
@@ -72,6 +74,13 @@ Result<RunWish> readWish(const QStringList& words) {
                                                : run::Terminal::Inherit;
     if (wish.spec.terminal == run::Terminal::Pty)
         Keyboard::takeSize(wish.spec);
+    if (options->has("quota")) {
+        bool isNumber = false;
+        const int mebibytes = options->value("quota").toInt(&isNumber);
+        if (!isNumber || mebibytes < 1 || mebibytes > kMostMebibytes)
+            return Error{tr("--quota takes a number of MiB from 1 to %1.").arg(kMostMebibytes).toStdString()};
+        wish.spec.limits.traceBytes = qint64(mebibytes) << 20;
+    }
     if (options->has("timeout")) {
         const auto time = secondsIn(options->value("timeout"));
         if (!time)

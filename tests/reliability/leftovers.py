@@ -30,7 +30,6 @@ KINDS = ("setsid", "double_fork", "sigterm_ignored", "daemons", "pid_hopping", "
 WAYS = ("stop", "close", "kill forkscope", "kill guard", "kill warden", "kill forkscope and guard",
         "kill forkscope and warden", "kill guard and warden")
 MARK = "FORKSCOPE_LEFTOVERS"
-BOUND = 1.0  # seconds until all has to be gone
 PATIENCE = 60
 
 
@@ -173,14 +172,14 @@ class Run:
             if pid == self.host.pid:
                 self.host.returncode = status
 
-    def watch(self):
+    def watch(self, bound):
         """(seconds until all was gone or the bound was over, what is left)."""
         began = time.monotonic()
         while True:
             self.reap()
             left = self.left()
             took = time.monotonic() - began
-            if not left or took > BOUND:
+            if not left or took > bound:
                 return took, left
             time.sleep(0.005)
 
@@ -197,7 +196,7 @@ class Run:
         self.reap()
 
 
-def one(host, kind, way, user, python):
+def one(host, kind, way, user, python, bound):
     run = Run(host, kind, user, python)
     run.find_guard()
     if random.random() < 0.7:
@@ -207,7 +206,7 @@ def one(host, kind, way, user, python):
         time.sleep(random.random() * 0.4)
     run.note()
     run.end(way)
-    took, left = run.watch()
+    took, left = run.watch(bound)
     run.clean()
     return took, left
 
@@ -223,6 +222,7 @@ def main():
     parser.add_argument("--user", default="", help="run them as this user")
     parser.add_argument("--ways", default="", help=f"only these, by comma: {', '.join(WAYS)}")
     parser.add_argument("--kinds", default="", help=f"only these, by comma: {', '.join(KINDS)}")
+    parser.add_argument("--bound", type=float, default=1.0, help="seconds until all has to be gone")
     parser.add_argument("--load", type=int, default=2, help="busy processes beside every fourth run")
     chosen = parser.parse_args()
     fresh_shared_memory()
@@ -239,7 +239,7 @@ def main():
     for i in range(chosen.runs):
         kind, way = kinds[i % len(kinds)], ways[(i // len(kinds) + i) % len(ways)]
         busy[:] = load(chosen.load) if i % 4 == 3 else []
-        took, left = one(host, kind, way, chosen.user, chosen.python)
+        took, left = one(host, kind, way, chosen.user, chosen.python, chosen.bound)
         for process in busy:
             process.kill()
             process.wait()
@@ -250,7 +250,7 @@ def main():
             print(f"{kind}, ended by {way}: after {took:.2f} s there still are {left}", file=sys.stderr)
     print(f"{'user ' + chosen.user if chosen.user else 'uid ' + str(os.getuid())}, "
           f"{'a /dev/shm of its own' if os.environ.get('FORKSCOPE_FRESH_SHM') else 'the common /dev/shm'}")
-    print(runs.table(["ended by", "runs", "something left after 1 s", "all gone after ms: median", "most"],
+    print(runs.table(["ended by", "runs", f"something left after {chosen.bound:g} s", "all gone after ms: median", "most"],
                      [[way, count[way], dirty[way], round(1000 * sorted(times[way])[count[way] // 2]),
                        round(1000 * max(times[way]))] for way in ways if count[way]]))
     sys.exit(1 if dirty else 0)
