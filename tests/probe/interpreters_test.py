@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import unittest
 import zipfile
@@ -155,7 +156,7 @@ class Interpreters(ProbeTest):
 
     @each_python
     def test_customize_modules_of_the_user(self, python):
-        base = os.path.join(self.folder, "base")
+        base = tempfile.mkdtemp(dir=self.folder)
         version = subprocess.run([python, "-c", "import sys; print('python%d.%d' % sys.version_info[:2])"], capture_output=True, text=True).stdout.strip()
         site = os.path.join(base, "lib", version, "site-packages")
         os.makedirs(site)
@@ -178,7 +179,7 @@ class Interpreters(ProbeTest):
     def test_virtual_environments(self, python):
         for more in ((), ("--system-site-packages",)):
             with self.subTest(more=more):
-                folder = os.path.join(self.folder, "venv" + "-".join(more))
+                folder = tempfile.mkdtemp(dir=self.folder)
                 made = subprocess.run([python, "-m", "venv", "--without-pip", *more, folder], capture_output=True, text=True)
                 if made.returncode:
                     self.skipTest("no venv: " + (made.stdout + made.stderr).strip().splitlines()[-1])
