@@ -52,7 +52,7 @@ void World::leave(Index i, const Event& e, std::int32_t status, Effects* out) {
 }
 
 void World::end(const Event& e, Effects* out) {
-    const Index i = e.process.value == 0 ? subjectOf(e) : actorOf(e);
+    const Index i = e.process.value == 0 ? subjectOf(e) : actorOf(e, out);
     if (i != kNone)
         leave(i, e, e.value, out);
 }
@@ -62,7 +62,7 @@ void World::reap(const Event& e, Effects* out) {
     if (i == kNone || processes_[i].id == e.process)
         return;
     leave(i, e, e.value, out);
-    const Index reaper = e.process.value == 0 ? kNone : actorOf(e);
+    const Index reaper = e.process.value == 0 ? kNone : actorOf(e, out);
     reapedBy(i, reaper, e, out);
 }
 

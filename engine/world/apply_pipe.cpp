@@ -69,10 +69,6 @@ std::uint8_t useIn(const Event& e) {
     return e.value >= kReads && e.value <= kReadsAndWrites ? std::uint8_t(e.value) : std::uint8_t(0);
 }
 
-bool isTwoIds(const PipeEnd& end) {
-    return end.peer && end.peer != end.id;
-}
-
 auto openSendOf(PipeEnd& end, const Event& e) {
     return std::find_if(end.openSends.begin(), end.openSends.end(),
                         [&](const OpenPut& p) { return p.process == e.process && p.thread == e.thread; });
@@ -139,11 +135,11 @@ void World::applyPipe(const Event& e, Index who, Effects* out) {
     switch (e.kind) {
     case Kind::PipeSend:
         if (who != kNone && !e.has(trace::kFailed))
-            processes_[who].ends.open(e.object, isTwoIds(*end) ? kReadsAndWrites : kWrites);
-        return send(isTwoIds(*end) ? end->peer : end->id, e, who, out);
+            processes_[who].ends.open(e.object, end->hasPeer() ? kReadsAndWrites : kWrites);
+        return send(end->hasPeer() ? end->peer : end->id, e, who, out);
     case Kind::PipeRecv:
         if (who != kNone && !e.has(trace::kFailed))
-            processes_[who].ends.open(e.object, isTwoIds(*end) ? kReadsAndWrites : kReads);
+            processes_[who].ends.open(e.object, end->hasPeer() ? kReadsAndWrites : kReads);
         return receive(*end, e, who, out);
     case Kind::PipePoll:
     case Kind::PipeWait:

@@ -117,6 +117,18 @@ PoolWorker* World::workerOf(Pool& pool, std::int32_t pid, Index process) {
     return worker;
 }
 
+// Between two tasks a worker waits for the next one, inside multiprocessing.
+void World::idle(Index worker, ObjectId pool, const Event& e, Effects* out) {
+    Process& p = processes_[worker];
+    if (!p.alive() || p.began < 0 || p.threads.empty() || p.threads[0].wait.what != Kind::None)
+        return;
+    Wait& wait = p.threads[0].wait;
+    wait.what = Kind::PoolTask;
+    wait.object = pool;
+    wait.since = e.time;
+    refresh(worker, e.time, out);
+}
+
 void World::submit(Pool& pool, const Event& e) {
     PoolJob job;
     job.number = e.value;
@@ -158,6 +170,10 @@ void World::runTask(Pool& pool, const Event& e, Index who, Effects* out) {
         worker.index = std::int32_t(log_->number(e, Tag::Index).value_or(-1));
         worker.begun = deedOf(e);
         ++pool.running;
+        if (Wait& wait = processes_[who].threads[0].wait; wait.what == Kind::PoolTask) {
+            wait = {};
+            refresh(who, e.time, out);
+        }
         if (job) {
             ++job->running;
             if (out && job->submitted.process.value != 0)
@@ -181,6 +197,8 @@ void World::runTask(Pool& pool, const Event& e, Index who, Effects* out) {
     }
     if (job)
         pool.pending += job->pending() - pendingBefore;
+    if (e.phase == Phase::End && e.thread == 0)
+        idle(who, pool.id, e, out);
 }
 
 void World::applyPool(const Event& e, Index who, Effects* out) {
@@ -202,10 +220,12 @@ void World::applyPool(const Event& e, Index who, Effects* out) {
         return;
     case Kind::PoolWorker:
     case Kind::ExecutorWorker:
-        if (PoolWorker* worker = e.value > 0 ? workerOf(*pool, e.value, indexOfPid(e.value)) : nullptr)
-            if (e.has(trace::kHelper) && !worker->isReplacement) {
-                worker->isReplacement = true;
-                ++pool->replaced;
+        if (const Index process = indexOfPid(e.value); e.value > 0)
+            if (PoolWorker* worker = workerOf(*pool, e.value, process)) {
+                pool->replaced += e.has(trace::kHelper) && !worker->isReplacement;
+                worker->isReplacement = worker->isReplacement || e.has(trace::kHelper);
+                if (process != kNone && !worker->busy)
+                    idle(process, pool->id, e, out);
             }
         return;
     case Kind::PoolSubmit:

@@ -201,6 +201,8 @@ void World::begin(const Event& e, Effects* out) {
             processes_[i].endsAreGuessed = type == "child";
         }
     }
+    if (processes_[i].pool)
+        idle(i, processes_[i].pool, e, out);
     refresh(i, e.time, out);
 }
 

@@ -11,6 +11,8 @@ namespace forkscope::world {
 
 // "P2 buyer waits for mutex, held by P1 buyer since line 14 (waiting for 0.41 s)."
 std::string explainProcess(const World& world, ProcessId id, Time at);
+// One thread of it: "loader of P1 buyer waits for mutex, held by P1 buyer (waiting for 12.0 ms)."
+std::string explainThread(const World& world, ProcessId id, std::uint8_t thread, Time at);
 // "mutex is held by P1 buyer (line 14); P2 and P3 wait." "orders holds 3 items: 2 in the pipe, 1 in P0's
 // buffer."
 std::string explainObject(const World& world, ObjectId id, Time at);

@@ -1,146 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/trace/names.h"
 #include "engine/world/explain.h"
-#include "engine/world/phrases.h"
+#include "engine/world/telling.h"
 
 #include <algorithm>
 
 namespace forkscope::world {
 
 using trace::Kind;
-using trace::Phase;
 using trace::Tag;
 
 namespace {
-
-// What the sentences below ask of an event.
-struct Telling {
-    const World& world;
-    const Event& e;
-
-    std::string name() const { return e.object ? world.nameOf(e.object) : "it"; }
-    std::string text(Tag tag) const { return plain(world.log().text(e, tag).value_or("")); }
-    std::string preview(std::string_view instead) const {
-        const std::string shown = text(Tag::Preview);
-        return shown.empty() ? std::string(instead) : shown;
-    }
-    std::string target() const {
-        const auto pid = world.log().number(e, Tag::Pid);
-        return pid ? processWithPid(world, std::int32_t(*pid)) : "a process";
-    }
-    bool begins() const { return e.phase == Phase::Begin; }
-    bool waits() const { return e.phase == Phase::Wait || (begins() && e.has(trace::kWaits)); }
-    bool ends() const { return e.phase == Phase::End; }
-    bool failed() const { return e.has(trace::kFailed); }
-};
-
-std::string kindOfObject(const Telling& t, std::string_view usual) {
-    const std::string kind = t.text(Tag::ObjectKind);
-    return kind.empty() ? std::string(usual) : kind;
-}
-
-std::string joinWords(const Telling& t) {
-    if (!t.ends())
-        return "waits in join for " + processWithPid(t.world, t.e.value);
-    return t.e.value == 1 && !t.failed() ? "has joined its child" : "gives up waiting in join";
-}
-
-// What the engine reports has no process of its own to begin the sentence: it names the one it is about.
-std::string seen(const Telling& t, std::string words) {
-    return t.e.process.value == 0 ? t.target() + " " + std::move(words) : words;
-}
-
-std::string processEvent(const Telling& t) {
-    const Event& e = t.e;
-    switch (e.kind) {
-    case Kind::ProcessStart:
-        return "starts " + processWithPid(t.world, e.value);
-    case Kind::ProcessBegin:
-        return e.process.value == 0 ? processWithPid(t.world, e.value) + " was seen" : "begins";
-    case Kind::ProcessMainEnd:
-        return "has come to the end of its code";
-    case Kind::ProcessExit:
-        return seen(t, explainStatus(e.value));
-    case Kind::ProcessReap: {
-        const std::string ending =
-            e.value == trace::kUnknownStatus ? "" : ", which " + explainStatus(e.value);
-        return e.process.value == 0 ? t.target() + " is gone" : "reaps " + t.target() + ending;
-    }
-    case Kind::ProcessExec:
-        return "replaces its program by " + t.text(Tag::Path);
-    case Kind::ProcessJoin:
-        return joinWords(t);
-    case Kind::ProcessTerminate:
-        return "terminates " + processWithPid(t.world, e.value) + " (SIGTERM)";
-    case Kind::ProcessKill:
-        return "kills " + processWithPid(t.world, e.value) + " (SIGKILL)";
-    case Kind::ProcessClose:
-        return "closes a process object";
-    case Kind::ProcessRun:
-        return t.ends() ? "returns from its target function" : "calls its target function";
-    case Kind::SignalSend:
-        return "sends " + signalName(e.value) + " to " + t.target();
-    default:
-        return {};
-    }
-}
-
-std::string lockEvent(const Telling& t) {
-    switch (t.e.kind) {
-    case Kind::LockCreate:
-        return "creates " + t.name() + ", a " + kindOfObject(t, "Lock");
-    case Kind::LockRelease:
-        return t.failed() ? "may not release " + t.name() : "releases " + t.name();
-    default:
-        break;
-    }
-    if (t.begins() || t.waits())
-        return "has to wait for " + t.name();
-    if (t.e.value == 1 && !t.failed())
-        return t.ends() ? "has waited and acquires " + t.name() : "acquires " + t.name();
-    return t.ends() ? "gives up waiting for " + t.name() : "does not get " + t.name();
-}
-
-std::string queuePutEvent(const Telling& t) {
-    if (t.waits())
-        return "waits at put: " + t.name() + " is full";
-    if (t.failed())
-        return "could not put into " + t.name();
-    const std::string where = t.e.object ? " into " + t.name() : "";
-    return t.ends() ? "has put" + where : "puts " + t.preview("an item") + where;
-}
-
-std::string queueGetEvent(const Telling& t) {
-    if (t.waits())
-        return "waits at get: " + t.name() + " is empty";
-    if (t.begins())
-        return "asks " + t.name() + " for an item";
-    return t.failed() ? "gets nothing from " + t.name()
-                      : "gets " + t.preview("an item") + " from " + t.name();
-}
-
-std::string queueEvent(const Telling& t) {
-    switch (t.e.kind) {
-    case Kind::QueueCreate:
-        return "creates " + t.name() + ", a " + kindOfObject(t, "Queue");
-    case Kind::QueuePut:
-        return queuePutEvent(t);
-    case Kind::QueueFeed:
-        return t.failed() ? "could not write an item of " + t.name() + " to the pipe"
-                          : "writes an item of " + t.name() + " to the pipe";
-    case Kind::QueueGet:
-        return queueGetEvent(t);
-    case Kind::QueueTaskDone:
-        return "reports a task of " + t.name() + " done" +
-               (t.e.value >= 0 ? ", " + std::to_string(t.e.value) + " left" : "");
-    case Kind::QueueJoin:
-        return t.ends() ? "has joined " + t.name() + ": all tasks are done" : "waits in join of " + t.name();
-    case Kind::QueueClose:
-        return "closes " + t.name();
-    default:
-        return {};
-    }
-}
 
 std::string fileEvent(const Telling& t) {
     switch (t.e.kind) {
@@ -197,18 +67,6 @@ std::string otherEvent(const Telling& t) {
     }
 }
 
-std::string eventWords(const Telling& t) {
-    const std::string_view subject = trace::kindName(t.e.kind);
-    if (subject.starts_with("lock."))
-        return lockEvent(t);
-    if (subject.starts_with("queue."))
-        return queueEvent(t);
-    if (subject.starts_with("file."))
-        return fileEvent(t);
-    const std::string text = processEvent(t);
-    return text.empty() ? otherEvent(t) : text;
-}
-
 std::string placeOfEvent(const World& world, const Event& e) {
     if (e.line == 0)
         return {};
@@ -217,7 +75,27 @@ std::string placeOfEvent(const World& world, const Event& e) {
     return "  (" + (file.empty() ? "" : file + ", ") + "line " + std::to_string(e.line) + ")";
 }
 
+std::string eventWords(const Telling& t) {
+    for (const auto tell : {processEvent, threadEvent, lockEvent, queueEvent, syncEvent, pipeEvent,
+                            sharedEvent, managerEvent, poolEvent, fileEvent})
+        if (std::string text = tell(t); !text.empty())
+            return text;
+    return otherEvent(t);
+}
+
 } // namespace
+
+std::string kindOfObject(const Telling& t, std::string_view usual) {
+    const std::string kind = t.text(Tag::ObjectKind);
+    return kind.empty() ? std::string(usual) : kind;
+}
+
+std::string withArticle(std::string_view noun) {
+    const bool isVowel =
+        noun.starts_with("RL") ||
+        (!noun.empty() && std::string_view("AEIOaeiou").find(noun[0]) != std::string_view::npos);
+    return (isVowel ? "an " : "a ") + std::string(noun);
+}
 
 std::string explainWhat(const World& world, const Event& e) {
     return eventWords({world, e});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/world/explain.h"
+#include "engine/world/explain_wait.h"
 #include "engine/world/phrases.h"
 
 #include <algorithm>
@@ -16,38 +17,50 @@ std::string forHowLong(const History& history, const Track& track, std::size_t i
     return " for " + formatTime(track.stop(i) - track.start(i)) + (isOpen ? " so far" : "");
 }
 
+// A sentence about now, told when it is over: "waited at barrier start (2 of 3 are there, P3 is missing)".
+// What stood beside the wait when it began is in brackets.
+std::string inThePast(const std::string& now) {
+    const std::size_t more = now.find_first_of(",:;");
+    std::string text = now.substr(0, more);
+    for (const auto& [is, was] : {std::pair("waits ", "waited "), std::pair("terminates ", "terminated ")}) {
+        const std::string_view verb = is;
+        if (text.starts_with(verb))
+            text.replace(0, verb.size(), was);
+        else if (const std::size_t at = text.find(" and waits "); at != std::string::npos)
+            text.replace(at, 11, " and waited ");
+    }
+    if (more == std::string::npos)
+        return text;
+    const std::size_t rest = now.find_first_not_of(",:; ", more);
+    return rest == std::string::npos ? text : text + " (" + now.substr(rest) + ")";
+}
+
 // What it waited for, by the World at the beginning of the interval, which knows the holder and the
 // operation.
-std::string waited(const World& then, const Wait& wait, const IntervalNote& note, LaneState state) {
-    const ObjectId object{note.subject};
-    if (wait.what == Kind::LockAcquire && wait.object == object) {
-        const Lock* lock = then.lock(object);
+std::string waited(const World& then, const Process& p, const Thread& thread, const IntervalNote& note) {
+    const Wait& wait = thread.wait;
+    const bool isIt = wait.object.value == note.subject || wait.process.value == note.subject;
+    if (wait.what == Kind::None || !isIt)
+        return note.subject != 0 ? "waited for " + then.nameOf(ObjectId{note.subject})
+                                 : "waited in a call that is not traced";
+    if (wait.what == Kind::LockAcquire) {
+        const Lock* lock = then.lock(wait.object);
         const std::string holder = lock ? heldBy(then, *lock) : "";
-        return "waited for " + then.nameOf(object) + (holder.empty() ? "" : ", " + holder + ",");
+        return "waited for " + then.nameOf(wait.object) + (holder.empty() ? "" : ", " + holder + ",");
     }
-    if (wait.what == Kind::QueueGet && wait.object == object)
-        return "waited at get: " + then.nameOf(object) + " was empty,";
-    if (wait.what == Kind::QueuePut && wait.object == object)
-        return "waited at put: " + then.nameOf(object) + " was full,";
-    if (wait.what == Kind::QueueJoin && wait.object == object)
-        return "waited in join of " + then.nameOf(object) + " with " +
-               counted(std::size_t(then.queue(object) ? std::max(then.queue(object)->unfinished, 0) : 0),
-                       "task") +
-               " unfinished,";
+    if (wait.what == Kind::QueueGet)
+        return "waited at get: " + then.nameOf(wait.object) + " was empty,";
+    if (wait.what == Kind::QueuePut)
+        return "waited at put: " + then.nameOf(wait.object) + " was full,";
     if (wait.what == Kind::ProcessJoin)
         return "waited in join for " +
                (wait.process.value ? then.labelOf(wait.process) : processWithPid(then, wait.pid));
-    if (wait.what == Kind::Input)
-        return "waited for input from the terminal";
-    if (object && state != LaneState::WaitsProcess)
-        return "waited for " + then.nameOf(object);
-    return state == LaneState::WaitsQueue ? "waited in a call that is not traced" : "waited";
+    return inThePast(waitWords(then, p, thread));
 }
 
 std::string actorWords(const World& then, const Lane& lane, LaneState state, const IntervalNote& note) {
     const Process* p = then.process(lane.process);
     const bool isThere = p && lane.thread < p->threads.size();
-    const Wait wait = isThere ? p->threads[lane.thread].wait : Wait{};
     switch (state) {
     case LaneState::Running:
         return "ran";
@@ -56,7 +69,7 @@ std::string actorWords(const World& then, const Lane& lane, LaneState state, con
     case LaneState::WaitsLock:
     case LaneState::WaitsQueue:
     case LaneState::WaitsProcess:
-        return waited(then, wait, note, state);
+        return p ? waited(then, *p, isThere ? p->threads[lane.thread] : Thread{}, note) : "waited";
     case LaneState::Sleeping:
         return "slept";
     case LaneState::Stopped:

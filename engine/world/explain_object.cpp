@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/world/explain.h"
+#include "engine/world/explain_wait.h"
 #include "engine/world/phrases.h"
 
 #include <algorithm>
@@ -7,14 +8,6 @@
 namespace forkscope::world {
 
 namespace {
-
-std::string waitClause(const World& world, const std::vector<Waiter>& waiters, std::string_view where) {
-    if (waiters.empty())
-        return {};
-    const std::string who = waitersOf(world, waiters);
-    const bool isOne = who.find(' ') == std::string::npos;
-    return "; " + who + (isOne ? " waits" : " wait") + std::string(where);
-}
 
 std::string explainLock(const World& world, const Lock& lock) {
     std::string text = world.nameOf(lock.id);
@@ -79,13 +72,15 @@ std::string explainFile(const World& world, const File& file) {
 
 } // namespace
 
-std::string explainObject(const World& world, ObjectId id, Time) {
+std::string explainObject(const World& world, ObjectId id, Time at) {
     if (const Lock* lock = world.lock(id))
         return explainLock(world, *lock);
     if (const Queue* queue = world.queue(id))
         return explainQueue(world, *queue);
     if (const File* file = world.openedFile(id))
         return explainFile(world, *file);
+    if (std::string text = explainThing(world, id, at); !text.empty())
+        return text;
     return "This object does not exist at this moment.";
 }
 

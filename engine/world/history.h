@@ -32,7 +32,7 @@ enum class LaneShape : std::uint8_t {
            // (the ProcessId value in WaitsProcess), 0 where not known
     Owner, // state Running with note.subject the ProcessId value of somebody, Absent with nobody, Stopped
            // when it is not known
-    Depth // note.subject is a number, state Running when it is not 0, Absent when it is, Stopped: broken
+    Depth  // note.subject is a number, state Running when it is not 0, Absent when it is, Stopped: broken
 };
 constexpr LaneShape shapeOf(LaneKind kind) {
     switch (kind) {
@@ -61,7 +61,7 @@ struct Lane {
     LaneKind kind = LaneKind::Process;
     ProcessId process; // of a process, or of the one that a thread belongs to. Becomes the stream's number
                        // when a started process begins (world.h)
-    ObjectId object;         // of neither
+    ObjectId object;   // of neither
     std::uint8_t thread = 0; // LaneKind::Thread: its number in the process
     Track track;
     std::int64_t peak = 0; // greatest depth so far; lock: most holders at one time

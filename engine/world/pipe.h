@@ -21,6 +21,7 @@ struct PipeEnd : Thing {
     std::uint64_t sent = 0, received = 0;
     Deed eof; // somebody met the end of file
 
+    bool hasPeer() const { return peer && peer != id; } // what is sent into it arrives at the peer
     bool operator==(const PipeEnd&) const = default;
 };
 

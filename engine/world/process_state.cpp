@@ -123,6 +123,8 @@ bool waitsForOthers(const Process& p) {
     const Thread* main = p.mainThread();
     if (!p.alive() || !main)
         return false;
+    if (p.role == ProcessRole::Manager)
+        return true; // it acts on requests only
     for (const Thread& t : p.threads) {
         const bool takesPart = t.number == 0 || (t.isLearners() && t.alive());
         const bool goesOn = t.wait.what == Kind::None || t.wait.what == Kind::Sleep || t.wait.until >= 0;

@@ -74,20 +74,25 @@ World::Index World::addOutside(std::int32_t pid, Time at) {
 }
 
 // The process that did what `e` reports; kNone for the engine. One whose beginning was not seen begins now.
-World::Index World::actorOf(const Event& e) {
+World::Index World::actorOf(const Event& e, Effects* out) {
     if (e.process.value == 0)
         return kNone;
     Index i = indexOf(e.process);
     if (i == kNone) {
         i = addProcess(e.process, 0, e.time);
         processes_[i].began = e.time;
-        processes_[i].state = ProcessState::Running;
+        refresh(i, e.time, out);
     }
     Process& p = processes_[i];
     Thread& t = threadOf(p, e.thread);
     if (e.line != 0) {
         t.line = e.line;
         t.file = e.file;
+        const bool isOfTask = e.kind == Kind::PoolTask || e.kind == Kind::ExecutorTask;
+        if (t.wait.what == Kind::PoolTask && !isOfTask && p.alive()) {
+            t.wait = {}; // a line of the learner's outside of a task: the pool's initializer
+            refreshThread(i, e.thread, e.time, out);
+        }
     }
     p.releasing = e.kind == Kind::LockRelease ? e.object : ObjectId{};
     return i;

@@ -38,7 +38,7 @@ void World::apply(const Event& e, Effects* out) {
     case Kind::Last:
         return;
     default:
-        return applyOperation(e, actorOf(e), out);
+        return applyOperation(e, actorOf(e, out), out);
     }
 }
 

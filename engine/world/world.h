@@ -113,7 +113,7 @@ class World {
     Index indexOf(ProcessId id) const;
     Index indexOfPid(std::int32_t pid) const;
     Index subjectOf(const Event& e) const;
-    Index actorOf(const Event& e);
+    Index actorOf(const Event& e, Effects* out);
     Index addProcess(ProcessId id, std::int32_t pid, Time at);
     Index addOutside(std::int32_t pid, Time at);
     void setPid(Index i, std::int32_t pid);
@@ -211,6 +211,7 @@ class World {
     // Pools and executors (apply_pool.cpp)
     void applyPool(const Event& e, Index who, Effects* out);
     PoolWorker* workerOf(Pool& pool, std::int32_t pid, Index process);
+    void idle(Index worker, ObjectId pool, const Event& e, Effects* out);
     void submit(Pool& pool, const Event& e);
     void runTask(Pool& pool, const Event& e, Index who, Effects* out);
     void leavePools(Index i, const Event& e, Effects* out);

@@ -16,6 +16,10 @@ inline void randomRun(Script& run, std::size_t events, unsigned seed) {
     std::vector<ObjectId> locks{main.lock("mutex"), main.lock("again", "RLock"),
                                 main.lock("", "Semaphore", 3)};
     std::vector<ObjectId> queues{main.queue("orders"), main.queue("", "JoinableQueue", 4)};
+    // One object of each other kind, asked for everything that can be done with its kind and with others.
+    std::vector<ObjectId> things;
+    for (int i = 0; i < 12; ++i)
+        things.push_back(run.newObject());
     constexpr Phase kPhases[] = {Phase::Point, Phase::Begin, Phase::End, Phase::Wait};
     constexpr Kind kLockKinds[] = {Kind::LockAcquire, Kind::LockAcquire, Kind::LockRelease};
     constexpr Kind kQueueKinds[] = {Kind::QueuePut, Kind::QueuePut,      Kind::QueueFeed, Kind::QueueGet,
@@ -31,7 +35,7 @@ inline void randomRun(Script& run, std::size_t events, unsigned seed) {
         const auto flags = std::uint8_t(random() % 8 == 0   ? trace::kFailed
                                         : random() % 9 == 0 ? trace::kWaits
                                                             : 0);
-        switch (random() % 12) {
+        switch (random() % 18) {
         case 0:
             if (actors.size() < 12)
                 actors.push_back(random() % 2 ? who.startsAndBegins("worker") : who.starts("late", true));
@@ -73,6 +77,27 @@ inline void randomRun(Script& run, std::size_t events, unsigned seed) {
         case 9:
             who.does(kLockKinds[random() % 3], phase, locks[random() % 3], int(random() % 4 != 0), {}, flags);
             break;
+        case 10:
+        case 11:
+        case 12:
+        case 13:
+        case 14:
+        case 15: {
+            // Mostly a sensible object for the kind, so that the states get rich; else any.
+            const auto kind = Kind(unsigned(Kind::ConditionWait) + random() % 92);
+            const std::size_t usual = std::size_t(kind) / 8 % things.size();
+            const ObjectId object = things[random() % 9 == 0 ? random() % things.size() : usual];
+            const auto raw = std::int64_t(run.log.rawId(things[random() % things.size()]));
+            who.thread(std::uint8_t(random() % 3))
+                .does(kind, phase, object, int(random() % 6),
+                      {Script::text(Tag::Preview, kItems[random() % 4]), Script::number(Tag::Peer, raw),
+                       Script::number(Tag::Index, int(random() % 3)),
+                       Script::number(Tag::Size, int(random() % 5)),
+                       Script::text(Tag::Call, random() % 2 ? "acquire" : "put"),
+                       Script::number(Tag::Thread, int(random() % 4)), Script::number(Tag::Owner, raw)},
+                      std::uint8_t(flags));
+            break;
+        }
         default:
             who.does(kQueueKinds[random() % 7], phase, queues[random() % 2], int(random() % 20),
                      {Script::text(Tag::Preview, kItems[random() % 4])}, flags);

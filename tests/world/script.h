@@ -94,6 +94,23 @@ class Actor {
         does(Kind::QueueTaskDone, Phase::Point, queue, left);
     }
 
+    // Everything else: a new object by the event that creates it; its id in a field of another event.
+    ObjectId creates(Kind kind, std::string_view name, std::int32_t value = 0,
+                     const std::vector<Field>& fields = {});
+    Field field(Tag tag, ObjectId object) const;
+    void begin(Kind kind, ObjectId object = {}, std::int32_t value = 0,
+               const std::vector<Field>& fields = {}) {
+        does(kind, Phase::Begin, object, value, fields);
+    }
+    void waitsIn(Kind kind, ObjectId object = {}, const std::vector<Field>& fields = {}) {
+        does(kind, Phase::Begin, object, 0, fields, trace::kWaits);
+    }
+    void ends(Kind kind, ObjectId object = {}, std::int32_t value = 0,
+              const std::vector<Field>& fields = {}) {
+        does(kind, Phase::End, object, value, fields);
+    }
+    void fails(Kind kind, ObjectId object = {}) { does(kind, Phase::End, object, 0, {}, trace::kFailed); }
+
   private:
     Script* script_;
     std::uint32_t stream_;
@@ -209,6 +226,19 @@ inline ObjectId Actor::queue(std::string_view name, std::string_view kind, std::
     if (!name.empty())
         script_->names(id, name);
     return id;
+}
+
+inline ObjectId Actor::creates(Kind kind, std::string_view name, std::int32_t value,
+                               const std::vector<Field>& fields) {
+    const ObjectId id = script_->newObject();
+    does(kind, Phase::Point, id, value, fields);
+    if (!name.empty())
+        script_->names(id, name);
+    return id;
+}
+
+inline Field Actor::field(Tag tag, ObjectId object) const {
+    return Script::number(tag, std::int64_t(script_->log.rawId(object)));
 }
 
 inline void Actor::beginsPut(ObjectId queue, std::string_view item) {
