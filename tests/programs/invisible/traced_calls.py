@@ -35,6 +35,8 @@ def note(frame, what, argument):
     code = frame.f_code
     if code.co_filename.endswith("synchronize.py") and code.co_name in ("__enter__", "__exit__"):
         return None  # builtins for SemLock: documented
+    if code.co_filename == "<string>" and code.co_name in ("getvalue", "setvalue"):
+        return None  # of Value: documented too
     if code.co_name == "note" or "threading" in code.co_filename or "random" in code.co_filename:
         return None
     name = getattr(argument, "__qualname__", "") if what.startswith("c_") else ""
@@ -70,4 +72,4 @@ def depth(n=0):
 
 
 lock2 = ctx.RLock()
-print(depth(), threading.active_count())
+print(900 < depth() <= 1000, threading.active_count())
