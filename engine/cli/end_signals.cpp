@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/cli/end_signals.h"
 
+#include "engine/trace/thread_annotations.h"
+
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
@@ -18,6 +20,7 @@ struct Came {
 int writeEnd = -1;
 
 void note(int signal, siginfo_t* info, void*) {
+    const NotMainThread here; // a handler may interrupt anything
     const Came came{signal, info && info->si_code == SI_KERNEL};
     if (writeEnd >= 0 && ::write(writeEnd, &came, sizeof came) < 0) {
         // A full pipe holds wishes enough.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/probe/gate.h"
+#include "engine/probe/released.h"
 
 #include <cerrno>
 #include <pthread.h>
@@ -51,10 +52,12 @@ bool held() {
 
 // Sleeps until the grant changes, a signal comes or `ns` are over; true when a signal handler raised.
 bool sleepOn(GateSlot& slot, std::uint32_t grant, std::uint64_t ns) {
-    PyThreadState* thread = PyEval_SaveThread();
-    const long result = futexWait(slot.grant, grant, ns);
-    const bool interrupted = result != 0 && errno == EINTR;
-    PyEval_RestoreThread(thread);
+    bool interrupted = false;
+    {
+        const InterpreterReleased released;
+        const long result = futexWait(slot.grant, grant, ns);
+        interrupted = result != 0 && errno == EINTR;
+    }
     return interrupted && PyErr_CheckSignals() < 0;
 }
 

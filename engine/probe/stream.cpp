@@ -2,6 +2,7 @@
 #include "engine/probe/stream.h"
 
 #include "engine/probe/python.h"
+#include "engine/probe/released.h"
 #include "engine/probe/self.h"
 #include "engine/probe/thread.h"
 #include "engine/trace/clock.h"
@@ -80,13 +81,13 @@ void releaseChunk(void*, void* address, std::uint32_t units) {
 bool waitForRoom(void*) {
     wire::Header& h = header();
     const std::uint32_t limit = h.unitLimit.load();
-    PyThreadState* thread = gStream.interpreter ? PyEval_SaveThread() : nullptr;
-    h.quotaWaiters.fetch_add(1);
-    while (h.unitLimit.load() == limit && !h.stopping.load() && !engineGone())
-        futexWait(h.unitLimit, limit, 1'000'000'000);
-    h.quotaWaiters.fetch_sub(1);
-    if (thread)
-        PyEval_RestoreThread(thread);
+    {
+        const InterpreterReleased released(gStream.interpreter);
+        h.quotaWaiters.fetch_add(1);
+        while (h.unitLimit.load() == limit && !h.stopping.load() && !engineGone())
+            futexWait(h.unitLimit, limit, 1'000'000'000);
+        h.quotaWaiters.fetch_sub(1);
+    }
     return h.unitLimit.load() != limit && !h.stopping.load();
 }
 

@@ -5,6 +5,7 @@
 // (64 KiB to 1 MiB) and closed at once, so that the program's descriptor numbers stay as they would be. A
 // full memory is an error of madvise(2) (or fallocate(2) before Linux 5.14), never a SIGBUS. All calls under
 // the interpreter lock, except leave().
+#include "engine/trace/thread_annotations.h"
 #include "engine/trace/vocabulary.h"
 #include "engine/trace/writer.h"
 
@@ -39,25 +40,25 @@ inline trace::wire::Header& header() {
 // Appends one record with this moment, thread and order. `site` is packed as in wire::Record. False when it
 // could not be stored; the program goes on all the same.
 bool emit(Kind kind, Phase phase, std::uint8_t flags, std::uint64_t object, std::uint32_t site,
-          std::int32_t value, const FieldBuffer* fields = nullptr);
+          std::int32_t value, const FieldBuffer* fields = nullptr) FORKSCOPE_UNDER_INTERPRETER_LOCK;
 
 // Number of this process's stream; opens it (and writes ProcessBegin) when it has none yet. 0 when there is
 // none to have.
-std::uint32_t ensureStream();
+std::uint32_t ensureStream() FORKSCOPE_UNDER_INTERPRETER_LOCK;
 
 // CLOCK_MONOTONIC, ns.
 std::uint64_t monotonicNs();
 
 // In the child of a fork: the stream is the parent's, a new one is opened by the first record.
-void forgetStream();
+void forgetStream() FORKSCOPE_UNDER_INTERPRETER_LOCK;
 
 // The interpreter is gone or going: from now on no call may touch it.
 void leaveInterpreter();
 
 // Stops tracing in this process for good and says why, where that is still possible.
-void disable(const char* sentence);
+void disable(const char* sentence) FORKSCOPE_UNDER_INTERPRETER_LOCK;
 // Something could not be traced; the rest goes on.
-void note(const char* sentence);
+void note(const char* sentence) FORKSCOPE_UNDER_INTERPRETER_LOCK;
 
 // futex(2) on a word that several processes share. Returns the system call's result, errno as usual.
 // `timeoutNs` 0: none.

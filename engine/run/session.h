@@ -6,6 +6,7 @@
 // and the History.
 #include "engine/run/launch_spec.h"
 #include "engine/trace/result.h"
+#include "engine/trace/thread_annotations.h"
 #include "engine/world/history.h"
 
 #include <QByteArray>
@@ -40,17 +41,17 @@ class Session : public QObject {
 
     // Checks interpreter, probe and shared memory, snapshots the sources, starts. On failure nothing has
     // started.
-    Outcome start(const LaunchSpec& spec);
+    Outcome start(const LaunchSpec& spec) FORKSCOPE_MAIN_THREAD;
     // Opens a recording. Damage is reported by notes(); what can be read is there.
-    Outcome open(const QString& path);
+    Outcome open(const QString& path) FORKSCOPE_MAIN_THREAD;
     // Writes trace, sources, output and settings to `path`; possible at any time after start.
-    Outcome save(const QString& path) const;
+    Outcome save(const QString& path) const FORKSCOPE_MAIN_THREAD;
 
     // Ends the run: all processes are stopped and killed. Returns at once; ended() follows. No effect when
     // ended.
-    void stop();
+    void stop() FORKSCOPE_MAIN_THREAD;
     // To the program's standard input, by the terminal. No effect without a terminal.
-    void writeInput(const QByteArray& bytes);
+    void writeInput(const QByteArray& bytes) FORKSCOPE_MAIN_THREAD;
     void endInput();
     // The window's console has another size now; the program hears of it by SIGWINCH.
     void resizeTerminal(int columns, int rows);
@@ -60,10 +61,10 @@ class Session : public QObject {
     SessionState state() const;
     const LaunchSpec& spec() const;
     const Ending& ending() const; // valid in state Ended
-    const world::History& history() const;
+    const world::History& history() const FORKSCOPE_MAIN_THREAD;
     world::Time now() const; // time since the start of the run; its length when ended
     // Terminal output up to `t`, as it came.
-    QByteArray outputUntil(world::Time t) const;
+    QByteArray outputUntil(world::Time t) const FORKSCOPE_MAIN_THREAD;
     // Text of a source file as it was when the run began; empty when there is no snapshot of it.
     QByteArray snapshot(const QString& path) const;
     QString

@@ -10,6 +10,8 @@ constexpr std::chrono::milliseconds kIngestBudget{8};
 constexpr int kTicksBetweenWalks = 6; // about 100 ms
 constexpr int kHelpersMayTakeMs = 1000;
 constexpr int kRaiseTakesMs = 500;
+// Generous: between the look at the clock and that at the trace this process may have had to wait.
+constexpr trace::Time kClocksMayDifferNs = 10'000'000'000;
 constexpr qsizetype kOutputPiece = 4096;
 constexpr std::size_t kCpuChangesAtOnce = 20'000;
 
@@ -29,6 +31,7 @@ void Session::Private::tick() {
     if (allGone)
         supervisor->finish();
     takeCpuStates();
+    feed.setLatest(trace::Time(store->nanosecondsSinceStart()) + kClocksMayDifferNs);
     feed.take(store->bytes(), kIngestBudget, allGone, [this](const trace::Event& e) { see(e); });
     feed.history().extendTo(q->now());
     watchQuota();

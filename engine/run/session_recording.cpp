@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace forkscope::run {
 namespace {
 
@@ -30,6 +32,11 @@ QByteArray settingsToJson(const LaunchSpec& spec, const Ending& ending, const QS
                                      {"leftOver", ending.leftOver}})
         .toJson(QJsonDocument::Compact);
 }
+
+// What was written while the run was being saved.
+constexpr trace::Time kLastEventsNs = 10'000'000'000;
+// 2^47 ns, as far as times in a trace go by half: what a spoiled recording says cannot lead further.
+constexpr double kLongestNs = double(1ull << 47);
 
 QStringList toStrings(const QJsonArray& array) {
     QStringList strings;
@@ -74,6 +81,8 @@ Outcome Session::open(const QString& path) {
     d_->recorded = std::move(loaded->trace);
     for (const Section& s : loaded->sections)
         d_->restore(s);
+    if (d_->length > 0)
+        d_->feed.setLatest(d_->length + kLastEventsNs);
     while (d_->feed.take(std::as_const(d_->recorded), std::chrono::milliseconds(1000), true,
                          [this](const trace::Event& e) { d_->seeRecorded(e); }) > 0 ||
            !d_->feed.exhausted()) {
@@ -100,11 +109,11 @@ void Session::Private::restore(const Section& section) {
     spec.program = o["program"].toString();
     spec.arguments = toStrings(o["arguments"].toArray());
     spec.workingFolder = o["workingFolder"].toString();
-    spec.columns = o["columns"].toInt(spec.columns);
-    spec.rows = o["rows"].toInt(spec.rows);
+    spec.columns = std::clamp(o["columns"].toInt(spec.columns), 1, 1000);
+    spec.rows = std::clamp(o["rows"].toInt(spec.rows), 1, 1000);
     interpreter.executable = o["python"].toString();
     kernelStates = o["kernelStates"].toString();
-    length = trace::Time(o["length"].toDouble());
+    length = trace::Time(std::clamp(o["length"].toDouble(), 0.0, kLongestNs));
     ending = {o["status"].toInt(), o["ending"].toString(), o["leftOver"].toInt()};
 }
 

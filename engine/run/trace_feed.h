@@ -3,6 +3,7 @@
 // From the bytes of a trace to the Log and the History, a little at a time, so that the window stays alive
 // while a program writes millions of events a second. Owns all three readers; main thread.
 #include "engine/trace/reader.h"
+#include "engine/trace/thread_annotations.h"
 #include "engine/world/history.h"
 
 #include <QElapsedTimer>
@@ -22,7 +23,9 @@ class TraceFeed {
     // Takes in what is new for at most about `budget`; `see` is shown each event once it is in the History.
     // `last`: nobody writes any more, so what is missing will never come.
     std::size_t take(std::span<const std::byte> bytes, std::chrono::milliseconds budget, bool last,
-                     const See& see);
+                     const See& see) FORKSCOPE_MAIN_THREAD;
+    // No event can be later than this (trace::Reader).
+    void setLatest(trace::Time latest) { reader_.setLatest(latest); }
     // The last take() left nothing unread and nothing held back.
     bool exhausted() const {
         return !reader_.backlog() && !reader_.waiting() && history_.applied() == log_.size();

@@ -164,7 +164,7 @@ std::size_t Reader::decode(std::span<const std::byte> records, Chunk& chunk) {
         if (sound && bytes == sizeof r)
             remember(r, chunk);
     }
-    if (!sound) {
+    if (!sound || Time(r.timeKind & wire::kTimeMask) > latest_) {
         ++damage_.badRecords;
         return wire::kGrain;
     }

@@ -5,6 +5,7 @@
 // global order: by sequence number, and those without one (the kernel's) by time. Single thread.
 #include "engine/trace/log.h"
 #include "engine/trace/result.h"
+#include "engine/trace/thread_annotations.h"
 #include "engine/trace/wire.h"
 
 #include <cstddef>
@@ -40,7 +41,12 @@ class Reader {
     // number that has not come yet holds back all later ones: `patient` false gives it up (counted in
     // damage().missing; should it come later after all it is appended late). Returns the number of events
     // appended.
-    std::size_t read(std::span<const std::byte> bytes, std::size_t maxEvents, bool patient);
+    std::size_t read(std::span<const std::byte> bytes, std::size_t maxEvents,
+                     bool patient) FORKSCOPE_MAIN_THREAD;
+
+    // No event can be later than this: a record that says so is damage. Else one wild number would put all
+    // that follows it at the end of time.
+    void setLatest(Time latest) { latest_ = latest; }
 
     bool waiting() const;                     // events are held back for a missing one
     bool backlog() const { return backlog_; } // the last read() stopped at maxEvents
@@ -86,6 +92,7 @@ class Reader {
     std::uint32_t nextUnit_ = wire::kHeaderUnits;
     std::uint64_t nextSeq_ = 1;
     bool backlog_ = false;
+    Time latest_ = INT64_MAX;
     // Sequence numbers are dense, so what is held back has its place by number: window_[seq & mask], as far
     // as the window reaches. What is further away (a long wait, or hostile bytes) stands in far_, a heap.
     std::vector<Pending> window_;

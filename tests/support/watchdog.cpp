@@ -106,6 +106,7 @@ struct Watchdog::Private {
     std::thread thread;
 
     void bark() {
+        const NotMainThread here;
         std::fprintf(stderr, "\nHANG: %s\n%s", qPrintable(what), qPrintable(fromKernel()));
         // The World belongs to the main thread, which may be what hangs.
         const auto told = std::make_shared<std::pair<std::mutex, bool>>();
@@ -130,6 +131,7 @@ struct Watchdog::Private {
 Watchdog::Watchdog(std::chrono::seconds bound, const QString& what) : d_(std::make_unique<Private>()) {
     d_->what = what.isEmpty() ? QString::fromUtf8(QTest::currentTestFunction()) : what;
     d_->thread = std::thread([d = d_.get(), bound] {
+        const NotMainThread here;
         std::unique_lock lock(d->mutex);
         if (!d->changed.wait_for(lock, bound, [d] { return d->over; }))
             d->bark();

@@ -4,6 +4,7 @@
 // doing, by the kernel, by the World, and by Python itself (its stacks, with PYTHONFAULTHANDLER=1 in the
 // environment).
 #include "engine/run/session.h"
+#include "engine/trace/thread_annotations.h"
 
 #include <QString>
 
@@ -15,7 +16,7 @@ namespace forkscope::tests {
 // Command line, state and kernel function of every process below this one; then the World's view of each,
 // when a Session is given; then the Python stacks. Python processes end by it: they are told to abort. Main
 // thread.
-QString describeProcesses(run::Session* session = nullptr);
+QString describeProcesses(run::Session* session = nullptr) FORKSCOPE_MAIN_THREAD;
 
 // If it lives longer than `bound`, prints describeProcesses() and ends this test executable as failed, also
 // when the main thread hangs and no event loop turns any more.

@@ -26,6 +26,7 @@ class TestReader : public QObject {
     void hostileHeadersNeverCrash();
     void chunkThatShrinksIsLeft();
     void spoiledUnitNumberStopsNobody();
+    void eventsOfTheFutureAreDamage();
     void killedWriterLosesNothingPublished();
     void quotaStopsAProgramButNotTheEngine();
     void writersInThreadsKeepOrder();
@@ -263,6 +264,19 @@ void TestReader::chunkThatShrinksIsLeft() {
     QVERIFY(!reader.backlog() && !reader.waiting());
     QCOMPARE(reader.damage().badChunks, 1u);
     QVERIFY(log.size() > 100 && log.size() < 10'000);
+}
+
+void TestReader::eventsOfTheFutureAreDamage() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    for (const std::uint64_t time : {10ull, 1ull << 46, 30ull, 2001ull, 2000ull})
+        point(w, Kind::Sleep, time);
+    Log log;
+    Reader reader(log);
+    reader.setLatest(2000);
+    QCOMPARE(readAll(reader, trace.store().bytes()), 3u);
+    QCOMPARE(log.back().time, 2000);
+    QVERIFY(reader.damage().badRecords >= 2);
 }
 
 void TestReader::spoiledUnitNumberStopsNobody() {
