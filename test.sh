@@ -7,6 +7,7 @@
 #   tests/reliability/leftovers.py   200 runs of nasty programs leave nothing behind; --user nobody as another user
 #   tests/bench/compare.sh    how much tracing costs, and how fast the window is
 #   resources/build.sh tsan && ctest --preset tsan    the threads
+#   tests/fuzz/run.sh 1000000 world    hostile bytes for longer
 set -euo pipefail
 cd "$(dirname "$0")"
 resources/install-packages.sh build test
@@ -17,3 +18,7 @@ for preset in release asan; do
     echo "== $preset: tests"
     ctest --preset "$preset" -j "$(nproc)"
 done
+echo "== thread rules"
+tests/threads/check.sh
+echo "== hostile bytes, a few seconds for each reader"
+tests/fuzz/run.sh 4s
