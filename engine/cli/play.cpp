@@ -38,14 +38,9 @@ std::size_t terminalWidth() {
 }
 
 // Nobody sleeps, computes or has a time-out: without help from outside nothing will ever happen again.
-bool waitsForEver(const world::Process& p) {
-    const world::Thread* const main = p.mainThread();
-    return main && main->wait.what != trace::Kind::None && main->wait.what != trace::Kind::Sleep &&
-           main->wait.until < 0;
-}
 bool isStuck(const world::World& world) {
     return std::ranges::all_of(world.processes(), [](const world::Process& p) {
-        return !p.alive() || p.role == world::ProcessRole::Helper || waitsForEver(p);
+        return !p.alive() || p.role == world::ProcessRole::Helper || world::waitsForOthers(p);
     });
 }
 

@@ -41,6 +41,15 @@ void printWorld(const world::World& world, world::Time at) {
         print("  " + world::explainProcess(world, p.id, at));
     printObjects("Locks", world, world.locks(), at);
     printObjects("Queues", world, world.queues(), at);
+    printObjects("Conditions", world, world.conditions(), at);
+    printObjects("Events", world, world.events(), at);
+    printObjects("Barriers", world, world.barriers(), at);
+    printObjects("Pipes", world, world.pipes(), at);
+    printObjects("Shared memory", world, world.shared(), at);
+    printObjects("Managers", world, world.managers(), at);
+    printObjects("Managed objects", world, world.managed(), at);
+    printObjects("Pools and executors", world, world.pools(), at);
+    printObjects("Sockets", world, world.sockets(), at);
     printObjects("Files", world, world.files(), at);
 }
 } // namespace

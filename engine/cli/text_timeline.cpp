@@ -34,6 +34,11 @@ bool waits(const trace::Event& e) {
 // One row for a begun operation that waits, one for its end; nothing for what goes through at once and is
 // told by its other end.
 bool isNoteworthy(const trace::Event& e) {
+    const bool isTold =
+        e.has(trace::kInner) && // by the operation that it is a part of
+        (e.kind == Kind::LockAcquire || e.kind == Kind::LockRelease || e.kind == Kind::SignalSend);
+    if (isTold)
+        return false;
     switch (e.kind) {
     case Kind::ProcessStart:
     case Kind::ProcessMainEnd:
@@ -47,16 +52,59 @@ bool isNoteworthy(const trace::Event& e) {
     case Kind::Print:
     case Kind::Exception:
     case Kind::Warning:
+    case Kind::ConditionNotify:
+    case Kind::EventSet:
+    case Kind::EventClear:
+    case Kind::BarrierBreak:
+    case Kind::PipeEof:
+    case Kind::SharedRead:
+    case Kind::SharedWrite:
+    case Kind::ManagerStart:
+    case Kind::ManagerShutdown:
+    case Kind::PoolSubmit:
+    case Kind::PoolClose:
+    case Kind::PoolResult:
+    case Kind::ExecutorSubmit:
+    case Kind::ExecutorResult:
+    case Kind::ExecutorBroken:
+    case Kind::SocketListen:
+    case Kind::ThreadStart:
+    case Kind::ThreadBegin:
+    case Kind::ThreadEnd:
         return true;
     case Kind::LockAcquire:
     case Kind::Sleep:
     case Kind::Input:
+    case Kind::ConditionWait:
+    case Kind::EventWait:
+    case Kind::BarrierWait:
+    case Kind::PipePoll:
+    case Kind::PipeWait:
+    case Kind::ProcessWait:
+    case Kind::ThreadJoin:
+    case Kind::PoolTask:
+    case Kind::PoolGet:
+    case Kind::PoolJoin:
+    case Kind::PoolTerminate:
+    case Kind::ExecutorTask:
+    case Kind::ExecutorGet:
+    case Kind::ExecutorShutdown:
+    case Kind::SocketAccept:
+    case Kind::SocketConnect:
         return e.phase != Phase::Wait;
+    case Kind::ProcessSignal:
+    case Kind::ProcessFinalize:
+    case Kind::PoolCallback:
+        return e.phase == Phase::Begin;
+    case Kind::ManagerCall:
+        return e.phase == Phase::End || e.phase == Phase::Point;
     case Kind::QueueJoin:
     case Kind::ProcessJoin:
     case Kind::QueueGet:
+    case Kind::PipeRecv:
         return e.phase != Phase::Begin || waits(e);
     case Kind::QueuePut:
+    case Kind::PipeSend:
         return e.phase != Phase::Wait || waits(e);
     case Kind::ProcessExit:
         return isEngines(e);
@@ -68,8 +116,27 @@ bool isNoteworthy(const trace::Event& e) {
 }
 
 bool isNewcomer(Kind kind) {
-    return kind == Kind::ProcessStart || kind == Kind::ProcessBegin || kind == Kind::LockCreate ||
-           kind == Kind::QueueCreate;
+    switch (kind) {
+    case Kind::ProcessStart:
+    case Kind::ProcessBegin:
+    case Kind::LockCreate:
+    case Kind::QueueCreate:
+    case Kind::ConditionCreate:
+    case Kind::EventCreate:
+    case Kind::BarrierCreate:
+    case Kind::PipeCreate:
+    case Kind::SharedCreate:
+    case Kind::SharedOpen:
+    case Kind::ManagerStart:
+    case Kind::ManagerCreate:
+    case Kind::PoolCreate:
+    case Kind::PoolWorker:
+    case Kind::ExecutorCreate:
+    case Kind::ExecutorWorker:
+        return true;
+    default:
+        return false;
+    }
 }
 
 const world::Wait* waitOf(const world::World& world, const trace::Event& e) {
@@ -120,7 +187,8 @@ void TextTimeline::printUpTo(const world::History& history, std::size_t end) {
 
 void TextTimeline::take(const world::History& history, const trace::Event& e) {
     const bool isTold = isNoteworthy(e);
-    const bool goesOn = row_ && row_->who == e.process && e.time - row_->time < kOneDoing;
+    const bool goesOn =
+        row_ && row_->who == e.process && row_->thread == e.thread && e.time - row_->time < kOneDoing;
     if ((isTold && !goesOn) || e.kind == Kind::Output)
         flush();
     const world::Wait* const wait = waitOf(*world_, e);
@@ -147,8 +215,9 @@ void TextTimeline::add(const trace::Event& e, std::string clause) {
     if (row_) {
         row_->words += ", " + clause;
     } else {
-        const std::string label = isEngines(e) ? "" : columns_.bold(world_->labelOf(e.process)) + " ";
-        row_ = Row{e.time, e.process, label + clause, {}};
+        const std::string label =
+            isEngines(e) ? "" : columns_.bold(world::actorLabelOf(*world_, e.process, e.thread)) + " ";
+        row_ = Row{e.time, e.process, e.thread, label + clause, {}};
         ++rows_;
     }
     columns_.update(*world_);
@@ -171,7 +240,8 @@ void TextTimeline::flush() {
 }
 
 std::string TextTimeline::clauseOf(const trace::Event& e, trace::Time waited) const {
-    if (e.kind == Kind::QueuePut && e.phase == Phase::End && waited < kWorthTelling && !e.has(trace::kFailed))
+    const bool isPut = e.kind == Kind::QueuePut || e.kind == Kind::PipeSend;
+    if (isPut && e.phase == Phase::End && waited < kWorthTelling && !e.has(trace::kFailed))
         return {}; // its beginning told it
     const std::string preview = text(*world_, e, Tag::Preview);
     if ((e.kind == Kind::FileRead || e.kind == Kind::FileWrite) && !preview.empty())

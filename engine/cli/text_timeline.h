@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A run as a timeline in text, growing downwards: a narrow column for each process, lock and queue, a row for
-// what one process did before another did something, and beside it what happened in words. Made from the same
+// A run as a timeline in text, growing downwards: a narrow column for each process and object, a row for
+// what one thread did before another did something, and beside it what happened in words. Made from the same
 // History that the window draws; follows it one call behind, since an object's name comes a moment after the
 // object.
 #include "engine/cli/timeline_columns.h"
@@ -29,10 +29,11 @@ class TextTimeline {
     void finish(const world::History& history);
 
   private:
-    // Adjacent doings of one process; who 0 is what the engine saw.
+    // Adjacent doings of one thread of one process; who 0 is what the engine saw.
     struct Row {
         trace::Time time = 0;
         trace::ProcessId who;
+        std::uint8_t thread = 0;
         std::string words;
         std::string cells; // as things were after the last of them
     };

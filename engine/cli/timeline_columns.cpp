@@ -16,6 +16,9 @@ constexpr std::size_t kKeptPlaces = 8; // stay, when they are free, for those th
 constexpr std::size_t kLeastObject = 4, kMostObject = 10;
 constexpr std::size_t kRowsBetweenHeaders = 30;
 
+// Colours of cells.
+constexpr const char *kPale = "2", *kTrouble = "31", *kHas = "33", *kHolds = "35";
+
 struct Sign {
     const char* glyph;
     const char* colour;
@@ -66,19 +69,35 @@ bool isShown(const world::Process& process) {
 
 TimelineColumns::TimelineColumns(bool colours, std::size_t width) : colours_(colours), width_(width) {}
 
-void TimelineColumns::update(const world::World& world) {
-    const auto addObject = [&](trace::ObjectId id) {
-        const std::size_t name = columnsOf(world.nameOf(id));
-        const std::size_t width = std::clamp(name, kLeastObject, kMostObject) + 1;
-        if (objectsWidth() + width > width_ / 2)
-            return;
-        objects_.push_back({id, width});
-        isNew_ = true;
+void TimelineColumns::addObject(const world::World& world, trace::ObjectId id) {
+    const std::size_t name = columnsOf(world.nameOf(id));
+    const std::size_t width = std::clamp(name, kLeastObject, kMostObject) + 1;
+    if (objectsWidth() + width > width_ / 2)
+        return;
+    objects_.push_back({id, width});
+    isNew_ = true;
+}
+
+// Managers and sockets have no state that fits into a cell.
+void TimelineColumns::addNewObjects(const world::World& world) {
+    std::size_t list = 0;
+    const auto add = [&](const auto& all) {
+        for (std::size_t& seen = counted_[list++]; seen < all.size(); ++seen)
+            addObject(world, all[seen].id);
     };
-    for (; locks_ < world.locks().size(); ++locks_)
-        addObject(world.locks()[locks_].id);
-    for (; queues_ < world.queues().size(); ++queues_)
-        addObject(world.queues()[queues_].id);
+    add(world.locks());
+    add(world.queues());
+    add(world.events());
+    add(world.conditions());
+    add(world.barriers());
+    add(world.pipes());
+    add(world.shared());
+    add(world.pools());
+    add(world.managed());
+}
+
+void TimelineColumns::update(const world::World& world) {
+    addNewObjects(world);
     const std::size_t room = std::max<std::size_t>(2, (width_ - objectsWidth()) / kProcessCell - 1);
     const auto isGone = [&](std::uint32_t p) {
         return world.processes()[p].state == world::ProcessState::Reaped;
@@ -152,31 +171,69 @@ std::string TimelineColumns::processCell(const world::Process& process) const {
     return painted(sign.colour, fitted(sign.glyph, kProcessCell));
 }
 
-// A lock: who has it. A semaphore: permits free. A queue: how many items, with as many marks as there is
-// room.
-std::string TimelineColumns::objectCell(const world::World& world, const ObjectColumn& column) const {
-    const auto cell = [&](const std::string& text) {
-        return fitted(fitted(text, column.width - 1), column.width);
-    };
-    if (const world::Queue* const queue = world.queue(column.object)) {
-        std::string text = std::to_string(queue->depth());
-        for (std::size_t i = 0; i < std::min(queue->depth(), column.width); ++i)
-            text += "▪";
-        return painted(queue->depth() > 0 ? "35" : "2", cell(text));
-    }
-    const world::Lock* const lock = world.lock(column.object);
-    if (!lock)
-        return cell("");
-    if (!lock->known)
-        return painted("31", cell("?"));
-    if (lock->isSemaphore())
-        return painted("33", cell(std::to_string(lock->value) + "/" + std::to_string(lock->initial)));
-    if (lock->holders.empty())
-        return painted("2", cell("free"));
-    const world::Process* const owner = world.process(lock->holders.front().process);
+TimelineColumns::Cell TimelineColumns::lockCell(const world::World& world, const world::Lock& lock) {
+    if (!lock.known)
+        return {"?", kTrouble};
+    if (lock.isSemaphore())
+        return {std::to_string(lock.value) + "/" + std::to_string(lock.initial), kHas};
+    if (lock.holders.empty())
+        return {"free"};
+    const world::Process* const owner = world.process(lock.holders.front().process);
     const bool isDead = owner && !owner->alive();
-    return painted(isDead ? "31" : "33",
-                   cell(number(world, lock->holders.front().process) + (isDead ? "†" : "")));
+    return {number(world, lock.holders.front().process) + (isDead ? "†" : ""), isDead ? kTrouble : kHas};
+}
+
+// A lock: who has it. A semaphore: permits free. A queue or pipe: how many items, with as many marks as there
+// is room; a pool: tasks that wait, a mark for each that runs. A barrier: who is there. A condition: who
+// waits.
+TimelineColumns::Cell TimelineColumns::cellOf(const world::World& world, trace::ObjectId id,
+                                              std::size_t width) {
+    const auto items = [width](std::int64_t number, std::int64_t marks) {
+        std::string text = std::to_string(number);
+        for (std::int64_t i = 0; i < std::min(marks, std::int64_t(width)); ++i)
+            text += "▪";
+        return Cell{text, number > 0 || marks > 0 ? kHolds : kPale};
+    };
+    const auto waiting = [](std::size_t number) {
+        return number == 0 ? Cell{"-"} : Cell{std::to_string(number) + " wait", kHas};
+    };
+    if (const world::Lock* const lock = world.lock(id))
+        return lockCell(world, *lock);
+    if (const world::Queue* const queue = world.queue(id))
+        return items(std::int64_t(queue->depth()), std::int64_t(queue->depth()));
+    if (const world::PipeEnd* const pipe = world.pipe(id))
+        return items(std::int64_t(pipe->items.size()), std::int64_t(pipe->items.size()));
+    if (const world::Pool* const pool = world.pool(id))
+        return pool->broken ? Cell{"broken", kTrouble} : items(pool->pending, pool->running);
+    if (const world::EventObject* const event = world.event(id))
+        return event->isSet ? Cell{"set", kHolds} : Cell{"-"};
+    if (const world::Condition* const condition = world.condition(id))
+        return waiting(condition->waiters.size());
+    if (const world::Barrier* const barrier = world.barrier(id)) {
+        const std::string text =
+            std::to_string(barrier->arrived.size()) + "/" + std::to_string(barrier->parties);
+        return barrier->broken ? Cell{"broken", kTrouble}
+                               : Cell{text, barrier->arrived.empty() ? kPale : kHas};
+    }
+    if (const world::Shared* const shared = world.sharedBlock(id)) {
+        const world::SharedElement* const whole = shared->element(-1);
+        const bool isKnown = whole && !whole->value.empty();
+        return isKnown ? Cell{harmless(whole->value, false), kHolds} : Cell{"?"};
+    }
+    if (const world::Managed* const managed = world.managedObject(id)) {
+        if (managed->isLock())
+            return managed->owners.empty() ? Cell{"free"}
+                                           : Cell{number(world, managed->owners.front().process), kHas};
+        if (managed->kind == "Event")
+            return managed->isSet ? Cell{"set", kHolds} : Cell{"-"};
+        return managed->size >= 0 ? items(managed->size, managed->size) : Cell{""};
+    }
+    return {""};
+}
+
+std::string TimelineColumns::objectCell(const world::World& world, const ObjectColumn& column) const {
+    const Cell cell = cellOf(world, column.object, column.width);
+    return painted(cell.colour, fitted(fitted(cell.text, column.width - 1), column.width));
 }
 
 std::string TimelineColumns::painted(const char* colour, const std::string& text) const {

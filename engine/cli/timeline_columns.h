@@ -4,6 +4,7 @@
 // while it lives, then another may have it, so that a program with many short-lived processes stays narrow.
 #include "engine/world/world.h"
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ class TimelineColumns {
     // `width`: columns of the terminal that all cells together may take.
     TimelineColumns(bool colours, std::size_t width);
 
-    // Gives new processes, locks and queues a place.
+    // Gives new processes and objects a place.
     void update(const world::World& world);
     // Titles, when they have changed or have not been seen for a while; else nothing.
     std::vector<std::string> takeHeader(const world::World& world);
@@ -32,8 +33,16 @@ class TimelineColumns {
     };
     void place(const world::Process& process, std::size_t room);
     std::size_t objectsWidth() const;
+    void addNewObjects(const world::World& world);
+    void addObject(const world::World& world, trace::ObjectId id);
     std::string processCell(const world::Process& process) const;
     std::string objectCell(const world::World& world, const ObjectColumn& column) const;
+    struct Cell {
+        std::string text;
+        const char* colour = "2"; // pale: there is nothing to see
+    };
+    static Cell lockCell(const world::World& world, const world::Lock& lock);
+    static Cell cellOf(const world::World& world, trace::ObjectId id, std::size_t width);
     std::string painted(const char* colour, const std::string& text) const;
 
     bool colours_;
@@ -42,7 +51,7 @@ class TimelineColumns {
     std::size_t placed_ = 0;               // processes looked at
     std::vector<std::uint32_t> elsewhere_; // those who found no place
     std::vector<ObjectColumn> objects_;
-    std::size_t locks_ = 0, queues_ = 0;
+    std::array<std::size_t, 9> counted_{}; // objects looked at, by the lists of addNewObjects()
     bool isNew_ = true;
     std::size_t rowsSinceHeader_ = 0;
 };

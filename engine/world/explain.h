@@ -24,6 +24,8 @@ std::string explainEvent(const World& world, const Event& event);
 std::string explainWhat(const World& world, const Event& event);
 // What a further thread is called: its name, or the function that it runs where the name is made up.
 std::string threadName(const Thread& thread);
+// "P2 buyer", "P2 buyer, thread loader": who did something. Threads of multiprocessing itself are not named.
+std::string actorLabelOf(const World& world, ProcessId id, std::uint8_t thread);
 // "1.25 s", "46.6 ms", "20 µs": the unit follows the size.
 std::string formatTime(Time t);
 // What an exit status means: "ended normally (exit code 0)", "was ended by SIGTERM (-15)", …

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Waiting for pools, executors and managers in words.
+#include "engine/world/explain.h"
 #include "engine/world/explain_wait.h"
 #include "engine/world/phrases.h"
 

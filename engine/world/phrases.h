@@ -13,8 +13,6 @@ std::string counted(std::size_t n, std::string_view one);   // "1 item", "3 item
 std::string atLine(std::uint32_t line);                     // " (line 14)", "" where there is none
 std::string signalName(std::int32_t signal);                // "SIGTERM", "signal 40"
 std::string shortLabelOf(const World& world, ProcessId id); // "P2"
-// "P2 buyer", "P2 buyer, thread loader": who did something. Threads of multiprocessing itself are not named.
-std::string actorLabelOf(const World& world, ProcessId id, std::uint8_t thread);
 // "P2", "thread loader of P2".
 std::string shortActorLabelOf(const World& world, ProcessId id, std::uint8_t thread);
 // Text that the program chose, as one line: without the terminal's control sequences and other control
