@@ -38,6 +38,10 @@ QStringList hiddenFolders() {
     for (QString& folder : hidden)
         folder = QFileInfo(folder).canonicalFilePath();
     hidden.removeDuplicates();
+    const QStringList all = hidden;
+    hidden.removeIf([&](const QString& folder) { // within another one it is out of sight already
+        return std::ranges::any_of(all, [&](const QString& o) { return o != folder && isBelow(folder, o); });
+    });
     return hidden;
 }
 

@@ -18,6 +18,9 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
     home_ = makeToolButton(actions.home->text(), QStringLiteral("home"), this);
     run_ = makePrimaryButton(actions.run->text(), QStringLiteral("play"), this);
     run_->setFixedSize(86, 32);
+    trust_ = makeToolButton(QString(), QString(), this);
+    trust_->setToolTip(tr("How this program, which somebody else wrote, is run; click to choose again"));
+    trust_->hide();
     restart_ = makeToolButton(actions.restart->text(), QStringLiteral("restart"), this);
     theme_ = makeThemeButton(actions, this);
     menu_ = makeMenuButton(actions, this);
@@ -34,6 +37,7 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
     row->addWidget(home_);
     row->addWidget(programs_);
     row->addWidget(run_);
+    row->addWidget(trust_);
     row->addWidget(restart_);
     row->addStretch();
     row->addWidget(theme_);
@@ -43,6 +47,7 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
     bindButton(restart_, actions.restart);
     connect(run_, &QPushButton::clicked, this,
             [this] { (running_ ? actions_.stop : actions_.run)->trigger(); });
+    connect(trust_, &QPushButton::clicked, this, &Toolbar::trustClicked);
     connect(programs_, &QComboBox::activated, this,
             [this](int index) { emit programChosen(programs_->itemData(index).toString()); });
     setRunning(false, false);
@@ -54,6 +59,12 @@ void Toolbar::setPrograms(const QStringList& names, const QStringList& data, con
         programs_->addItem(names[i], data.value(i));
     programs_->setCurrentIndex(std::max(0, programs_->findData(current)));
     programs_->setVisible(names.size() > 1); // a single one stands in the editor's title
+}
+
+void Toolbar::setTrust(const QString& words) {
+    trust_->setText(words);
+    trust_->setAccessibleName(words);
+    trust_->setVisible(!words.isEmpty());
 }
 
 void Toolbar::setRunning(bool running, bool stopping) {

@@ -19,11 +19,15 @@ class Toolbar : public QWidget {
     // `names` as shown, `data` as given back by programChosen().
     void setPrograms(const QStringList& names, const QStringList& data, const QString& current);
     void setRunning(bool running, bool stopping);
+    // What was chosen for a program that somebody else wrote; "" for one's own.
+    void setTrust(const QString& words);
     QComboBox* programs() const { return programs_; }
     QPushButton* runButton() const { return run_; }
+    QPushButton* trustButton() const { return trust_; }
 
   signals:
     void programChosen(const QString& data);
+    void trustClicked(); // it is to be chosen again
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -32,7 +36,7 @@ class Toolbar : public QWidget {
     void showTexts(bool show);
 
     const Actions& actions_;
-    QPushButton *home_ = nullptr, *run_ = nullptr, *restart_ = nullptr, *theme_ = nullptr, *menu_ = nullptr;
+    QPushButton *home_ = nullptr, *run_ = nullptr, *trust_ = nullptr, *restart_ = nullptr, *theme_ = nullptr, *menu_ = nullptr;
     QComboBox* programs_ = nullptr;
     bool running_ = false;
 };

@@ -21,6 +21,7 @@
 #include "gui/window/stage_panel.h"
 #include "gui/window/timeline_panel.h"
 #include "gui/window/toolbar.h"
+#include "gui/window/trust.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -99,6 +100,7 @@ void Workspace::connectParts() {
 
 void Workspace::connectActions() {
     connect(actions_.run, &QAction::triggered, this, &Workspace::run);
+    connect(toolbar_, &Toolbar::trustClicked, this, &Workspace::askForTrust);
     connect(actions_.stop, &QAction::triggered, runner_, &Runner::stop);
     connect(actions_.restart, &QAction::triggered, this, &Workspace::restart);
     connect(actions_.live, &QAction::triggered, playhead_, &Playhead::goLive);
@@ -133,11 +135,18 @@ void Workspace::run() {
     messages_->clear();
     if (takesDiskChange())
         return;
+    const Trust trust = trustIn(editor_->desk().current(), editor_->desk().original());
+    if (trust == Trust::Unknown)
+        return askForTrust();
     const Result<RunFiles> files = editor_->desk().prepareRun(editor_->text());
     if (!files)
         return messages_->show(QString::fromStdString(files.error()), MessageBar::Kind::Error);
     editor_->markRan();
-    if (const Outcome started = runner_->start(launchSpec(*files)); !started) {
+    if (trust != Trust::Own) // the learner's own edits make no other program of it
+        rememberTrust(editor_->desk().current(), editor_->desk().original(), trust);
+    run::LaunchSpec spec = launchSpec(*files);
+    spec.sandbox = trust == Trust::Sandbox;
+    if (const Outcome started = runner_->start(spec); !started) {
         editor_->setRanText(QString());
         messages_->show(QString::fromStdString(started.error()), MessageBar::Kind::Error);
         showFault(files->program);
@@ -217,6 +226,7 @@ void Workspace::stateChanged() {
     actions_.exportJsonLines->setEnabled(session);
     actions_.exportPerfetto->setEnabled(session);
     actions_.resetProgram->setEnabled(runnable);
+    showTrust();
     toolbar_->setRunning(busy, session && session->state() == run::SessionState::Stopping);
 }
 

@@ -22,6 +22,7 @@ class Playhead;
 class StagePanel;
 class TimelinePanel;
 class Toolbar;
+enum class Trust;
 
 class Workspace : public QWidget {
     Q_OBJECT
@@ -74,6 +75,9 @@ class Workspace : public QWidget {
     bool takesDiskChange();
     void showFault(const QString& program);
     void askForQuota(qint64 bytes);
+    void askForTrust();
+    void chooseTrust(Trust trust);
+    void showTrust();
     void goToLine(const QString& path, int line);
     void chooseProgram(const QString& name);
     void showProgram(const QString& text);

@@ -26,6 +26,7 @@ WindowFixture::WindowFixture() : watchdog_(kBound, QStringLiteral("a window test
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
     QSettings().clear();
+    QSettings().setValue(QStringLiteral("trust/folders"), QStringList{QStringLiteral(FORKSCOPE_LESSONS_SOURCE)});
     QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).removeRecursively();
     gui::Theme::instance().apply(gui::ThemeMode::Dark);
     restart();
