@@ -57,6 +57,7 @@ Actions::Actions(QWidget* window) {
     exportPerfetto = add("exportPerfetto", QT_TRANSLATE_NOOP("Actions", "Export for Perfetto…"), "", {});
     choosePython = add("choosePython", QT_TRANSLATE_NOOP("Actions", "Choose Python…"), "python", {});
     keys = add("keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "keyboard", Qt::Key_F1);
+    unseen = add("unseen", QT_TRANSLATE_NOOP("Actions", "What Forkscope cannot see"), "question", {});
     about = add("about", QT_TRANSLATE_NOOP("Actions", "About Forkscope"), "info", {});
     quit = add("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "", QKeySequence(Qt::CTRL | Qt::Key_Q));
     nextPanel = add("nextPanel", QT_TRANSLATE_NOOP("Actions", "Next panel"), "", Qt::Key_F6);
@@ -69,7 +70,7 @@ void Actions::fillMenu(QMenu* menu) const {
     menu->addSeparator();
     menu->addActions({openRecording, saveRecording, exportJsonLines, exportPerfetto});
     menu->addSeparator();
-    menu->addActions({choosePython, theme, keys, about});
+    menu->addActions({choosePython, theme, keys, unseen, about});
     menu->addSeparator();
     menu->addAction(quit);
 }

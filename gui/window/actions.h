@@ -17,7 +17,7 @@ struct Actions {
     QAction *home, *run, *stop, *restart, *live, *theme;
     QAction *open, *saveProgram, *resetProgram, *find;
     QAction *openRecording, *saveRecording, *exportJsonLines, *exportPerfetto;
-    QAction *choosePython, *keys, *about, *quit;
+    QAction *choosePython, *keys, *unseen, *about, *quit;
     QAction *nextPanel, *previousPanel;
 
     void fillMenu(QMenu* menu) const;

@@ -10,6 +10,7 @@
 #include "gui/widgets/message_bar.h"
 #include "gui/window/dialogs.h"
 #include "gui/window/editor_panel.h"
+#include "gui/window/help_page.h"
 #include "gui/window/menu_button.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/workspace.h"
@@ -106,6 +107,7 @@ void MainWindow::connectActions() {
     connect(actions_.exportPerfetto, &QAction::triggered, this, [this] { workspace_->exportEvents(true); });
     connect(actions_.choosePython, &QAction::triggered, this, &MainWindow::choosePythonAndRemember);
     connect(actions_.keys, &QAction::triggered, this, [this] { showKeys(this); });
+    connect(actions_.unseen, &QAction::triggered, this, [this] { showUnseenPage(this); });
     connect(actions_.about, &QAction::triggered, this, [this] { showAbout(this); });
     connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
     auto* search = new QAction(this);

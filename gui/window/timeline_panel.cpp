@@ -4,9 +4,11 @@
 #include "gui/theme/theme.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/widgets/controls.h"
+#include "gui/window/help_page.h"
 #include "gui/window/live_badge.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QStackedWidget>
 
 namespace forkscope::gui {
@@ -21,6 +23,12 @@ TimelinePanel::TimelinePanel(QWidget* parent) : Panel(tr("Timeline"), parent) {
     stack_->addWidget(hint);
     stack_->addWidget(view_);
     setBody(stack_);
+    QPushButton* unseen = makeToolButton(QString(), QStringLiteral("question"), this);
+    unseen->setObjectName(QStringLiteral("unseenButton"));
+    unseen->setToolTip(tr("What Forkscope cannot see, and what watching costs"));
+    unseen->setAccessibleName(tr("What Forkscope cannot see"));
+    connect(unseen, &QPushButton::clicked, this, [this] { showUnseenPage(window()); });
+    addTitleWidget(unseen);
     badge_ = new LiveBadge(this);
     addTitleWidget(badge_);
     connect(&Theme::instance(), &Theme::changed, this, &TimelinePanel::applyTheme);
