@@ -62,7 +62,8 @@ QStringList readFolders(const Interpreter& python, const LaunchSpec& spec) {
     // Of a program that lies in the home folder itself, nothing else is to be seen.
     const QString folder = parentOf(source);
     if (!source.isEmpty())
-        needed << (isBelow(QDir::homePath(), folder) ? source : folder);
+        needed << (isBelow(QDir::homePath(), folder) ? source : folder)
+               << QFileInfo(source).canonicalFilePath();
     return needed;
 }
 

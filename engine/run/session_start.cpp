@@ -27,7 +27,7 @@ Outcome Session::Private::prepare() {
         if (const Outcome possible = checkSandbox(); !possible)
             return possible;
         if (spec.form == ProgramForm::File) // it starts in another folder
-            spec.program = QDir(spec.workingFolder).absoluteFilePath(spec.program);
+            spec.program = QDir::cleanPath(QDir(spec.workingFolder).absoluteFilePath(spec.program));
     }
     findings = selfTest(interpreter, SelfTestDepth::Deep);
     if (const Outcome verdict = verdictOf(findings); !verdict)
@@ -95,7 +95,7 @@ GuardOrder Session::Private::guardOrder() {
     order.command = programCommand(interpreter, spec);
     if (spec.sandbox) {
         scratch = std::make_unique<QTemporaryDir>();
-        order.options.push_back("--sandbox");
+        order.options.insert(order.options.end(), {"--sandbox", "--scratch", native(scratch->path())});
         order.command = sandboxed(order.command, interpreter, spec, scratch->path());
     }
     order.environment = environmentBlock(

@@ -124,6 +124,7 @@ void Guard::unlinkNames() {
         if (killed_) // a program that ends by itself may leave a segment on purpose
             leftovers_.add(names.segments);
     }
+    leftovers_.addFolder(options_.scratch);
     if (killed_)
         unlinked += leftovers_.remove();
     report(Report::AllGone, 0, 0, std::uint32_t(unlinked));

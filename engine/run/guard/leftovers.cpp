@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string_view>
@@ -140,6 +141,9 @@ void Leftovers::noteSockets(pid_t pid) {
 
 std::size_t Leftovers::remove() const {
     std::size_t removed = removeShared();
+    std::error_code ignored;
+    if (!scratch_.empty()) // follows no links
+        std::filesystem::remove_all(scratch_, ignored);
     for (const std::string& folder : folders_)
         removed += removeFolder(folder);
     return removed + removeDeadFolders();

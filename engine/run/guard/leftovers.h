@@ -12,6 +12,7 @@
 #include <ctime>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <sys/types.h>
@@ -25,6 +26,8 @@ class Leftovers {
     void note(const std::vector<pid_t>& frozen);
     // Segments that the trace says the run made: removed under the same conditions.
     void add(const std::vector<std::string>& segments);
+    // A folder of the run alone, to be removed with all that is in it; "" for none.
+    void addFolder(std::string folder) { scratch_ = std::move(folder); }
     // To be called when the run has no process left. Returns how many names were removed.
     std::size_t remove() const;
 
@@ -37,6 +40,7 @@ class Leftovers {
     // when a guard is killed in the middle of its work.
     std::size_t removeDeadFolders() const;
 
+    std::string scratch_;
     timespec began_{};
     std::set<ino_t> shared_;        // inodes of files in /dev/shm
     std::set<std::string> names_;   // of segments

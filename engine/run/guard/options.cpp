@@ -32,6 +32,8 @@ std::optional<Options> parseOptions(int argc, char** argv) {
             o.fileBytes = number();
         else if (std::strcmp(word, "--warden") == 0)
             o.warden = pid_t(number());
+        else if (std::strcmp(word, "--scratch") == 0)
+            o.scratch = argv[++i];
         else if (std::strcmp(word, "--folder") == 0)
             o.folder = argv[++i];
         else

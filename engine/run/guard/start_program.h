@@ -21,6 +21,7 @@ struct Options {
     std::uint64_t memoryBytes = 0; // RLIMIT_AS of each process
     std::uint64_t fileBytes = 0;   // RLIMIT_FSIZE
     std::string folder;            // empty: the guard's own
+    std::string scratch;           // of a sandbox: removed after the run
     pid_t warden = 0;              // the guard's parent, which names the run's control group
     bool hasTrace = false;
     bool hasTerminal = false;

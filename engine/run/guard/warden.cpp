@@ -36,8 +36,11 @@ constexpr time_t kGuardHangsAfterS = 4; // it was told to end all, or the engine
 class Warden {
   public:
     Warden(int argc, char** argv) : arguments_(argv + 1, argv + argc) {
-        for (const char* const word : arguments_)
-            hasTrace_ = hasTrace_ || std::strcmp(word, "--trace") == 0;
+        for (std::size_t i = 1; i + 1 < arguments_.size() && std::strcmp(arguments_[i], "--") != 0; ++i) {
+            hasTrace_ = hasTrace_ || std::strcmp(arguments_[i], "--trace") == 0;
+            if (std::strcmp(arguments_[i], "--scratch") == 0)
+                leftovers_.addFolder(arguments_[i + 1]);
+        }
     }
     int run() {
         prctl(PR_SET_CHILD_SUBREAPER, 1);

@@ -54,7 +54,7 @@ def main(witness, kills, seed):
         # Most are in the middle of their loop, some at its first steps, some not there yet.
         while i % 16 != 0 and counts[at + 2] == 0:
             time.sleep(0)
-        time.sleep(chance.choice([0, 0.001, 0.006]) * chance.random())
+        time.sleep(chance.choice([0, 0.0005, 0.002]) * chance.random())
         os.kill(child.pid, signal.SIGKILL)
         child.join()
         assert child.exitcode == -signal.SIGKILL, child.exitcode
