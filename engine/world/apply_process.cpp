@@ -33,6 +33,11 @@ ProcessRole roleOf(const Process& p, std::string_view type, bool isDaemon) {
     return isDaemon ? ProcessRole::Daemon : ProcessRole::Child;
 }
 
+// Started by subprocess or posix_spawn.
+bool isOtherProgram(const Process& p) {
+    return p.startMethod == "subprocess" || p.startMethod == "posix_spawn";
+}
+
 // What start and begin say about the process. The parent is not among it: each knows it in its own way.
 void describe(Process& p, const std::vector<Field>& fields) {
     std::string_view type;
@@ -144,6 +149,9 @@ void World::start(const Event& e, Index who, Effects* out) {
     if (p.role == ProcessRole::Foreign)
         p.role = ProcessRole::Child;
     describe(p, log_->fields(e));
+    // Another program, until it says itself that it is Python.
+    if (isOtherProgram(p) && (p.began < 0 || !p.traced))
+        p.role = ProcessRole::Foreign;
     p.started = e.time;
     p.startOrder = e.order;
     if (who != kNone)
