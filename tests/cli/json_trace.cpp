@@ -22,6 +22,14 @@ const QSet<QString> kNames = {"process.start",
                               "process.join",
                               "process.close",
                               "process.run",
+                              "process.exec",
+                              "process.wait",
+                              "process.signal",
+                              "process.finalize",
+                              "thread.start",
+                              "thread.begin",
+                              "thread.end",
+                              "thread.join",
                               "lock.create",
                               "lock.acquire",
                               "process.terminate",
@@ -52,7 +60,9 @@ const QSet<QString> kNames = {"process.start",
                               "pipe.recv",
                               "pipe.poll",
                               "pipe.close",
-                              "pipe.eof"};
+                              "pipe.eof",
+                              "pipe.open",
+                              "pipe.wait"};
 
 QString keysFault(const QJsonObject& e) {
     for (const char* const key : {"t", "seq", "pid"})
