@@ -38,6 +38,7 @@ void TestWindowFiles::recordingOpensAgain() {
     QVERIFY(f.window().open(f.writeProgram("says.py", "print('recorded')\n")));
     QVERIFY(f.runUntilEvents());
     QVERIFY(f.waitUntilEnded());
+    QTRY_VERIFY(f.processStates().value(0).contains("Gone")); // the list has come to the end of the run
     const QStringList states = f.processStates();
     const QString path = f.folder() + "/run.fscope";
     QVERIFY(f.session()->save(path));

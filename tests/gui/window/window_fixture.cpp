@@ -16,7 +16,7 @@
 
 namespace forkscope::tests {
 
-static constexpr std::chrono::seconds kBound{120};
+static constexpr std::chrono::seconds kBound{240};
 
 WindowFixture::WindowFixture() : watchdog_(kBound, QStringLiteral("a window test")) {
     QStandardPaths::setTestModeEnabled(true);
@@ -68,7 +68,7 @@ bool WindowFixture::runUntilEvents() {
 
 bool WindowFixture::waitUntilEnded() {
     return QTest::qWaitFor([this] { return session() && session()->state() == run::SessionState::Ended; },
-                           60000);
+                           180'000);
 }
 
 QString WindowFixture::output() {
