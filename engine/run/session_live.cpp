@@ -178,7 +178,9 @@ void Session::Private::endRun(EndCause why) {
     if (state != SessionState::Running && state != SessionState::MainEnded)
         return;
     cause = why;
-    store->setStopping();
+    // Who is held at the quota stays held until it is ended: let go, it would go on untold.
+    if (!store->quotaReached())
+        store->setStopping();
     setState(SessionState::Stopping);
     guard->end();
 }

@@ -164,14 +164,14 @@ void TestWindowLayout::sizesAreRemembered() {
     f.window().openLesson("14", "never_ends");
     f.window().resize(1450, 800);
     QTest::qWait(0);
-    QSplitter* whole = f.workspace().findChild<QSplitter*>("whole");
-    whole->setSizes({500, 900});
+    QSplitter* whole = f.workspace().findChild<QSplitter*>("columns");
+    whole->setSizes({400, 650, 400});
     const QList<int> sizes = whole->sizes();
     f.restart();
     f.window().resize(1450, 800);
     f.window().openLesson("14", "never_ends");
     QTest::qWait(0);
-    QCOMPARE(f.workspace().findChild<QSplitter*>("whole")->sizes(), sizes);
+    QCOMPARE(f.workspace().findChild<QSplitter*>("columns")->sizes(), sizes);
 }
 
 QTEST_MAIN(TestWindowLayout)
