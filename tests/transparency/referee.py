@@ -23,6 +23,7 @@ SUITES = ("test_multiprocessing_fork", "test_multiprocessing_spawn", "test_multi
 SHORT = ("test_multiprocessing_fork", "test_multiprocessing_main_handling")
 # Tests that hang by a race of CPython's own, which is there until that version: seldom, and more often on a loaded machine.
 KNOWN_RACES = {"test_shutdown_deadlock_pickle": ((3, 13, 1), "gh-125451"), "test_processes_terminate": ((3, 13, 1), "gh-125451")}
+UNFINISHED = ("hangs", "did not end")
 NOTHING_TO_RUN = 77
 SHORT_VERSION = (3, 13)  # of which the short form is, where there is one
 
@@ -83,7 +84,8 @@ class Referee:
         """One line of the table from two runs."""
         line = {"plain": {"seconds": round(plain.seconds, 1), "trouble": plain.trouble},
                 "watched": {"seconds": round(watched.seconds, 1), "trouble": watched.trouble},
-                "tests": len(plain.of), "ok": plain.count("ok"), "skipped": plain.count("skip"), "differ": []}
+                "tests": len(plain.of), "ok": plain.count("ok"), "skipped": plain.count("skip"), "differ": [],
+                "unfinished": [test for test, outcome in watched.of.items() if outcome in UNFINISHED and plain.of.get(test) in UNFINISHED]}
         for test, pair in outcomes.differences(plain, watched).items():
             entry = {"test": test, "plain": pair[0], "watched": pair[1], "why": (watched if pair[0] == "ok" else plain).why.get(test, "")}
             if len(line["differ"]) < self.options.most_alone:
@@ -123,6 +125,8 @@ def describe(line):
             print(f"          alone: {seen(entry['alone plain'])}; watched {seen(entry['alone watched'])}")
         for text in entry["why"].splitlines()[-3:]:
             print(f"          | {text}")
+    for test in line["unfinished"]:
+        print(f"      {test}: hangs or dies both ways")
     for way in ("plain", "watched"):
         if line[way]["trouble"]:
             print(f"      {way}: " + line[way]["trouble"].replace("\n", "\n          | "))
@@ -167,7 +171,7 @@ def main():
     signal.signal(signal.SIGINT, signal.default_int_handler)
     options = wishes()
     if options.short:
-        options.repeat, options.alone = 1, min(options.alone, 3)
+        options.repeat, options.alone, options.limit = 1, min(options.alone, 3), min(options.limit, 90)
     pairs = to_do(options)
     if not pairs:
         print("No interpreter on this machine has CPython's own tests for multiprocessing: nothing was compared.")
