@@ -21,7 +21,6 @@ static constexpr double kRadius = 8, kFarScale = 0.55;
 CardItem::CardItem(const QRectF& place) : size_(place.size()) {
     setPos(place.topLeft());
     setFlags(ItemIsFocusable);
-    setCacheMode(DeviceCoordinateCache);
     setAcceptHoverEvents(true);
 }
 

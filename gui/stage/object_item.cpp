@@ -15,7 +15,6 @@ namespace forkscope::gui {
 ObjectItem::ObjectItem(const QRectF& place) : size_(place.size()) {
     setPos(place.topLeft());
     setFlags(ItemIsFocusable);
-    setCacheMode(DeviceCoordinateCache);
 }
 
 QPointF ObjectItem::padlockPlace() const {

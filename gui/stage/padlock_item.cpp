@@ -7,7 +7,6 @@ namespace forkscope::gui {
 
 PadlockItem::PadlockItem() : travel_(this, "pos") {
     setZValue(10);
-    setCacheMode(DeviceCoordinateCache);
     setAcceptedMouseButtons(Qt::NoButton);
     travel_.setDuration(kTravel);
     travel_.setEasingCurve(QEasingCurve::InOutCubic);

@@ -46,6 +46,7 @@ Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent
 Workspace::~Workspace() {
     // The views outlive the run by a moment, and nobody needs to hear of it any more.
     sync_->disconnect();
+    playhead_->disconnect(this); // the window's actions are gone by now
     if (run::Session* session = runner_->session())
         session->disconnect(this);
     sync_->setSession(nullptr);
