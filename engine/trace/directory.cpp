@@ -21,21 +21,35 @@ void Directory::learn(const Event& e) {
             names_.resize(e.object.value + 1);
         names_[e.object.value] = log_.text(e, Tag::Name).value_or("");
     }
-    if (e.kind != Kind::ProcessBegin)
-        return;
+    if (e.kind == Kind::ProcessStart && !e.has(kFailed) && e.value > 0)
+        learnStarted(e);
+    else if (e.kind == Kind::ProcessBegin)
+        learnBegun(e);
+}
+
+void Directory::learnBegun(const Event& e) {
+    const auto parent = std::int32_t(log_.number(e, Tag::ParentPid).value_or(0));
+    const Actor a = described(e, pathOf(parent));
+    if (e.process.value != wire::kEngineStream)
+        byStream_[e.process.value] = a;
+    byPid_[a.pid] = a;
+}
+
+// A child may be gone before it could say a word: then this is all that was ever said of it.
+void Directory::learnStarted(const Event& e) {
+    const auto it = byStream_.find(e.process.value);
+    byPid_.try_emplace(e.value, described(e, it == byStream_.end() ? std::string() : it->second.path));
+}
+
+Directory::Actor Directory::described(const Event& e, std::string_view parentPath) const {
     Actor a;
     a.pid = e.value;
     a.name = log_.text(e, Tag::Name).value_or("");
     a.path = log_.text(e, Tag::Path).value_or("");
-    if (a.path.empty()) {
-        const auto parent = std::int32_t(log_.number(e, Tag::ParentPid).value_or(0));
-        const std::string_view above = pathOf(parent);
-        a.path = std::string(above.empty() ? "main" : above) + "/" +
+    if (a.path.empty())
+        a.path = std::string(parentPath.empty() ? "main" : parentPath) + "/" +
                  (a.name.empty() ? std::to_string(a.pid) : a.name);
-    }
-    if (e.process.value != wire::kEngineStream)
-        byStream_[e.process.value] = a;
-    byPid_[a.pid] = a;
+    return a;
 }
 
 const Directory::Actor& Directory::actor(const Event& e) const {

@@ -28,6 +28,10 @@ class Directory {
     std::string_view nameOf(ObjectId object) const; // the learner's variable, "" when not known
 
   private:
+    void learnBegun(const Event& event);
+    void learnStarted(const Event& event);
+    Actor described(const Event& event, std::string_view parentPath) const;
+
     const Log& log_;
     Actor engine_{"forkscope", "forkscope", 0};
     std::unordered_map<std::uint32_t, Actor> byStream_;

@@ -34,10 +34,14 @@ def pythons():
     for name in names:
         if not name or not os.access(name, os.X_OK):
             continue
-        asked = subprocess.run([name, "-c", "import sys; print(*sys.version_info[:3])"], capture_output=True, text=True)
-        version = tuple(map(int, asked.stdout.split())) if asked.returncode == 0 else (0,)
+        asked = subprocess.run([name, "-c", "import sys; print(*sys.version_info[:3], sys.executable)"], capture_output=True, text=True)
+        if asked.returncode != 0:
+            continue
+        *version, executable = asked.stdout.split(maxsplit=3)
+        version = tuple(map(int, version))
         if (3, 9) <= version < (3, 14):
-            found.setdefault(version, name)
+            # What is on PATH may be a script that sets variables and then starts an interpreter: the interpreter itself is meant.
+            found.setdefault(version, executable.strip())
     for minor in range(9, 14):
         if not any(version[1] == minor for version in found):
             print(f"skipped: Python 3.{minor} is not on this machine", file=sys.stderr)

@@ -42,6 +42,10 @@ def piped(command, folder):
     return done.returncode, normal(done.stdout), normal(done.stderr)
 
 
+def piped_with_niceness(command, folder):
+    return piped(["nice", "-n", "5", *command], folder)
+
+
 def read_all(descriptor):
     data, until = b"", time.monotonic() + harness.PATIENCE
     while time.monotonic() < until and select.select([descriptor], [], [], harness.PATIENCE)[0]:
@@ -65,6 +69,9 @@ def on_terminal(command, folder):
     data = read_all(descriptor)
     os.close(descriptor)
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), normal(data)
+
+
+WAYS = {"outputs": on_terminal, "endings": on_terminal, "surroundings": piped_with_niceness}  # beside pipes
 
 
 def difference(plain, watched):
@@ -91,7 +98,7 @@ class Invisible(ProbeTest):
 
 def add(program, methods):
     def test(self):
-        ways = (piped, on_terminal) if program in ("outputs", "endings") else (piped,)
+        ways = (piped, WAYS[program]) if program in WAYS else (piped,)
         for python in harness.pythons():
             for method in methods:
                 with self.subTest(python=label(python), method=method):

@@ -51,6 +51,7 @@ class TestExport : public QObject {
   private slots:
     void linesAreJsonWithTheAgreedKeys();
     void exitHasTwoEnds();
+    void aChildThatNeverBeganHasItsParentsPath();
     void anyBytesStayJson();
     void perfettoIsOneDocument();
     void aFullDiskStopsTheExport();
@@ -106,6 +107,26 @@ void TestExport::exitHasTwoEnds() {
     QCOMPARE(lines[5]["phase"].toString(), "begin");
     QCOMPARE(lines[6]["phase"].toString(), "end");
     QCOMPARE(lines[6]["status"].toInt(), 3);
+}
+
+void TestExport::aChildThatNeverBeganHasItsParentsPath() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    FieldBuffer begin, child, pid;
+    begin.add(Tag::Path, "main");
+    child.add(Tag::Name, "Process-1");
+    pid.add(Tag::Pid, std::int64_t(4212));
+    point(w, Kind::ProcessBegin, 10, 0, 4211, &begin);
+    point(w, Kind::ProcessStart, 20, 0, 4212, &child);
+    trace.store().write(Kind::ProcessExit, -15, 30, &pid);
+    Log log;
+    Reader reader(log);
+    readAll(reader, trace.store().bytes());
+    const QJsonObject exit = jsonLines(log).last();
+    QCOMPARE(exit["ev"].toString(), "process.exit");
+    QCOMPARE(exit["pid"].toInt(), 4212);
+    QCOMPARE(exit["proc"].toString(), "main/Process-1");
+    QCOMPARE(exit["status"].toInt(), -15);
 }
 
 void TestExport::anyBytesStayJson() {

@@ -28,9 +28,13 @@ NOTHING_TO_RUN = 77
 SHORT_VERSION = (3, 13)  # of which the short form is, where there is one
 
 
+def answer(python, code):
+    asked = subprocess.run([python, "-I", "-c", "import sys; " + code], capture_output=True, text=True)
+    return asked.stdout.strip() if asked.returncode == 0 else ""
+
+
 def version_of(python):
-    asked = subprocess.run([python, "-I", "-c", "import sys; print(*sys.version_info[:3])"], capture_output=True, text=True)
-    return tuple(map(int, asked.stdout.split())) if asked.returncode == 0 else (0,)
+    return tuple(map(int, answer(python, "print(*sys.version_info[:3])").split())) or (0,)
 
 
 def pythons():
@@ -40,7 +44,8 @@ def pythons():
     found = {}
     for name in names:
         if name and os.access(name, os.X_OK):
-            found.setdefault(version_of(name), name)
+            # What is on PATH may be a script that starts an interpreter: the interpreter itself is meant.
+            found.setdefault(version_of(name), answer(name, "print(sys.executable)") or name)
     return sorted(((version, name) for version, name in found.items() if (3, 9) <= version < (3, 14)), reverse=True)
 
 

@@ -24,7 +24,7 @@ namespace {
 constexpr int kCountEveryMs = 20;
 
 // Where it is allowed (root, whom the kernel's own process limit does not bind): before a fork bomb's
-// thousands, not after them. What is started gets the ordinary priority back.
+// thousands, not after them. What is started gets back what the guard began with.
 void runFirst() {
     const sched_param lowest{1};
     const sched_param none{0};
@@ -53,6 +53,7 @@ bool Guard::prepare() {
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != options_.warden || prctl(PR_SET_CHILD_SUBREAPER, 1) != 0)
         return false;
+    options_.scheduling = Scheduling::ofThisThread();
     runFirst();
     sigset_t mask;
     sigemptyset(&mask);

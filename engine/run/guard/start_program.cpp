@@ -81,6 +81,7 @@ bool takeTerminal() {
         fail(pipe, StartStep::Limits);
     if (o.hasSandbox && o.hasTrace)
         fcntl(kTraceFd, F_SETFD, 0);
+    o.scheduling.restore();
     pthread_sigmask(SIG_SETMASK, &signals, nullptr);
     execvp(o.command[0], o.command.data());
     fail(pipe, StartStep::Exec);

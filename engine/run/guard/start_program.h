@@ -5,6 +5,7 @@
 // returns into this code.
 #include "engine/run/guard/protocol.h"
 #include "engine/run/guard/run_cgroup.h"
+#include "engine/run/guard/scheduling.h"
 
 #include <cstdint>
 #include <optional>
@@ -22,6 +23,7 @@ struct Options {
     std::uint64_t fileBytes = 0;   // RLIMIT_FSIZE
     std::string folder;            // empty: the guard's own
     std::string scratch;           // of a sandbox: removed after the run
+    Scheduling scheduling;         // what the program gets: the guard's own is its own affair
     pid_t warden = 0;              // the guard's parent, which names the run's control group
     bool hasTrace = false;
     bool hasTerminal = false;

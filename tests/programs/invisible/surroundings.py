@@ -15,7 +15,7 @@ def look(where):
     print([f for f in sys.meta_path if type(f).__module__ != "_forkscope"], sorted(sys.modules))
     print(sys.getrecursionlimit(), sys.gettrace(), sys.getprofile(), gc.isenabled(), gc.get_threshold(), threading.enumerate(), warnings.filters[:2])
     print([signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGPIPE)], sys.excepthook, sys.displayhook)
-    print(os.getcwd(), os.umask(0o22), sys.executable, sys.orig_argv[1:2] if hasattr(sys, "orig_argv") else "", sys.prefix, os.nice(0))
+    print(os.getcwd(), os.umask(0o22), sys.executable, sys.orig_argv[1:2] if hasattr(sys, "orig_argv") else "", sys.prefix, os.nice(0), os.sched_getscheduler(0))
     print(sys.stdout, sys.stderr, sys.stdin, sys.stdout.line_buffering, sys.stdout.encoding, sys.stdout.buffer, signal.pthread_sigmask(0, []))
     print(sys.switch_interval() if hasattr(sys, "switch_interval") else sys.getswitchinterval(), flush=True)
 
