@@ -26,7 +26,10 @@ auto holderToEnd(std::vector<Holder>& holders, const Event& e) {
 }
 
 void released(Lock& lock, const Event& e) {
-    if (const auto holder = holderToEnd(lock.holders, e); holder != lock.holders.end()) {
+    const auto holder = holderToEnd(lock.holders, e);
+    if (holder == lock.holders.end() || holder->process != e.process)
+        lock.releasedByOthers = true;
+    if (holder != lock.holders.end()) {
         if (--holder->count > 0)
             return;
         lock.holders.erase(holder);

@@ -55,9 +55,16 @@ std::string barrierWait(const World& world, const Wait& wait) {
     return text + ": " + partiesOf(world, *barrier);
 }
 
-// Live processes that have been at the barrier before, else those that run the same function as one who is
-// there.
-std::vector<ProcessId> missing(const World& world, const Barrier& barrier) {
+std::vector<std::string> shortLabels(const World& world, const std::vector<ProcessId>& ids) {
+    std::vector<std::string> labels;
+    for (const ProcessId id : ids)
+        labels.push_back(shortLabelOf(world, id));
+    return labels;
+}
+
+} // namespace
+
+std::vector<ProcessId> missingAt(const World& world, const Barrier& barrier) {
     std::vector<ProcessId> found;
     const auto isThere = [&](ProcessId id) { return hasProcess(barrier.arrived, id); };
     for (const ProcessId id : barrier.visitors)
@@ -80,15 +87,6 @@ std::vector<ProcessId> missing(const World& world, const Barrier& barrier) {
     return found;
 }
 
-std::vector<std::string> shortLabels(const World& world, const std::vector<ProcessId>& ids) {
-    std::vector<std::string> labels;
-    for (const ProcessId id : ids)
-        labels.push_back(shortLabelOf(world, id));
-    return labels;
-}
-
-} // namespace
-
 std::string partiesOf(const World& world, const Barrier& barrier) {
     const std::size_t there = barrier.arrived.size();
     if (barrier.parties <= 0)
@@ -99,7 +97,7 @@ std::string partiesOf(const World& world, const Barrier& barrier) {
     if (there >= parties)
         return text;
     const std::size_t wanted = parties - there;
-    const std::vector<ProcessId> candidates = missing(world, barrier);
+    const std::vector<ProcessId> candidates = missingAt(world, barrier);
     const std::vector<std::string> names = shortLabels(world, candidates);
     std::vector<std::string> gone;
     for (const ProcessId id : barrier.visitors)

@@ -22,6 +22,9 @@ std::string waitClause(const World& world, const std::vector<Waiter>& waiters, s
 std::string explainThing(const World& world, ObjectId id, Time at);
 // "2 of 3 are there, P3 is missing": of a barrier that has not opened.
 std::string partiesOf(const World& world, const Barrier& barrier);
+// Who has yet to come to a barrier, as far as can be told: live processes that have been there before, and those
+// that run the same function as one who is there.
+std::vector<ProcessId> missingAt(const World& world, const Barrier& barrier);
 // Who, apart from `but`, can send to or receive from an end: live processes, in order of appearance.
 std::vector<ProcessId> writersTo(const World& world, const PipeEnd& end);
 std::vector<ProcessId> readersOf(const World& world, const PipeEnd& end);

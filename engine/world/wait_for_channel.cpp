@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Waiting at queues and pipes.
+#include "engine/world/explain_wait.h"
+#include "engine/world/wait_for.h"
+
+#include <algorithm>
+
+namespace forkscope::world {
+
+using trace::Kind;
+
+namespace {
+
+// Those that took items lately, the others that wait at get apart.
+void addConsumers(const World& world, const Queue& queue, WaitFor& wait) {
+    for (const auto& [process, item] : queue.taken)
+        if (process != wait.waiter.process)
+            addThreads(wait.who, world, process);
+}
+
+void getObstacle(const World& world, const Queue& queue, WaitFor& wait) {
+    if (queue.depth() > 0) {
+        wait.obstacle = queue.pipe.empty() ? Obstacle::QueueInBuffer : Obstacle::QueueReady;
+        wait.help = Help::Coming;
+        return;
+    }
+    for (const ProcessId id : queue.producers) {
+        const Process* p = world.process(id);
+        if (p && !p->alive())
+            wait.gone.push_back(id);
+        addThreads(wait.who, world, id);
+    }
+    wait.obstacle = Obstacle::QueueEmpty;
+    wait.help = Help::Anyone;
+}
+
+// A process that ended by itself, or was never seen to read, may still have a copy of the end; a live one
+// that is not traced may too.
+bool hasUntraced(const World& world) {
+    return std::any_of(world.processes().begin(), world.processes().end(), [](const Process& p) {
+        return p.alive() && p.role != ProcessRole::Helper && (!p.traced || p.began < 0 || p.endsAreGuessed);
+    });
+}
+
+Help othersAtPipe(const World& world, const std::vector<ProcessId>& ids, WaitFor& wait) {
+    for (const ProcessId id : ids)
+        addThreads(wait.who, world, id);
+    return hasUntraced(world) ? Help::Anyone : ifAny(Help::OneOf, wait);
+}
+
+} // namespace
+
+void queueObstacle(const World& world, WaitFor& wait) {
+    const Queue* queue = world.queue(wait.object);
+    wait.help = queue ? Help::Anyone : Help::NotKnown;
+    switch (wait.what) {
+    case Kind::QueuePut:
+        wait.obstacle = Obstacle::QueueFull;
+        if (queue && queue->maxsize > 0 && queue->depth() < std::size_t(queue->maxsize))
+            wait.help = Help::Coming; // by now there is room
+        else if (queue)
+            addConsumers(world, *queue, wait);
+        break;
+    case Kind::QueueJoin:
+        wait.obstacle = Obstacle::QueueUnfinished;
+        if (queue && queue->unfinished <= 0)
+            wait.help = Help::Coming;
+        else if (queue)
+            addConsumers(world, *queue, wait);
+        break;
+    default:
+        wait.obstacle = Obstacle::QueueEmpty;
+        if (queue)
+            getObstacle(world, *queue, wait);
+    }
+}
+
+void pipeObstacle(const World& world, WaitFor& wait) {
+    const PipeEnd* end = world.pipe(wait.object);
+    const bool isSend = wait.what == Kind::PipeSend;
+    wait.obstacle = isSend ? Obstacle::PipeFull : Obstacle::PipeEmpty;
+    // Of a connection that no Pipe() made, the other end is not known.
+    const bool isKnown = end && (end->peer || end->line != 0);
+    if (end && !isSend && (!end->items.empty() || !end->openSends.empty())) {
+        wait.obstacle = Obstacle::PipeReady;
+        wait.help = Help::Coming;
+        return;
+    }
+    if (!isKnown) {
+        wait.help = Help::NotKnown;
+        return;
+    }
+    if (isSend) {
+        const PipeEnd* far = end->hasPeer() ? world.pipe(end->peer) : end;
+        wait.help = far ? othersAtPipe(world, readersOf(world, *far), wait) : Help::NotKnown;
+        // A message larger than the pipe goes through piece by piece while somebody reads.
+        const bool isRead = far && !far->readers.empty();
+        if (isRead)
+            wait.help = Help::Coming;
+        return;
+    }
+    wait.help = othersAtPipe(world, writersTo(world, *end), wait);
+}
+
+} // namespace forkscope::world

@@ -1,0 +1,471 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Closed wait-for chains: those that are, and those that only look like it.
+#include "engine/world/wait_chain.h"
+#include "tests/world/random_run.h"
+#include "tests/world/scene.h"
+
+#include <QStringList>
+
+using namespace forkscope::world;
+using namespace forkscope;
+
+class TestDeadlocks : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void closed_data();
+    void closed();
+    void open_data();
+    void open();
+    void chains_data();
+    void chains();
+    void ofAnyRun_data();
+    void ofAnyRun();
+};
+
+namespace {
+
+// "P0 > P1 > P2": each waits for the next.
+QString written(const World& world, const std::vector<WaitFor>& links) {
+    QStringList labels;
+    for (const WaitFor& link : links) {
+        QString label = text(world.labelOf(link.waiter.process)).section(' ', 0, 0);
+        if (link.waiter.thread != 0)
+            label += QString("/%1").arg(link.waiter.thread);
+        labels << label;
+    }
+    return labels.join(" > ");
+}
+
+QString written(const World& world) {
+    static const char* const kKinds[] = {"circle", "self", "standstill"};
+    QStringList found;
+    for (const Deadlock& d : deadlocks(world))
+        found << QString("%1 %2").arg(kKinds[int(d.kind)], written(world, d.circle)) +
+                     (d.behind.empty() ? QString() : " | " + written(world, d.behind).replace(" > ", ", "));
+    return found.join("; ");
+}
+
+void crossTheirLocks(Scene& s, ObjectId other) {
+    s.a.acquires(s.mutex);
+    s.b.acquires(other);
+    s.a.wants(other);
+    s.b.wants(s.mutex);
+}
+
+// Everybody but the two children waits for them.
+void mainJoins(Scene& s) {
+    s.main.joins(s.a);
+}
+
+void wantsFor(Actor& who, ObjectId lock, std::int64_t milliseconds) {
+    who.does(Kind::LockAcquire, Phase::Begin, lock, 0, {Script::number(Tag::Timeout, milliseconds * kMs)});
+}
+
+} // namespace
+
+void TestDeadlocks::closed_data() {
+    sentenceColumns();
+    const auto row = sentence;
+    row(
+        "two locks in opposite order", [](Scene& s) { crossTheirLocks(s, s.main.lock("other")); },
+        "circle P1 > P2");
+    row(
+        "and main joins one of them",
+        [](Scene& s) {
+            crossTheirLocks(s, s.main.lock("other"));
+            mainJoins(s);
+        },
+        "circle P1 > P2 | P0");
+    row(
+        "and a third wants one of the locks",
+        [](Scene& s) {
+            crossTheirLocks(s, s.main.lock("other"));
+            s.main.wants(s.mutex);
+        },
+        "circle P1 > P2 | P0");
+    row(
+        "RLocks",
+        [](Scene& s) {
+            const ObjectId one = s.main.lock("one", "RLock"), two = s.main.lock("two", "RLock");
+            s.a.acquires(one);
+            s.a.acquires(one);
+            s.b.acquires(two);
+            s.a.wants(two);
+            s.b.wants(one);
+        },
+        "circle P1 > P2");
+    row(
+        "three in a ring",
+        [](Scene& s) {
+            const ObjectId two = s.main.lock("two"), three = s.main.lock("three");
+            s.main.acquires(s.mutex);
+            s.a.acquires(two);
+            s.b.acquires(three);
+            s.main.wants(two);
+            s.a.wants(three);
+            s.b.wants(s.mutex);
+        },
+        "circle P0 > P1 > P2");
+    row(
+        "two rings",
+        [](Scene& s) {
+            crossTheirLocks(s, s.main.lock("other"));
+            Actor c = s.main.startsAndBegins("late");
+            const ObjectId x = s.main.lock("x");
+            s.main.acquires(x);
+            c.wants(x);
+            s.main.joins(c);
+        },
+        "circle P0 > P3; circle P1 > P2");
+    row(
+        "join of one who waits for a lock that the joiner holds",
+        [](Scene& s) {
+            s.main.acquires(s.mutex);
+            s.a.wants(s.mutex);
+            s.main.joins(s.a);
+        },
+        "circle P0 > P1");
+    row(
+        "a Lock taken twice by one thread",
+        [](Scene& s) {
+            s.a.acquires(s.mutex);
+            s.a.wants(s.mutex);
+            s.b.exits();
+            mainJoins(s);
+        },
+        "self P1 | P0");
+    row(
+        "a threading.Lock taken twice",
+        [](Scene& s) {
+            const ObjectId own = s.a.lock("own", "threading.Lock");
+            s.a.acquires(own);
+            s.a.wants(own);
+        },
+        "self P1");
+    row(
+        "two threads of one process",
+        [](Scene& s) {
+            const ObjectId x = s.a.lock("x", "threading.RLock"), y = s.a.lock("y", "threading.RLock");
+            Actor t = s.a.thread(1);
+            s.a.does(Kind::ThreadStart, Phase::Point, {}, 0, {Script::number(Tag::Thread, 1)});
+            t.does(Kind::ThreadBegin);
+            s.a.acquires(x);
+            t.acquires(y);
+            s.a.wants(y);
+            t.wants(x);
+        },
+        "circle P1 > P1/1");
+    row(
+        "both wait for the other's answer",
+        [](Scene& s) {
+            const ObjectId back = s.main.queue("back");
+            s.a.puts(s.orders, "1");
+            s.a.feeds(s.orders);
+            s.b.takes(s.orders, "1");
+            s.b.puts(back, "2");
+            s.b.feeds(back);
+            s.a.takes(back, "2");
+            s.a.waitsAtGet(back);
+            s.b.waitsAtGet(s.orders);
+            mainJoins(s);
+        },
+        "standstill P1 > P2 | P0");
+    row(
+        "semaphore: all holders want one more, and nobody else goes on",
+        [](Scene& s) {
+            s.a.acquires(s.seats);
+            s.b.acquires(s.seats);
+            s.a.wants(s.seats);
+            s.b.wants(s.seats);
+            mainJoins(s);
+        },
+        "standstill P1 > P2 | P0");
+    row(
+        "both send more than the pipe takes",
+        [](Scene& s) {
+            const ObjectId far = s.run.newObject();
+            const ObjectId near =
+                s.main.line(3).creates(Kind::PipeCreate, "near", 1, {s.main.field(Tag::Peer, far)});
+            Actor c = s.main.startsAndBegins("talker");
+            s.main.waitsIn(Kind::PipeSend, near);
+            c.waitsIn(Kind::PipeSend, far);
+            s.a.exits();
+            s.b.exits();
+        },
+        "circle P0 > P3");
+    row(
+        "a worker wants what the one who waits for its result holds",
+        [](Scene& s) {
+            const ObjectId pool = s.main.creates(Kind::PoolCreate, "pool", 1);
+            s.main.acquires(s.mutex);
+            s.main.does(Kind::PoolWorker, Phase::Point, pool, s.a.pid());
+            s.main.does(Kind::PoolSubmit, Phase::Point, pool, 0, {Script::text(Tag::Call, "apply")});
+            s.a.begin(Kind::PoolTask, pool, 0);
+            s.a.wants(s.mutex);
+            s.main.begin(Kind::PoolGet, pool, 0);
+        },
+        "circle P0 > P1");
+}
+
+void TestDeadlocks::closed() {
+    QFETCH(Play, play);
+    QFETCH(QString, words);
+    Scene scene;
+    play(scene);
+    QCOMPARE(written(scene.run.world()), words);
+}
+
+void TestDeadlocks::open_data() {
+    sentenceColumns();
+    const auto row = [](const char* name, Play play) { sentence(name, play, ""); };
+    row("nothing waits", [](Scene&) {});
+    row("one of the two gives up after a while", [](Scene& s) {
+        const ObjectId other = s.main.lock("other");
+        s.a.acquires(s.mutex);
+        s.b.acquires(other);
+        s.a.wants(other);
+        wantsFor(s.b, s.mutex, 50);
+    });
+    row("the holder sleeps", [](Scene& s) {
+        s.a.acquires(s.mutex);
+        s.a.sleeps(1000);
+        s.b.wants(s.mutex);
+        mainJoins(s);
+    });
+    row("a second thread of the holder goes on", [](Scene& s) {
+        s.a.does(Kind::ThreadStart, Phase::Point, {}, 0, {Script::number(Tag::Thread, 1)});
+        s.a.thread(1).does(Kind::ThreadBegin);
+        crossTheirLocks(s, s.main.lock("other"));
+    });
+    row("a second thread of the holder was started and has not begun", [](Scene& s) {
+        s.a.does(Kind::ThreadStart, Phase::Point, {}, 0, {Script::number(Tag::Thread, 1)});
+        crossTheirLocks(s, s.main.lock("other"));
+    });
+    row("a semaphore has one more holder", [](Scene& s) {
+        s.a.acquires(s.seats);
+        s.main.acquires(s.seats);
+        s.a.wants(s.seats);
+        s.b.wants(s.seats);
+    });
+    row("a semaphore may be released by somebody else", [](Scene& s) {
+        s.a.acquires(s.seats);
+        s.b.acquires(s.seats);
+        s.a.wants(s.seats);
+        s.b.wants(s.seats);
+        s.main.sleeps(1000);
+    });
+    row("a Lock taken twice may be released by somebody else", [](Scene& s) {
+        s.a.acquires(s.mutex);
+        s.a.wants(s.mutex);
+    });
+    row("a Lock that is used as a signal", [](Scene& s) {
+        const ObjectId other = s.main.lock("other");
+        s.a.acquires(s.mutex);
+        s.main.releases(s.mutex);
+        crossTheirLocks(s, other);
+    });
+    row("one of the locks is free again", [](Scene& s) {
+        const ObjectId other = s.main.lock("other");
+        crossTheirLocks(s, other);
+        s.b.releases(other);
+    });
+    row("it is not known who has one of the locks", [](Scene& s) {
+        const ObjectId other = s.main.lock("other");
+        Actor c = s.main.startsAndBegins("late");
+        c.acquires(other);
+        c.releases(other);
+        s.run.seesExit(c, -9);
+        s.a.acquires(s.mutex);
+        s.b.wants(s.mutex);
+        s.a.wants(other);
+        mainJoins(s);
+    });
+    row("the one joined computes", [](Scene& s) {
+        s.main.acquires(s.mutex);
+        s.a.does(Kind::Print);
+        s.main.joins(s.a);
+    });
+    row("an item is still on its way", [](Scene& s) {
+        s.a.puts(s.orders, "1");
+        s.b.waitsAtGet(s.orders);
+        s.a.joins(s.b);
+        mainJoins(s);
+    });
+    row("somebody has not run a line yet", [](Scene& s) {
+        const ObjectId back = s.main.queue("back");
+        s.b.puts(back, "1");
+        s.b.feeds(back);
+        s.a.takes(back, "1");
+        s.main.starts("late");
+        s.a.waitsAtGet(back);
+        s.b.joins(s.a);
+        mainJoins(s);
+    });
+    row("it is held", [](Scene& s) {
+        crossTheirLocks(s, s.main.lock("other"));
+        s.a.does(Kind::GateWait);
+    });
+    row("an Event may be set by anybody", [](Scene& s) {
+        const ObjectId event = s.main.creates(Kind::EventCreate, "ready");
+        s.a.waitsIn(Kind::EventWait, event);
+        s.b.joins(s.a);
+    });
+    row("somebody sits at the keyboard", [](Scene& s) {
+        s.a.acquires(s.seats);
+        s.b.acquires(s.seats);
+        s.a.wants(s.seats);
+        s.b.wants(s.seats);
+        s.main.begin(Kind::Input);
+    });
+    row("the owner has ended, which is no circle", [](Scene& s) {
+        s.a.acquires(s.mutex);
+        s.a.exits();
+        s.b.wants(s.mutex);
+        s.main.joins(s.b);
+    });
+    row("the other end of a connection is not known", [](Scene& s) {
+        const ObjectId end = s.a.creates(Kind::PipeOpen, "connection", 3);
+        s.a.waitsIn(Kind::PipeRecv, end);
+        s.b.joins(s.a);
+        mainJoins(s);
+    });
+}
+
+void TestDeadlocks::open() {
+    QFETCH(Play, play);
+    Scene scene;
+    play(scene);
+    QCOMPARE(written(scene.run.world()), QString());
+}
+
+// Behind P2 (the second buyer).
+void TestDeadlocks::chains_data() {
+    QTest::addColumn<Play>("play");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<int>("end");
+    const auto row = [](const char* name, Play play, const char* words, ChainEnd end) {
+        QTest::newRow(name) << play << words << int(end);
+    };
+    row(
+        "runs", [](Scene&) {}, "P2", ChainEnd::Runs);
+    row(
+        "a lock whose holder sleeps",
+        [](Scene& s) {
+            s.a.acquires(s.mutex);
+            s.a.sleeps(900);
+            s.b.wants(s.mutex);
+        },
+        "P2", ChainEnd::Sleeps);
+    row(
+        "a lock whose holder waits for another",
+        [](Scene& s) {
+            const ObjectId other = s.main.lock("other");
+            s.main.acquires(other);
+            s.a.acquires(s.mutex);
+            s.a.wants(other);
+            s.b.wants(s.mutex);
+        },
+        "P2 > P1", ChainEnd::Runs);
+    row(
+        "the same, with a time-out",
+        [](Scene& s) {
+            const ObjectId other = s.main.lock("other");
+            s.main.acquires(other);
+            s.main.waitsAtGet(s.orders);
+            s.a.acquires(s.mutex);
+            wantsFor(s.a, other, 50);
+            s.b.wants(s.mutex);
+        },
+        "P2 > P1 > P0", ChainEnd::Anyone);
+    row(
+        "input", [](Scene& s) { s.b.begin(Kind::Input); }, "P2", ChainEnd::Outside);
+    row(
+        "an Event", [](Scene& s) { s.b.waitsIn(Kind::EventWait, s.main.creates(Kind::EventCreate, "go")); },
+        "P2", ChainEnd::Anyone);
+    row(
+        "a circle", [](Scene& s) { crossTheirLocks(s, s.main.lock("other")); }, "P2 > P1", ChainEnd::Circle);
+    row(
+        "behind a circle",
+        [](Scene& s) {
+            const ObjectId two = s.main.lock("two"), three = s.main.lock("three");
+            s.main.acquires(two);
+            s.a.acquires(three);
+            s.main.wants(three);
+            s.a.wants(two);
+            s.b.wants(two);
+        },
+        "P2 > P0 > P1", ChainEnd::Circle);
+    row(
+        "a semaphore: the holder that is nearest to going on",
+        [](Scene& s) {
+            s.main.acquires(s.seats);
+            s.a.acquires(s.seats);
+            s.main.waitsAtGet(s.orders);
+            s.b.wants(s.seats);
+        },
+        "P2", ChainEnd::Runs);
+    row(
+        "an RLock of the dead",
+        [](Scene& s) {
+            const ObjectId again = s.main.lock("again", "RLock");
+            s.a.acquires(again);
+            s.a.exits();
+            s.b.wants(again);
+        },
+        "P2", ChainEnd::Nobody);
+    row(
+        "held", [](Scene& s) { s.b.does(Kind::GateWait); }, "P2", ChainEnd::Held);
+}
+
+void TestDeadlocks::chains() {
+    QFETCH(Play, play);
+    QFETCH(QString, words);
+    QFETCH(int, end);
+    Scene scene;
+    play(scene);
+    const World world = scene.run.world();
+    const WaitChain chain = waitChain(world, {scene.b.id(), 0});
+    QCOMPARE(written(world, chain.links), words);
+    QCOMPARE(int(chain.end), end);
+}
+
+void TestDeadlocks::ofAnyRun_data() {
+    QTest::addColumn<unsigned>("seed");
+    for (unsigned seed = 1; seed <= 10; ++seed)
+        QTest::addRow("%u", seed) << seed;
+}
+
+// Whatever happened: each waits for the next, nobody has a time-out, all stay for ever as far as they know.
+void TestDeadlocks::ofAnyRun() {
+    QFETCH(unsigned, seed);
+    Script run;
+    randomRun(run, 3000, seed);
+    World world(run.log);
+    std::size_t waits = 0;
+    for (std::size_t i = 0; i < run.log.size(); ++i) {
+        world.apply(run.log[i]);
+        if (i % 20 != 0)
+            continue;
+        for (const Deadlock& d : deadlocks(world))
+            for (std::size_t k = 0; k < d.circle.size(); ++k) {
+                const WaitFor& link = d.circle[k];
+                const ThreadRef next = d.circle[(k + 1) % d.circle.size()].waiter;
+                QVERIFY(std::find(link.who.begin(), link.who.end(), next) != link.who.end());
+                QCOMPARE(link.until, Time(-1));
+                QVERIFY(link.since <= d.since);
+                QVERIFY(waitFor(world, link.waiter) == link);
+            }
+        for (const Process& p : world.processes())
+            for (const ThreadRef& t : threadsOf(p)) {
+                const WaitChain chain = waitChain(world, t);
+                QVERIFY(!chain.links.empty() && chain.links[0].waiter == t);
+                QVERIFY(chain.end != ChainEnd::Circle || chain.closes < chain.links.size());
+                waits += chain.links[0].waits();
+            }
+    }
+    QVERIFY(waits > 100);
+}
+
+QTEST_APPLESS_MAIN(TestDeadlocks)
+#include "test_deadlocks.moc"
