@@ -39,6 +39,23 @@ Actions::Actions(QWidget* window) {
                   QT_TRANSLATE_NOOP("Actions", "End this run and start a new one"));
     live = add("live", QT_TRANSLATE_NOOP("Actions", "Live"), "live", Qt::CTRL | Qt::Key_L,
                QT_TRANSLATE_NOOP("Actions", "Follow the present again"));
+    play = add("play", QT_TRANSLATE_NOOP("Actions", "Play"), "play", Qt::Key_F8,
+               QT_TRANSLATE_NOOP("Actions", "Play the run from the playhead on, or stop playing"));
+    playBack = add("playBack", QT_TRANSLATE_NOOP("Actions", "Play backwards"), "play-back",
+                   Qt::SHIFT | Qt::Key_F8, QT_TRANSLATE_NOOP("Actions", "Play the run backwards"));
+    nextEvent = add("nextEvent", QT_TRANSLATE_NOOP("Actions", "Next event"), "step-next",
+                    Qt::ALT | Qt::Key_Right, QT_TRANSLATE_NOOP("Actions", "To the next event"));
+    previousEvent = add("previousEvent", QT_TRANSLATE_NOOP("Actions", "Previous event"), "step-previous",
+                        Qt::ALT | Qt::Key_Left, QT_TRANSLATE_NOOP("Actions", "To the event before"));
+    nextOfChosen = add("nextOfChosen", QT_TRANSLATE_NOOP("Actions", "Next event of what is chosen"), "",
+                       Qt::ALT | Qt::SHIFT | Qt::Key_Right,
+                       QT_TRANSLATE_NOOP("Actions", "To the next event of the chosen process or object"));
+    previousOfChosen =
+        add("previousOfChosen", QT_TRANSLATE_NOOP("Actions", "Previous event of what is chosen"), "",
+            Qt::ALT | Qt::SHIFT | Qt::Key_Left,
+            QT_TRANSLATE_NOOP("Actions", "To the event before of the chosen process or object"));
+    faster = add("faster", QT_TRANSLATE_NOOP("Actions", "Play faster"), "", Qt::ALT | Qt::Key_Up);
+    slower = add("slower", QT_TRANSLATE_NOOP("Actions", "Play slower"), "", Qt::ALT | Qt::Key_Down);
     theme = add("theme", QT_TRANSLATE_NOOP("Actions", "Theme"), "moon", Qt::CTRL | Qt::Key_T,
                 QT_TRANSLATE_NOOP("Actions", "Dark or light"));
     open =

@@ -18,6 +18,7 @@ struct Actions {
     QAction *open, *saveProgram, *resetProgram, *find;
     QAction *openRecording, *saveRecording, *exportJsonLines, *exportPerfetto;
     QAction *choosePython, *keys, *unseen, *about, *quit;
+    QAction *play, *playBack, *nextEvent, *previousEvent, *nextOfChosen, *previousOfChosen, *faster, *slower;
     QAction *nextPanel, *previousPanel;
 
     void fillMenu(QMenu* menu) const;

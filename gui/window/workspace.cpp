@@ -16,11 +16,13 @@
 #include "gui/window/editor_panel.h"
 #include "gui/window/live_badge.h"
 #include "gui/window/moment_sync.h"
+#include "gui/window/playback.h"
 #include "gui/window/playhead.h"
 #include "gui/window/settings.h"
 #include "gui/window/stage_panel.h"
 #include "gui/window/timeline_panel.h"
 #include "gui/window/toolbar.h"
+#include "gui/window/transport.h"
 #include "gui/window/trust.h"
 
 #include <QAction>
@@ -35,6 +37,8 @@ Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent
     : QWidget(parent), actions_(actions), settings_(settings) {
     build();
     playhead_ = new Playhead(this);
+    playback_ = new Playback(playhead_, this);
+    stage_->addTitleWidget(new Transport(actions_, playback_, stage_));
     runner_ = new Runner(this);
     sync_ = new MomentSync({timeline_, stage_, moment_, console_, editor_, momentPanel_, outputPanel_},
                            playhead_, this);
@@ -49,7 +53,7 @@ Workspace::~Workspace() {
     playhead_->disconnect(this); // the window's actions are gone by now
     if (run::Session* session = runner_->session())
         session->disconnect(this);
-    sync_->setSession(nullptr);
+    showSession(nullptr);
 }
 
 void Workspace::build() {
@@ -117,7 +121,7 @@ void Workspace::connectActions() {
 
 void Workspace::showForeign(run::Session* session) {
     editor_->setRanText(session ? editor_->text() : QString());
-    sync_->setSession(session);
+    showSession(session);
     stateChanged();
 }
 
@@ -193,8 +197,13 @@ void Workspace::restart() {
     runner_->whenStopped([this] { run(); });
 }
 
-void Workspace::sessionChanged(run::Session* session) {
+void Workspace::showSession(run::Session* session) {
+    playback_->setHistory(session ? &session->history() : nullptr);
     sync_->setSession(session);
+}
+
+void Workspace::sessionChanged(run::Session* session) {
+    showSession(session);
     if (!session)
         return;
     connect(session, &run::Session::noted, this, &Workspace::say);
@@ -223,6 +232,11 @@ void Workspace::stateChanged() {
     actions_.stop->setEnabled(busy);
     actions_.restart->setEnabled(runnable && session);
     actions_.live->setEnabled(session && !playhead_->isLive());
+    playback_->setRunGoesOn(busy);
+    for (QAction* action :
+         {actions_.play, actions_.playBack, actions_.nextEvent, actions_.previousEvent, actions_.nextOfChosen,
+          actions_.previousOfChosen, actions_.faster, actions_.slower})
+        action->setEnabled(session);
     actions_.saveRecording->setEnabled(session);
     actions_.exportJsonLines->setEnabled(session);
     actions_.exportPerfetto->setEnabled(session);

@@ -18,6 +18,7 @@ class LessonView;
 class MessageBar;
 class MomentSync;
 class MomentView;
+class Playback;
 class Playhead;
 class StagePanel;
 class TimelinePanel;
@@ -49,6 +50,7 @@ class Workspace : public QWidget {
 
     Runner* runner() const { return runner_; }
     Playhead* playhead() const { return playhead_; }
+    Playback* playback() const { return playback_; }
     MomentSync* sync() const { return sync_; }
     EditorPanel* editorPanel() const { return editor_; }
     ConsoleView* console() const { return console_; }
@@ -70,6 +72,7 @@ class Workspace : public QWidget {
     void connectParts();
     void connectActions();
     void sessionChanged(run::Session* session);
+    void showSession(run::Session* session);
     void stateChanged();
     void ended(const run::Ending& ending);
     bool takesDiskChange();
@@ -102,6 +105,7 @@ class Workspace : public QWidget {
     StagePanel* stage_ = nullptr;
     MessageBar* messages_ = nullptr;
     Playhead* playhead_ = nullptr;
+    Playback* playback_ = nullptr;
     Runner* runner_ = nullptr;
     MomentSync* sync_ = nullptr;
 };
