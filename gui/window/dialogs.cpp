@@ -50,6 +50,11 @@ void showKeys(QWidget* parent) {
         keyRow("Shift+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop: end all processes of this run")) +
         keyRow("Ctrl+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop and run again")) +
         keyRow("Ctrl+L", QT_TRANSLATE_NOOP("Dialogs", "Back to the present")) +
+        keyRow("F8, Shift+F8", QT_TRANSLATE_NOOP("Dialogs", "Play the run, play it backwards")) +
+        keyRow("Alt+Up, Alt+Down", QT_TRANSLATE_NOOP("Dialogs", "Play faster, slower")) +
+        keyRow("Alt+Right, Alt+Left", QT_TRANSLATE_NOOP("Dialogs", "Next event, event before")) +
+        keyRow("Alt+Shift+Right, Left",
+               QT_TRANSLATE_NOOP("Dialogs", "The same, of the chosen process or object")) +
         keyRow("F6, Shift+F6", QT_TRANSLATE_NOOP("Dialogs", "Next panel, previous panel")) +
         keyRow("Ctrl+F", QT_TRANSLATE_NOOP("Dialogs", "Find in the program")) +
         keyRow("Ctrl+O", QT_TRANSLATE_NOOP("Dialogs", "Open a program or a recording")) +
