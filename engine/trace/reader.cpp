@@ -254,16 +254,19 @@ std::uint64_t Reader::nextKept() const {
 
 Reader::Pending Reader::takeNext() {
     const std::uint64_t seq = nextKept();
+    Pending& place = window_[seq & (window_.size() - 1)];
+    const bool isInWindow = inWindow_ > 0 && place.seq == seq;
+    Pending p = place;
     if (!far_.empty() && far_.front().seq == seq) {
         std::ranges::pop_heap(far_, std::greater{}, &Pending::seq);
-        const Pending p = far_.back();
+        p = far_.back();
         far_.pop_back();
-        return p;
     }
-    Pending& place = window_[seq & (window_.size() - 1)];
-    --inWindow_;
-    const Pending p = place;
-    place.seq = 0;
+    // Also where the same number stood in both: one that is left behind in the window is never found again.
+    if (isInWindow) {
+        place.seq = 0;
+        --inWindow_;
+    }
     return p;
 }
 

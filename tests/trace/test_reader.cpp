@@ -17,6 +17,7 @@ class TestReader : public QObject {
     void ordersEventsOfSeveralProcesses();
     void readsBehindAWriter();
     void waitsForAMissingNumberAndGivesItUp();
+    void aNumberThatComesTwiceHoldsNobodyUp();
     void putsKernelRecordsInByTime();
     void knowsFilesPerStream();
     void repeatedRecordsAreShort();
@@ -100,6 +101,29 @@ void TestReader::waitsForAMissingNumberAndGivesItUp() {
     QCOMPARE(reader.read(trace.store().bytes(), 100, false), 1u);
     QVERIFY(!reader.waiting());
     QCOMPARE(reader.damage().missing, 1u);
+}
+
+// Once while it was far ahead of the window, once while it was in it.
+void TestReader::aNumberThatComesTwiceHoldsNobodyUp() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    const auto write = [&](std::uint64_t from, std::uint64_t to) {
+        trace.store().header().nextSeq = from;
+        for (std::uint64_t seq = from; seq <= to; ++seq)
+            point(w, Kind::Sleep, seq, 0, std::int32_t(seq));
+    };
+    Log log;
+    Reader reader(log, 16);
+    write(40, 40);
+    write(1, 30);
+    QCOMPARE(reader.read(trace.store().bytes(), 1000, true), 30u);
+    write(40, 40);
+    write(31, 39);
+    write(41, 60);
+    QCOMPARE(reader.read(trace.store().bytes(), 1000, true), 30u);
+    QVERIFY(!reader.waiting());
+    for (std::size_t i = 0; i < log.size(); ++i)
+        QCOMPARE(log[i].value, int(i) + 1);
 }
 
 void TestReader::putsKernelRecordsInByTime() {
