@@ -143,7 +143,9 @@ void BadgeGutter::mousePressEvent(QMouseEvent* event) {
     const QPoint position = event->position().toPoint();
     if (const Placed* placed = placedAt(position); placed && placed->badge >= 0)
         return emit badgeClicked(badges_[placed->badge].process);
-    editor_->goToLine(editor_->lineAt(position.y()), true);
+    const int line = editor_->lineAt(position.y());
+    editor_->goToLine(line, true);
+    emit lineClicked(line, mapToGlobal(QPoint(width(), editor_->lineTop(line) + editor_->lineHeight())));
 }
 
 bool BadgeGutter::event(QEvent* event) {
@@ -152,7 +154,7 @@ bool BadgeGutter::event(QEvent* event) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const Placed* placed = placedAt(help->pos());
     if (!placed) {
-        QToolTip::hideText();
+        QToolTip::showText(help->globalPos(), tr("Click a line's number to see when it ran"), this);
         return true;
     }
     const QString suffix = stale_ ? tr("\nThis refers to the text that ran, before your edit.") : QString();

@@ -38,6 +38,8 @@ class BadgeGutter : public QWidget {
 
   signals:
     void badgeClicked(quint32 process);
+    // The number of a line was clicked; `place` is below it, on the screen.
+    void lineClicked(int line, QPoint place);
 
   protected:
     void paintEvent(QPaintEvent* event) override;

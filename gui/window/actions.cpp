@@ -65,6 +65,8 @@ Actions::Actions(QWidget* window) {
     resetProgram = add("resetProgram", QT_TRANSLATE_NOOP("Actions", "Reset"), "reset", {},
                        QT_TRANSLATE_NOOP("Actions", "Back to the original text; Ctrl+Z undoes it"));
     find = add("find", QT_TRANSLATE_NOOP("Actions", "Find in program"), "search", QKeySequence::Find);
+    lineHistory = add("lineHistory", QT_TRANSLATE_NOOP("Actions", "When did this line run?"), "", Qt::Key_F9,
+                      QT_TRANSLATE_NOOP("Actions", "Every time that the line with the cursor ran"));
     openRecording = add("openRecording", QT_TRANSLATE_NOOP("Actions", "Open recording…"), "",
                         Qt::CTRL | Qt::SHIFT | Qt::Key_O);
     saveRecording = add("saveRecording", QT_TRANSLATE_NOOP("Actions", "Save recording…"), "",
@@ -83,7 +85,7 @@ Actions::Actions(QWidget* window) {
 }
 
 void Actions::fillMenu(QMenu* menu) const {
-    menu->addActions({open, saveProgram, find});
+    menu->addActions({open, saveProgram, find, lineHistory});
     menu->addSeparator();
     menu->addActions({openRecording, saveRecording, exportJsonLines, exportPerfetto});
     menu->addSeparator();

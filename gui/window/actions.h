@@ -15,7 +15,7 @@ struct Actions {
     explicit Actions(QWidget* window);
 
     QAction *home, *run, *stop, *restart, *live, *theme;
-    QAction *open, *saveProgram, *resetProgram, *find;
+    QAction *open, *saveProgram, *resetProgram, *find, *lineHistory;
     QAction *openRecording, *saveRecording, *exportJsonLines, *exportPerfetto;
     QAction *choosePython, *keys, *unseen, *about, *quit;
     QAction *play, *playBack, *nextEvent, *previousEvent, *nextOfChosen, *previousOfChosen, *faster, *slower;

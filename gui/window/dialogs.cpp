@@ -55,6 +55,7 @@ void showKeys(QWidget* parent) {
         keyRow("Alt+Right, Alt+Left", QT_TRANSLATE_NOOP("Dialogs", "Next event, event before")) +
         keyRow("Alt+Shift+Right, Left",
                QT_TRANSLATE_NOOP("Dialogs", "The same, of the chosen process or object")) +
+        keyRow("F9", QT_TRANSLATE_NOOP("Dialogs", "Every time that the line with the cursor ran")) +
         keyRow("F6, Shift+F6", QT_TRANSLATE_NOOP("Dialogs", "Next panel, previous panel")) +
         keyRow("Ctrl+F", QT_TRANSLATE_NOOP("Dialogs", "Find in the program")) +
         keyRow("Ctrl+O", QT_TRANSLATE_NOOP("Dialogs", "Open a program or a recording")) +

@@ -5,6 +5,7 @@
 #include "gui/console/console_text.h"
 #include "gui/console/console_view.h"
 #include "gui/console/input_line.h"
+#include "gui/editor/badge_gutter.h"
 #include "gui/editor/code_editor.h"
 #include "gui/inspector/moment_view.h"
 #include "gui/lesson/lesson_view.h"
@@ -14,6 +15,7 @@
 #include "gui/widgets/message_bar.h"
 #include "gui/window/actions.h"
 #include "gui/window/editor_panel.h"
+#include "gui/window/line_popup.h"
 #include "gui/window/live_badge.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/playback.h"
@@ -93,6 +95,7 @@ void Workspace::connectParts() {
     connect(timeline_->view(), &TimelineView::lineRequested, this, &Workspace::goToLine);
     connect(timeline_->badge(), &QPushButton::clicked, actions_.live, &QAction::trigger);
     connect(playhead_, &Playhead::changed, this, &Workspace::stateChanged);
+    connect(editor_->gutter(), &BadgeGutter::lineClicked, this, &Workspace::showLineHistory);
     connect(console_, &ConsoleView::inputEntered, this, [this](const QByteArray& bytes) {
         if (runner_->session())
             runner_->session()->writeInput(bytes);
@@ -113,6 +116,7 @@ void Workspace::connectActions() {
         layout_->reveal(editor_);
         editor_->openSearch();
     });
+    connect(actions_.lineHistory, &QAction::triggered, this, &Workspace::showHistoryOfCurrentLine);
     connect(actions_.saveProgram, &QAction::triggered, editor_, &EditorPanel::save);
     connect(actions_.resetProgram, &QAction::triggered, editor_, &EditorPanel::reset);
     connect(actions_.nextPanel, &QAction::triggered, this, [this] { nextPanel(+1); });
@@ -237,6 +241,7 @@ void Workspace::stateChanged() {
          {actions_.play, actions_.playBack, actions_.nextEvent, actions_.previousEvent, actions_.nextOfChosen,
           actions_.previousOfChosen, actions_.faster, actions_.slower})
         action->setEnabled(session);
+    actions_.lineHistory->setEnabled(session);
     actions_.saveRecording->setEnabled(session);
     actions_.exportJsonLines->setEnabled(session);
     actions_.exportPerfetto->setEnabled(session);
@@ -253,6 +258,26 @@ void Workspace::goToLine(const QString& path, int line) {
         return say(tr("That is line %1 of %2, which is not the program in the editor.").arg(line).arg(path));
     layout_->reveal(editor_);
     editor_->editor()->goToLine(line, false);
+}
+
+// Of the text that ran: after an edit the numbers may mean other lines, which the editor's title says.
+void Workspace::showLineHistory(int line, const QPoint& place) {
+    const run::Session* session = runner_->session();
+    if (!session)
+        return;
+    const world::History& history = session->history();
+    auto* popup = new LinePopup(history, fileOf(history.log(), session->spec().program), line,
+                                sync_->shownTime(), this);
+    connect(popup, &LinePopup::momentChosen, playhead_, &Playhead::moveTo);
+    popup->showAt(place);
+}
+
+void Workspace::showHistoryOfCurrentLine() {
+    const CodeEditor* editor = editor_->editor();
+    const int line = editor->currentLine();
+    layout_->reveal(editor_);
+    showLineHistory(line, editor_->gutter()->mapToGlobal(QPoint(
+                              editor_->gutter()->width(), editor->lineTop(line) + editor->lineHeight())));
 }
 
 void Workspace::say(const QString& sentence) {

@@ -82,6 +82,8 @@ class Workspace : public QWidget {
     void chooseTrust(Trust trust);
     void showTrust();
     void goToLine(const QString& path, int line);
+    void showLineHistory(int line, const QPoint& place);
+    void showHistoryOfCurrentLine();
     void chooseProgram(const QString& name);
     void showProgram(const QString& text);
     void showLessonPanel(const lesson::Lesson* lesson);

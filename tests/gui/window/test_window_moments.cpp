@@ -8,12 +8,16 @@
 #include "gui/inspector/moment_view.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/window/editor_panel.h"
+#include "gui/window/line_popup.h"
 #include "gui/window/live_badge.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/playhead.h"
 #include "gui/window/timeline_panel.h"
 #include "tests/gui/window/window_fixture.h"
 
+#include <QAction>
+#include <QListWidget>
+#include <QPointer>
 #include <QtTest>
 
 using namespace forkscope;
@@ -38,6 +42,7 @@ class TestWindowMoments : public QObject {
     void lookingBackWhileItRuns();
     void badgeAndListChooseEachOther();
     void choosingARowGoesToItsLine();
+    void aLineTellsWhenItRan();
 
   private:
     // Presses on the axis at `from` of the plot's width, drags to `to`, lets go.
@@ -72,9 +77,14 @@ void TestWindowMoments::draggingShowsThatMomentEverywhere() {
     QTRY_VERIFY(f_->output().contains("after"));
     QTRY_VERIFY(f_->processStates().first().contains("Gone"));
 
-    // The sleep lies in the middle of the run: half a second of it, started in a fraction of that.
+    // In the middle of the sleep, however long the start and the end took.
+    const trace::Log& log = f_->session()->history().log();
+    trace::Time during = 0;
+    for (std::size_t i = 0; i < log.size(); ++i)
+        if (log[i].kind == trace::Kind::Sleep && log[i].phase == trace::Phase::Begin)
+            during = log[i].time + 250'000'000;
+    QVERIFY(during > 0);
     const trace::Time end = f_->session()->history().end();
-    const trace::Time during = end - 250'000'000;
     drag(0.9, double(during) / double(end));
     QVERIFY(!f_->workspace().playhead()->isLive());
     QTRY_VERIFY2(f_->processStates().first().contains("Sleeps"), qPrintable(f_->processStates().first()));
@@ -123,6 +133,25 @@ void TestWindowMoments::choosingARowGoesToItsLine() {
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                       list->visualRect(list->moments()->index(1)).center());
     QCOMPARE(f_->workspace().editorPanel()->editor()->currentLine(), 5);
+}
+
+void TestWindowMoments::aLineTellsWhenItRan() {
+    QVERIFY(f_->waitUntilEnded());
+    CodeEditor* editor = f_->workspace().editorPanel()->editor();
+    editor->goToLine(5, true);
+    f_->window().findChild<QAction*>("lineHistory")->trigger();
+    QPointer<LinePopup> popup = f_->window().findChild<LinePopup*>();
+    QVERIFY(popup && popup->isVisible());
+    QVERIFY2(popup->summary().startsWith("Line 5 · once · waited 0.5"), qPrintable(popup->summary()));
+    QCOMPARE(popup->list()->count(), 1);
+    QVERIFY2(popup->list()->item(0)->text().contains("sleep"), qPrintable(popup->list()->item(0)->text()));
+    QVERIFY(f_->workspace().playhead()->isLive()); // opening it moves nothing
+    popup->list()->setCurrentRow(-1);
+    popup->list()->setCurrentRow(0);
+    QVERIFY(!f_->workspace().playhead()->isLive());
+    QTRY_VERIFY2(f_->processStates().first().contains("Sleeps"), qPrintable(f_->processStates().first()));
+    QTest::keyClick(popup->list(), Qt::Key_Escape);
+    QTRY_VERIFY(!popup);
 }
 
 QTEST_MAIN(TestWindowMoments)
