@@ -60,7 +60,7 @@ LinePopup::LinePopup(const world::History& history, trace::FileId file, int line
     fill(history, told, now);
     list_->setVisible(list_->count() > 0);
     const int height = list_->count() ? 70 + kRowHeight * list_->count() : 44;
-    setFixedSize(kWidth, std::min(kMostHeight, height));
+    setFixedSize(list_->count() ? kWidth : 320, std::min(kMostHeight, height));
     connect(list_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (item && item->data(Qt::UserRole).isValid())
             emit momentChosen(item->data(Qt::UserRole).toLongLong());
@@ -89,8 +89,9 @@ void LinePopup::fill(const world::History& history, const world::LineHistory& to
 }
 
 void LinePopup::showAt(const QPoint& place) {
-    const QRect room = parentWidget()->screen()->availableGeometry();
-    move(std::clamp(place.x(), room.left(), std::max(room.left(), room.right() - width())),
+    const QWidget* window = parentWidget()->window();
+    const QRect room = window->geometry().intersected(window->screen()->availableGeometry());
+    move(std::clamp(place.x(), room.left(), std::max(room.left(), room.right() - width() - 8)),
          std::clamp(place.y(), room.top(), std::max(room.top(), room.bottom() - height())));
     show();
     list_->setFocus();
