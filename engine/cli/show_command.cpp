@@ -4,6 +4,7 @@
 #include "engine/cli/options.h"
 #include "engine/run/session.h"
 #include "engine/world/explain.h"
+#include "engine/world/reason.h"
 
 #include <QFileInfo>
 
@@ -35,7 +36,16 @@ void printObjects(const char* title, const world::World& world, const Objects& o
         print("  " + world::explainObject(world, object.id, at));
 }
 
+void printDeadlocks(const world::World& world) {
+    const std::vector<world::Deadlock> found = world::deadlocks(world);
+    if (!found.empty())
+        print("Deadlock");
+    for (const world::Deadlock& deadlock : found)
+        print("  " + world::wordsOf(world, deadlock).text());
+}
+
 void printWorld(const world::World& world, world::Time at) {
+    printDeadlocks(world);
     print("Processes");
     for (const world::Process& p : world.processes())
         print("  " + world::explainProcess(world, p.id, at));

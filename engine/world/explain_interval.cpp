@@ -45,7 +45,7 @@ std::string waited(const World& then, const Process& p, const Thread& thread, co
                                  : "waited in a call that is not traced";
     if (wait.what == Kind::LockAcquire) {
         const Lock* lock = then.lock(wait.object);
-        const std::string holder = lock ? heldBy(then, *lock) : "";
+        const std::string holder = lock ? heldBy(then, *lock).text() : "";
         return "waited for " + then.nameOf(wait.object) + (holder.empty() ? "" : ", " + holder + ",");
     }
     if (wait.what == Kind::QueueGet)
@@ -55,7 +55,7 @@ std::string waited(const World& then, const Process& p, const Thread& thread, co
     if (wait.what == Kind::ProcessJoin)
         return "waited in join for " +
                (wait.process.value ? then.labelOf(wait.process) : processWithPid(then, wait.pid));
-    return inThePast(waitWords(then, p, thread));
+    return inThePast(waitWords(then, waitFor(then, {p.id, thread.number})).text());
 }
 
 std::string actorWords(const World& then, const Lane& lane, LaneState state, const IntervalNote& note) {

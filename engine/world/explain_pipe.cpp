@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Waiting at pipes in words: who could send, who could receive, and the end of file that never comes.
 #include "engine/world/explain_wait.h"
+#include "engine/world/nouns.h"
 #include "engine/world/phrases.h"
 
 #include <algorithm>
@@ -19,36 +20,34 @@ std::vector<ProcessId> holders(const World& world, ObjectId end, std::uint8_t us
     return found;
 }
 
-std::string named(const World& world, const std::vector<ProcessId>& ids) {
-    std::vector<std::string> labels;
-    for (const ProcessId id : ids)
-        labels.push_back(shortLabelOf(world, id));
-    return listed(labels);
-}
-
-std::string receiveWait(const World& world, const Process& p, const PipeEnd& end) {
-    const std::string name = world.nameOf(end.id);
+Words receiveWait(const World& world, const WaitFor& wait, const PipeEnd& end) {
+    const Words text = "waits for data in " + noun::object(world, end.id);
     if (!end.items.empty())
-        return "waits for data in " + name + ": " + counted(end.items.size(), "item") + " on the way";
+        return text + ": " + counted(end.items.size(), "item") + " on the way";
     std::vector<ProcessId> writers = writersTo(world, end);
-    const bool isOwn = std::erase(writers, p.id) > 0;
+    const bool isOwn = std::erase(writers, wait.waiter.process) > 0;
     if (!writers.empty())
-        return "waits for data in " + name + ": " + named(world, writers) +
+        return text + ": " + noun::processes(world, writers) +
                (writers.size() == 1 ? " holds the other end" : " hold the other end");
+    if (wait.help == Help::NotKnown || wait.help == Help::Anyone)
+        return text + "; it is not known who holds the other end";
     if (isOwn)
-        return "waits for data in " + name +
-               ": no one else can write, and its own copy of the other end is open, so the end of file never "
-               "comes";
-    return "waits for data in " + name + ": no one will ever write, all other ends are closed";
+        return text +
+               ": no one else can write, and its own copy of the other end is open, so the end of file "
+               "never comes";
+    return text + ": no one will ever write, all other ends are closed";
 }
 
-std::string sendWait(const World& world, const Process& p, const PipeEnd& end) {
+Words sendWait(const World& world, const WaitFor& wait, const PipeEnd& end) {
     const PipeEnd* far = end.hasPeer() ? world.pipe(end.peer) : &end;
     std::vector<ProcessId> readers = far ? readersOf(world, *far) : std::vector<ProcessId>();
-    const bool isOwn = std::erase(readers, p.id) > 0;
-    std::string text = "waits at send: " + world.nameOf(end.id) + " is full";
+    const bool isOwn = std::erase(readers, wait.waiter.process) > 0;
+    const Words text = "waits at send: " + noun::object(world, end.id) + " is full";
     if (!readers.empty())
-        return text + " until " + named(world, readers) + (readers.size() == 1 ? " receives" : " receive");
+        return text + " until " + noun::processes(world, readers) +
+               (readers.size() == 1 ? " receives" : " receive");
+    if (wait.help == Help::NotKnown || wait.help == Help::Anyone)
+        return text + "; it is not known who holds the other end";
     return text + (isOwn ? ", and no one but itself could receive" : ", and no one holds the other end");
 }
 
@@ -62,13 +61,13 @@ std::vector<ProcessId> readersOf(const World& world, const PipeEnd& end) {
     return holders(world, end.id, end.hasPeer() ? kReadsAndWrites : kReads);
 }
 
-std::string pipeWait(const World& world, const Process& p, const Wait& wait) {
+Words pipeWait(const World& world, const WaitFor& wait) {
     if (wait.what == Kind::PipeWait)
-        return "waits until one of " + counted(std::size_t(std::max(0, wait.value)), "object") + " is ready";
+        return "waits until one of " + counted(std::size_t(std::max(0, wait.number)), "object") + " is ready";
     const PipeEnd* end = world.pipe(wait.object);
     if (!end)
         return wait.what == Kind::PipeSend ? "waits at send: the pipe is full" : "waits for data in a pipe";
-    return wait.what == Kind::PipeSend ? sendWait(world, p, *end) : receiveWait(world, p, *end);
+    return wait.what == Kind::PipeSend ? sendWait(world, wait, *end) : receiveWait(world, wait, *end);
 }
 
 } // namespace forkscope::world

@@ -2,6 +2,7 @@
 // Waiting for pools, executors and managers in words.
 #include "engine/world/explain.h"
 #include "engine/world/explain_wait.h"
+#include "engine/world/nouns.h"
 #include "engine/world/phrases.h"
 
 #include <algorithm>
@@ -19,20 +20,20 @@ std::string jobWords(const Pool& pool, const PoolJob& job) {
 
 namespace {
 
-std::vector<std::string> workersOn(const World& world, const Pool& pool, const PoolJob& job, bool isLost) {
-    std::vector<std::string> labels;
+std::vector<Words> workersOn(const World& world, const Pool& pool, const PoolJob& job, bool isLost) {
+    std::vector<Words> labels;
     for (const PoolWorker& w : pool.workers) {
         const bool isIt = isLost ? w.lost > 0 : w.busy && !w.gone;
         if (!isIt || w.job != job.number)
             continue;
         const Process* p = w.process.value != 0 ? world.process(w.process) : world.processByPid(w.pid);
-        labels.push_back(p ? shortLabelOf(world, p->id) : "process " + std::to_string(w.pid));
+        labels.push_back(p ? noun::shortProcess(world, p->id) : Words("process " + std::to_string(w.pid)));
     }
     return labels;
 }
 
-std::string resultWait(const World& world, const Pool& pool, std::int32_t number) {
-    const std::string name = world.nameOf(pool.id);
+Words resultWait(const World& world, const Pool& pool, std::int32_t number) {
+    const Words name = noun::object(world, pool.id);
     const PoolJob* job = pool.job(number);
     if (!job)
         return "waits for a result of " + name;
@@ -52,10 +53,10 @@ std::string workLeft(const Pool& pool) {
 
 } // namespace
 
-std::string progressOf(const World& world, const Pool& pool, const PoolJob& job) {
+Words progressOf(const World& world, const Pool& pool, const PoolJob& job) {
     if (job.back)
         return job.failed ? "it is back with an exception" : "it is back";
-    std::vector<std::string> parts;
+    std::vector<Words> parts;
     if (job.tasks > 1)
         parts.push_back(std::to_string(job.done) + " of " + counted(std::size_t(job.tasks), "task") +
                         " done");
@@ -70,27 +71,27 @@ std::string progressOf(const World& world, const Pool& pool, const PoolJob& job)
     if (job.lost > 0) {
         const auto who = workersOn(world, pool, job, true);
         parts.push_back((job.tasks > 1 ? std::to_string(job.lost) : std::string("it")) + " went down with " +
-                        (who.empty() ? "its worker" : listed(who)) +
+                        (who.empty() ? Words("its worker") : listed(who)) +
                         (pool.isExecutor ? "" : ", so the result never comes"));
     }
     if (parts.empty())
         return "all its tasks are done";
-    std::string text;
-    for (const std::string& part : parts)
+    Words text;
+    for (const Words& part : parts)
         text += (text.empty() ? "" : ", ") + part;
     return text;
 }
 
-std::string poolWait(const World& world, const Wait& wait) {
+Words poolWait(const World& world, const WaitFor& wait) {
     const Pool* pool = world.pool(wait.object);
-    const std::string name = pool ? world.nameOf(wait.object) : "a pool";
+    const Words name = pool ? noun::object(world, wait.object) : "a pool";
     switch (wait.what) {
     case Kind::PoolTask:
     case Kind::ExecutorTask:
         return "waits for a task of " + name;
     case Kind::PoolGet:
     case Kind::ExecutorGet:
-        return pool ? resultWait(world, *pool, wait.value) : "waits for a result";
+        return pool ? resultWait(world, *pool, wait.number) : "waits for a result";
     case Kind::PoolTerminate:
         return "terminates " + name + " and waits for its workers to end";
     case Kind::ExecutorShutdown:
@@ -100,28 +101,28 @@ std::string poolWait(const World& world, const Wait& wait) {
     }
 }
 
-std::string managerWait(const World& world, const Process& p, const Thread& thread) {
-    const Managed* managed = world.managedObject(thread.wait.object);
+Words managerWait(const World& world, const WaitFor& wait) {
+    const Managed* managed = world.managedObject(wait.object);
     if (!managed)
         return "waits for the answer of a manager";
-    const std::string name = world.nameOf(managed->id);
+    const Words name = noun::object(world, managed->id);
+    if (wait.obstacle == Obstacle::LockHeld) {
+        const Waiter& owner = managed->owners.front();
+        return "waits for " + name + ", held since " + noun::moment(owner.since) + " by " +
+               noun::actor(world, owner.process, owner.thread) + noun::atLine(owner.line, owner.file);
+    }
+    if (wait.obstacle == Obstacle::QueueEmpty)
+        return "waits at get: " + name + " is empty";
+    if (wait.obstacle == Obstacle::EventNotSet)
+        return "waits for " + name + " to be set";
     const auto call = std::find_if(managed->calls.begin(), managed->calls.end(), [&](const Call& c) {
-        return c.caller.process == p.id && c.caller.thread == thread.number;
+        return c.caller.process == wait.waiter.process && c.caller.thread == wait.waiter.thread;
     });
     const std::string method = call == managed->calls.end() ? "" : plain(call->method);
-    if (managed->isLock() && method == "acquire" && !managed->owners.empty()) {
-        const Waiter& owner = managed->owners.front();
-        return "waits for " + name + ", held by " + actorLabelOf(world, owner.process, owner.thread) +
-               (owner.line ? " since line " + std::to_string(owner.line) : "");
-    }
-    if (managed->isQueue() && method == "get" && managed->size <= 0)
-        return "waits at get: " + name + " is empty";
-    if (managed->kind == "Event" && method == "wait")
-        return "waits for " + name + " to be set";
     const Manager* manager = world.manager(managed->manager);
     const Process* server = manager ? world.process(manager->server) : nullptr;
     return "waits for the answer to " + name + (method.empty() ? "" : "." + method + "()") +
-           (server ? " from " + world.labelOf(server->id) : "") +
+           (server ? " from " + noun::process(world, server->id) : "") +
            (server && !server->alive() ? ", which has ended" : "");
 }
 

@@ -2,56 +2,50 @@
 // One Condition, Event, Barrier, pipe, block of shared memory, manager, pool or socket in a sentence.
 #include "engine/world/explain.h"
 #include "engine/world/explain_wait.h"
+#include "engine/world/nouns.h"
 #include "engine/world/phrases.h"
 
 #include <algorithm>
 
 namespace forkscope::world {
 
-std::string waitClause(const World& world, const std::vector<Waiter>& waiters, std::string_view where) {
+Words waitClause(const World& world, const std::vector<Waiter>& waiters, std::string_view where) {
     if (waiters.empty())
         return {};
-    const std::string who = waitersOf(world, waiters);
-    const bool isOne = who.find(" and ") == std::string::npos;
+    const Words who = noun::waiters(world, waiters);
+    const bool isOne = who.spans().size() == 1;
     return "; " + who + (isOne ? " waits" : " wait") + std::string(where);
 }
 
 namespace {
 
-std::string by(const World& world, const Deed& deed) {
-    return shortActorLabelOf(world, deed.process, deed.thread) + atLine(deed.line);
+Words doneBy(const World& world, const Deed& deed) {
+    return noun::shortActor(world, deed.process, deed.thread) + noun::atLine(deed.line, deed.file);
 }
 
-std::string labelsOf(const World& world, const std::vector<ProcessId>& ids) {
-    std::vector<std::string> labels;
-    for (const ProcessId id : ids)
-        labels.push_back(shortLabelOf(world, id));
-    return listed(labels);
-}
-
-std::string conditionWords(const World& world, const Condition& c) {
-    std::string text = c.waiters.empty() ? " has nobody waiting"
-                                         : " has " + counted(c.waiters.size(), "thread") + " waiting";
+Words conditionWords(const World& world, const Condition& c) {
+    Words text = c.waiters.empty() ? " has nobody waiting"
+                                   : " has " + counted(c.waiters.size(), "thread") + " waiting";
     text += waitClause(world, c.waiters, " to be notified");
     if (const std::int32_t notified = c.notified(); notified > 0)
         text += "; " + std::to_string(notified) + " of them " + (notified == 1 ? "was" : "were") +
                 " notified and must get the lock first";
     else if (c.lastNotify.process.value != 0)
-        text += "; the last notify was by " + by(world, c.lastNotify);
+        text += "; the last notify was by " + doneBy(world, c.lastNotify);
     return text;
 }
 
-std::string eventWords(const World& world, const EventObject& event) {
-    std::string text = event.isSet ? " is set" : " is not set";
+Words eventWords(const World& world, const EventObject& event) {
+    Words text = event.isSet ? " is set" : " is not set";
     if (event.changed.process.value != 0)
-        text += (event.isSet ? ", by " : ", cleared by ") + by(world, event.changed);
+        text += (event.isSet ? ", by " : ", cleared by ") + doneBy(world, event.changed);
     return text + waitClause(world, event.waiters, event.isSet ? " no longer" : " for it");
 }
 
-std::string barrierWords(const World& world, const Barrier& barrier) {
+Words barrierWords(const World& world, const Barrier& barrier) {
     if (barrier.broken)
-        return " is broken" + (barrier.brokenBy.process.value != 0 ? ", since " + by(world, barrier.brokenBy)
-                                                                   : std::string());
+        return " is broken" +
+               (barrier.brokenBy.process.value != 0 ? ", since " + doneBy(world, barrier.brokenBy) : Words());
     if (barrier.arrived.empty())
         return " has nobody waiting" +
                (barrier.parties > 0 ? ", " + std::to_string(barrier.parties) + " must come" : std::string()) +
@@ -59,28 +53,28 @@ std::string barrierWords(const World& world, const Barrier& barrier) {
     return ": " + partiesOf(world, barrier) + waitClause(world, barrier.arrived, "");
 }
 
-std::string endsOf(const World& world, const PipeEnd& end) {
+Words endsOf(const World& world, const PipeEnd& end) {
     const std::vector<ProcessId> readers = readersOf(world, end), writers = writersTo(world, end);
-    std::string text;
+    Words text;
     if (!readers.empty())
-        text += "; " + labelsOf(world, readers) + " can receive";
+        text += "; " + noun::processes(world, readers) + " can receive";
     if (!writers.empty())
-        text += "; " + labelsOf(world, writers) + " can send to it";
+        text += "; " + noun::processes(world, writers) + " can send to it";
     else if (!readers.empty() && end.items.empty())
         text += "; no one can send any more: who receives meets the end of file";
     return text;
 }
 
-std::string pipeWords(const World& world, const PipeEnd& end) {
-    const std::string text = end.items.empty() ? " has nothing to receive"
-                                               : " has " + counted(end.items.size(), "item") + " to receive";
+Words pipeWords(const World& world, const PipeEnd& end) {
+    const Words text = end.items.empty() ? " has nothing to receive"
+                                         : " has " + counted(end.items.size(), "item") + " to receive";
     return text + endsOf(world, end) + waitClause(world, end.readers, " for data") +
            waitClause(world, end.writers, " for room");
 }
 
-std::string sharedWords(const World& world, const Shared& shared) {
+Words sharedWords(const World& world, const Shared& shared) {
     const SharedElement* whole = shared.element(-1);
-    std::string text;
+    Words text;
     if (whole && !whole->value.empty())
         text = " is " + plain(whole->value);
     else if (shared.writes > 0)
@@ -88,35 +82,35 @@ std::string sharedWords(const World& world, const Shared& shared) {
     else
         text = " has not been written";
     if (shared.writes > 0)
-        text += ", last written by " + by(world, shared.lastWrite);
+        text += ", last written by " + doneBy(world, shared.lastWrite);
     if (shared.lostUpdates > 0)
         text += "; " + counted(std::size_t(shared.lostUpdates), "update") +
-                " lost: " + shortLabelOf(world, shared.lostBy.process) + " wrote over what " +
-                shortLabelOf(world, shared.lostWrite.process) + " had written since it read" +
-                atLine(shared.lostBy.line);
+                " lost: " + noun::shortProcess(world, shared.lostBy.process) + " wrote over what " +
+                noun::shortProcess(world, shared.lostWrite.process) + " had written since it read" +
+                noun::atLine(shared.lostBy.line, shared.lostBy.file);
     if (shared.unlinked)
         text += "; its name is unlinked";
     return text;
 }
 
-std::string managerWords(const World& world, const Manager& manager) {
+Words managerWords(const World& world, const Manager& manager) {
     const Process* server = world.process(manager.server);
     const auto many = std::count_if(world.managed().begin(), world.managed().end(),
                                     [&](const Managed& m) { return m.manager == manager.id; });
-    std::string text =
-        manager.shutDown ? " is shut down" : " manages " + counted(std::size_t(many), "object");
+    Words text = manager.shutDown ? " is shut down" : " manages " + counted(std::size_t(many), "object");
     if (server)
-        text += (manager.shutDown ? "; it ran in " : " in ") + world.labelOf(server->id) +
+        text += (manager.shutDown ? "; it ran in " : " in ") + noun::process(world, server->id) +
                 (!manager.shutDown && !server->alive() ? ", which has ended: they are gone" : "");
     return text;
 }
 
-std::string managedState(const World& world, const Managed& managed) {
+Words managedState(const World& world, const Managed& managed) {
     if (managed.isLock()) {
         if (managed.owners.empty())
             return " is free";
         const Waiter& owner = managed.owners.front();
-        return " is held by " + actorLabelOf(world, owner.process, owner.thread) + atLine(owner.line);
+        return " is held by " + noun::actor(world, owner.process, owner.thread) +
+               noun::atLine(owner.line, owner.file);
     }
     if (managed.kind == "Event")
         return managed.isSet ? " is set" : " is not set";
@@ -125,20 +119,20 @@ std::string managedState(const World& world, const Managed& managed) {
     return " was called " + counted(std::size_t(managed.count), "time");
 }
 
-std::string managedWords(const World& world, const Managed& managed) {
-    std::string text = managedState(world, managed);
+Words managedWords(const World& world, const Managed& managed) {
+    Words text = managedState(world, managed);
     if (managed.count > 0)
-        text += "; last call: " + plain(managed.lastMethod) + "() by " + by(world, managed.lastCall);
+        text += "; last call: " + plain(managed.lastMethod) + "() by " + doneBy(world, managed.lastCall);
     std::vector<Waiter> callers;
     for (const Call& call : managed.calls)
         callers.push_back(call.caller);
     return text + waitClause(world, callers, " for its answer");
 }
 
-std::string poolWords(const World& world, const Pool& pool) {
+Words poolWords(const World& world, const Pool& pool) {
     const auto alive =
         std::count_if(pool.workers.begin(), pool.workers.end(), [](const PoolWorker& w) { return !w.gone; });
-    std::string text = " has " + counted(std::size_t(alive), "worker");
+    Words text = " has " + counted(std::size_t(alive), "worker");
     if (pool.replaced > 0)
         text += " (" + std::to_string(pool.replaced) + " replaced)";
     text += ": " + std::to_string(std::max<std::int64_t>(0, pool.pending)) + " tasks wait, " +
@@ -154,20 +148,19 @@ std::string poolWords(const World& world, const Pool& pool) {
            waitClause(world, pool.joiners, " for its end");
 }
 
-std::string socketWords(const World& world, const Socket& socket) {
+Words socketWords(const World& world, const Socket& socket) {
     const std::string address = plain(socket.address);
-    std::string text = socket.listening
-                           ? " listens" + (address.empty() ? "" : " at " + address) + ", " +
-                                 counted(std::size_t(socket.accepted), "connection") + " accepted"
-                       : socket.connected ? " is connected" + (address.empty() ? "" : " with " + address)
-                                          : std::string(" is not connected");
+    Words text = socket.listening ? " listens" + (address.empty() ? "" : " at " + address) + ", " +
+                                        counted(std::size_t(socket.accepted), "connection") + " accepted"
+                 : socket.connected ? " is connected" + (address.empty() ? "" : " with " + address)
+                                    : std::string(" is not connected");
     return text + waitClause(world, socket.waiters, "");
 }
 
 } // namespace
 
-std::string explainThing(const World& world, ObjectId id, Time) {
-    std::string words;
+Words thingWords(const World& world, ObjectId id) {
+    Words words;
     if (const Condition* c = world.condition(id))
         words = conditionWords(world, *c);
     else if (const EventObject* event = world.event(id))
@@ -188,7 +181,7 @@ std::string explainThing(const World& world, ObjectId id, Time) {
         words = socketWords(world, *socket);
     else
         return {};
-    return world.nameOf(id) + words + ".";
+    return noun::object(world, id) + words;
 }
 
 } // namespace forkscope::world

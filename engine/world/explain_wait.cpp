@@ -3,6 +3,7 @@
 
 #include "engine/trace/names.h"
 #include "engine/world/explain.h"
+#include "engine/world/nouns.h"
 #include "engine/world/phrases.h"
 
 #include <algorithm>
@@ -13,96 +14,101 @@ using trace::Kind;
 
 namespace {
 
-std::string lockWait(const World& world, const Process& p, const Thread& thread) {
-    const Wait& wait = thread.wait;
-    std::string text = "waits for " + world.nameOf(wait.object);
-    if (thread.outer.what == Kind::ConditionWait)
-        text = "was notified at " + world.nameOf(thread.outer.object) + " and waits for " +
-               world.nameOf(wait.object);
+Words lockWait(const World& world, const WaitFor& wait) {
+    const Words name = noun::object(world, wait.object);
+    const Process* p = world.process(wait.waiter.process);
+    const Thread* thread =
+        p && wait.waiter.thread < p->threads.size() ? &p->threads[wait.waiter.thread] : nullptr;
+    Words text = "waits for " + name;
+    if (thread && thread->outer.what == Kind::ConditionWait)
+        text = "was notified at " + noun::object(world, thread->outer.object) + " and waits for " + name;
     const Lock* lock = world.lock(wait.object);
-    if (!lock)
-        return text;
-    const bool isOwn = std::any_of(lock->holders.begin(), lock->holders.end(), [&](const Holder& h) {
-        return h.process == p.id && h.thread == thread.number;
-    });
-    if (!lock->known)
+    switch (wait.obstacle) {
+    case Obstacle::LockInDoubt:
         return text + ", whose state is not known: a process ended while it took it or gave it back";
-    if (isOwn && !lock->isSemaphore() && !lock->isRecursive())
-        return text + ", which it holds itself" +
-               (lock->holders.front().line ? " since line " + std::to_string(lock->holders.front().line)
-                                           : "");
-    if (lock->value > 0 && lock->holders.empty())
+    case Obstacle::LockHeldByItself: {
+        const Holder& own = lock->holders.front();
+        const Words since = ", which it holds itself since " + noun::moment(own.since);
+        return text + since + noun::atLine(own.line, own.file);
+    }
+    case Obstacle::LockFree:
         return text + ", which is free again";
-    if (lock->holders.empty())
+    case Obstacle::LockNotReleased:
         return text + ", which nobody has released yet";
-    return text + ", " + heldBy(world, *lock);
+    case Obstacle::LockHeld:
+        return text + ", " + heldBy(world, *lock);
+    default:
+        return text;
+    }
 }
 
-// "its producers P1 maker and P2 maker have ended": why an empty queue may stay empty.
-std::string producersGone(const World& world, const Queue& queue) {
-    std::vector<std::string> names;
-    for (const ProcessId id : queue.producers) {
-        const Process* p = world.process(id);
-        if (!p || p->alive())
-            return {};
-        names.push_back(world.labelOf(id));
-    }
-    if (names.empty())
+// ", and P1 maker, the only one that put items into it, has ended": why an empty queue may stay empty.
+Words producersGone(const World& world, const WaitFor& wait) {
+    if (wait.gone.empty() || !wait.who.empty())
         return {};
+    std::vector<Words> names;
+    for (const ProcessId id : wait.gone)
+        names.push_back(noun::process(world, id));
     return names.size() == 1 ? ", and " + names[0] + ", the only one that put items into it, has ended"
                              : ", and all that put items into it have ended: " + listed(names);
 }
 
-std::string queueWait(const World& world, const Wait& wait) {
-    const std::string name = world.nameOf(wait.object);
+Words queueWait(const World& world, const WaitFor& wait) {
+    const Words name = noun::object(world, wait.object);
     const Queue* queue = world.queue(wait.object);
-    if (wait.what == Kind::QueuePut)
+    switch (wait.obstacle) {
+    case Obstacle::QueueFull: {
+        const bool isBounded = queue && queue->maxsize > 0;
         return "waits at put: " + name + " is full" +
-               (queue && queue->maxsize > 0 ? " (" + counted(std::size_t(queue->maxsize), "place") + ")"
-                                            : "");
-    if (wait.what == Kind::QueueJoin)
+               (isBounded ? " (" + counted(std::size_t(queue->maxsize), "place") + ")" : std::string());
+    }
+    case Obstacle::QueueUnfinished:
         return "waits in join of " + name +
                (queue ? ": " + counted(std::size_t(std::max(queue->unfinished, 0)), "task") + " unfinished"
-                      : "");
-    if (!queue || queue->depth() == 0)
-        return "waits at get: " + name + " is empty" + (queue ? producersGone(world, *queue) : "");
-    if (queue->pipe.empty())
+                      : std::string());
+    case Obstacle::QueueInBuffer:
         return "waits at get: " + counted(queue->buffered, "item") + " of " + name + " not yet in the pipe";
-    return "waits at get: " + counted(queue->pipe.size(), "item") + " in " + name;
-}
-
-std::string joinWait(const World& world, const Wait& wait) {
-    const Process* child = world.process(wait.process);
-    const std::string name = child ? world.labelOf(child->id) : processWithPid(world, wait.pid);
-    if (child && child->exited >= 0)
-        return "waits in join for " + name + ", which has ended";
-    return "waits in join for " + name + " to end";
-}
-
-// os.wait() and the like: of one child, or of any.
-std::string childWait(const World& world, const Process& p, const Wait& wait) {
-    if (wait.pid > 0) {
-        const Process* child = world.process(wait.process);
-        return "waits for " + (child ? world.labelOf(child->id) : processWithPid(world, wait.pid)) +
-               (child && child->exited >= 0 ? ", which has ended" : " to end");
+    case Obstacle::QueueReady:
+        return "waits at get: " + counted(queue->pipe.size(), "item") + " in " + name;
+    default:
+        return "waits at get: " + name + " is empty" + producersGone(world, wait);
     }
-    std::vector<std::string> children;
+}
+
+Words childWords(const World& world, const WaitFor& wait) {
+    return wait.process.value ? noun::process(world, wait.process) : noun::processWithPid(world, wait.number);
+}
+
+Words joinWait(const World& world, const WaitFor& wait, bool goesOn) {
+    const bool hasEnded = wait.obstacle == Obstacle::ProcessEnded;
+    return (wait.what == Kind::ProcessJoin ? "waits in join for " : "waits for ") + childWords(world, wait) +
+           (hasEnded ? ", which has ended"
+            : goesOn ? ""
+                     : " to end");
+}
+
+// os.wait() and the like, of any child.
+Words anyChildWait(const World& world, const WaitFor& wait) {
+    std::vector<Words> children;
     for (const Process& child : world.processes())
-        if (child.parent == p.id && child.reaped < 0 && child.role != ProcessRole::Helper)
-            children.push_back(world.labelOf(child.id));
-    return "waits for one of its children to end" + (children.empty() ? "" : ": " + listed(children));
+        if (child.parent == wait.waiter.process && child.reaped < 0 && child.role != ProcessRole::Helper)
+            children.push_back(noun::process(world, child.id));
+    const Words text = "waits for one of its children to end";
+    return children.empty() ? text : text + ": " + listed(children);
 }
 
-std::string threadWait(const Process& p, const Wait& wait) {
-    const bool isKnown = wait.value > 0 && std::size_t(wait.value) < p.threads.size();
-    if (!isKnown)
+Words threadWait(const World& world, const WaitFor& wait, bool goesOn) {
+    if (wait.help == Help::NotKnown)
         return "waits in join for a thread to end";
-    const Thread& thread = p.threads[std::size_t(wait.value)];
-    return "waits in join for its thread " + threadName(thread) +
-           (thread.alive() ? " to end" : ", which has ended");
+    const bool hasEnded = wait.obstacle == Obstacle::ThreadEnded;
+    return "waits in join for its thread " +
+           noun::thread(world, wait.waiter.process, std::uint8_t(wait.number)) +
+           (hasEnded ? ", which has ended"
+            : goesOn ? ""
+                     : " to end");
 }
 
-std::string socketWait(const World& world, const Wait& wait) {
+Words socketWait(const World& world, const WaitFor& wait) {
     const Socket* socket = world.socket(wait.object);
     const std::string address = socket ? plain(socket->address) : "";
     if (wait.what == Kind::SocketAccept)
@@ -112,23 +118,36 @@ std::string socketWait(const World& world, const Wait& wait) {
 
 } // namespace
 
-std::string waitWords(const World& world, const Process& p, const Thread& thread) {
-    const Wait& wait = thread.wait;
+Words heldBy(const World& world, const Lock& lock) {
+    if (lock.holders.empty())
+        return {};
+    std::vector<Words> names;
+    for (const Holder& h : lock.holders)
+        names.push_back(noun::actor(world, h.process, h.thread));
+    if (lock.holders.size() > 1)
+        return "held by " + listed(names);
+    const Holder& only = lock.holders.front();
+    const Process* holder = world.process(only.process);
+    return "held since " + noun::moment(only.since) + " by " + names[0] + noun::atLine(only.line, only.file) +
+           (holder && !holder->alive() ? ", which has ended without releasing it" : "");
+}
+
+Words waitWords(const World& world, const WaitFor& wait, bool goesOn) {
     switch (wait.what) {
     case Kind::None:
         return "waits in a call that is not traced";
     case Kind::LockAcquire:
-        return lockWait(world, p, thread);
+        return lockWait(world, wait);
     case Kind::QueueGet:
     case Kind::QueuePut:
     case Kind::QueueJoin:
         return queueWait(world, wait);
     case Kind::ProcessJoin:
-        return joinWait(world, wait);
+        return joinWait(world, wait, goesOn);
     case Kind::ProcessWait:
-        return childWait(world, p, wait);
+        return wait.number > 0 ? joinWait(world, wait, goesOn) : anyChildWait(world, wait);
     case Kind::ThreadJoin:
-        return threadWait(p, wait);
+        return threadWait(world, wait, goesOn);
     case Kind::Input:
         return "waits for input from the terminal";
     case Kind::ConditionWait:
@@ -139,9 +158,9 @@ std::string waitWords(const World& world, const Process& p, const Thread& thread
     case Kind::PipeRecv:
     case Kind::PipePoll:
     case Kind::PipeWait:
-        return pipeWait(world, p, wait);
+        return pipeWait(world, wait);
     case Kind::ManagerCall:
-        return managerWait(world, p, thread);
+        return managerWait(world, wait);
     case Kind::PoolTask:
     case Kind::PoolGet:
     case Kind::PoolJoin:
@@ -155,9 +174,10 @@ std::string waitWords(const World& world, const Process& p, const Thread& thread
         return socketWait(world, wait);
     case Kind::Sleep:
         return "sleeps";
-    default:
-        return "waits in " + std::string(trace::kindName(wait.what)) +
-               (wait.object ? " of " + world.nameOf(wait.object) : "");
+    default: {
+        const Words text = "waits in " + std::string(trace::kindName(wait.what));
+        return wait.object ? text + " of " + noun::object(world, wait.object) : text;
+    }
     }
 }
 

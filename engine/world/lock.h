@@ -47,7 +47,7 @@ struct Lock {
     bool known = true; // false: somebody died between taking and telling, or between telling and giving back
     // One for a lock; up to `initial` for a semaphore. The dead keep what they held.
     std::vector<Holder> holders;
-    std::vector<Waiter> waiters; // in order of arrival; any of them may be next
+    std::vector<Waiter> waiters;   // in order of arrival; any of them may be next
     bool releasedByOthers = false; // once at least by a process that did not hold it: it is used as a signal
     ProcessId creator;
     std::uint32_t line = 0;

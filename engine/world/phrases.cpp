@@ -126,20 +126,4 @@ std::string processWithPid(const World& world, std::int32_t pid) {
     return p ? world.labelOf(p->id) : "process " + std::to_string(pid);
 }
 
-std::string heldBy(const World& world, const Lock& lock) {
-    if (lock.holders.empty())
-        return {};
-    std::vector<std::string> names;
-    for (const Holder& h : lock.holders)
-        names.push_back(actorLabelOf(world, h.process, h.thread));
-    std::string text = "held by " + listed(names);
-    const Holder& first = lock.holders.front();
-    if (lock.holders.size() == 1 && first.line != 0)
-        text += " since line " + std::to_string(first.line);
-    const Process* holder = world.process(first.process);
-    if (lock.holders.size() == 1 && holder && !holder->alive())
-        text += ", which has ended without releasing it";
-    return text;
-}
-
 } // namespace forkscope::world

@@ -22,7 +22,5 @@ std::string plain(std::string_view text);
 std::string waitersOf(const World& world, const std::vector<Waiter>& waiters);
 // "P1 buyer", or "process 4711" for one that the World does not know.
 std::string processWithPid(const World& world, std::int32_t pid);
-// "held by P1 buyer since line 14": who keeps a lock taken; "" when nobody does.
-std::string heldBy(const World& world, const Lock& lock);
 
 } // namespace forkscope::world

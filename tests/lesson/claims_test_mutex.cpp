@@ -265,7 +265,7 @@ void MutexClaims::theDeadKeepTheirLock() {
     for (const char* const name : {"patient-1", "patient-2"}) {
         QVERIFY(run.stateAt(run.process(name), then) == LaneState::WaitsLock);
         const std::string words = world::explainProcess(world, run.process(name)->id, then);
-        QVERIFY2(words.find("held by P1 careless since line 10, which has ended without releasing it") !=
+        QVERIFY2(words.find("by P1 careless (line 10), which has ended without releasing it") !=
                      std::string::npos,
                  words.c_str());
     }

@@ -68,14 +68,15 @@ void TestExplain::processes_data() {
         "P2 buyer could run and waits for a CPU (for 0.41 s).");
     row(
         "untraced call", [](Scene& s) { s.run.cpu(Kind::CpuBlock, s.b); },
-        "P2 buyer waits in a call that is not traced (waiting for 0.41 s).");
+        "P2 buyer waits in a call that is not traced. It has waited since 0.10 s, for 0.41 s now.");
     row(
         "lock",
         [](Scene& s) {
             s.a.line(14).acquires(s.mutex);
             s.b.line(14).wants(s.mutex);
         },
-        "P2 buyer waits for mutex, held by P1 buyer since line 14 (waiting for 0.41 s).");
+        "P2 buyer waits for mutex, held since 0.10 s by P1 buyer (line 14), which is running (line 14). It "
+        "has waited since 0.10 s at line 14, for 0.41 s now.");
     row(
         "lock with time-out",
         [](Scene& s) {
@@ -83,14 +84,78 @@ void TestExplain::processes_data() {
             s.b.does(Kind::LockAcquire, Phase::Begin, s.mutex, 0,
                      {Script::number(Tag::Timeout, 2'000'000'000)});
         },
-        "P2 buyer waits for mutex, held by P1 buyer (waiting for 0.41 s, at most 1.59 s more).");
+        "P2 buyer waits for mutex, held since 0.10 s by P1 buyer, which is running. It has waited since 0.10 "
+        "s, for 0.41 s now, and gives up at 2.10 s.");
+    row(
+        "lock of one who sleeps",
+        [](Scene& s) {
+            s.a.line(9).acquires(s.mutex);
+            s.a.line(10).sleeps(1000);
+            s.b.line(8).wants(s.mutex);
+        },
+        "P2 buyer waits for mutex, held since 0.10 s by P1 buyer (line 9), which sleeps until 1.10 s (line "
+        "10). "
+        "It has waited since 0.10 s at line 8, for 0.41 s now.");
+    row(
+        "chain of three",
+        [](Scene& s) {
+            const ObjectId other = s.main.lock("other");
+            s.main.line(3).acquires(other);
+            s.main.waitsAtGet(s.orders);
+            s.a.line(9).acquires(s.mutex);
+            s.a.line(10).wants(other);
+            s.b.wants(s.mutex);
+        },
+        "P2 buyer waits for mutex, held since 0.10 s by P1 buyer (line 9), which waits for other, held since "
+        "0.10 s by P0 main (line 3), which waits at get: orders is empty. It has waited since 0.11 s, for "
+        "0.41 s "
+        "now.");
+    row(
+        "circle",
+        [](Scene& s) {
+            const ObjectId other = s.main.lock("other");
+            s.a.acquires(s.mutex);
+            s.b.acquires(other);
+            s.a.wants(other);
+            s.b.wants(s.mutex);
+        },
+        "P2 buyer waits for mutex, held since 0.10 s by P1 buyer, which waits for other, held since 0.10 s "
+        "by P2 buyer: they wait for each other for ever. It has waited since 0.10 s, for 0.41 s now.");
+    row(
+        "main waits behind a circle",
+        [](Scene& s) {
+            const ObjectId other = s.main.lock("other");
+            s.a.acquires(s.mutex);
+            s.b.acquires(other);
+            s.a.wants(other);
+            s.b.wants(s.mutex);
+            s.main.joins(s.b);
+        },
+        "P0 main waits in join for P2 buyer, which waits for mutex, held since 0.10 s by P1 buyer, which "
+        "waits for "
+        "other, held since 0.10 s by P2 buyer: P2 and P1 wait for each other for ever. It has waited since "
+        "0.11 s, "
+        "for 0.41 s now.");
+    row(
+        "RLock of the dead",
+        [](Scene& s) {
+            const ObjectId again = s.main.lock("again", "RLock");
+            s.a.acquires(again);
+            s.a.exits();
+            s.b.wants(again);
+        },
+        "P2 buyer waits for again, held since 0.10 s by P1 buyer, which has ended without releasing it. It "
+        "has "
+        "waited since 0.10 s, for 0.41 s now. Nobody else can release again: it waits for ever.");
     row(
         "lock of its own",
         [](Scene& s) {
             s.b.line(14).acquires(s.mutex);
             s.b.line(15).wants(s.mutex);
         },
-        "P2 buyer waits for mutex, which it holds itself since line 14 (waiting for 0.41 s).");
+        "P2 buyer waits for mutex, which it holds itself since 0.10 s (line 14). It has waited since 0.10 s "
+        "at line 15, for 0.41 s now. It could go on only if somebody else released mutex: a Lock can be "
+        "taken only once.");
     row(
         "lock of the dead",
         [](Scene& s) {
@@ -98,8 +163,9 @@ void TestExplain::processes_data() {
             s.a.exits();
             s.b.wants(s.mutex);
         },
-        "P2 buyer waits for mutex, held by P1 buyer since line 14, which has ended without releasing it "
-        "(waiting for 0.41 s).");
+        "P2 buyer waits for mutex, held since 0.10 s by P1 buyer (line 14), which has ended without "
+        "releasing it. It has waited since 0.10 s, for 0.41 s now. It goes on only if somebody else releases "
+        "mutex.");
     row(
         "lock just released",
         [](Scene& s) {
@@ -107,7 +173,7 @@ void TestExplain::processes_data() {
             s.b.wants(s.mutex);
             s.a.releases(s.mutex);
         },
-        "P2 buyer waits for mutex, which is free again (waiting for 0.41 s).");
+        "P2 buyer waits for mutex, which is free again. It has waited since 0.10 s, for 0.41 s now.");
     row(
         "semaphore",
         [](Scene& s) {
@@ -115,10 +181,12 @@ void TestExplain::processes_data() {
             s.main.acquires(s.seats);
             s.b.wants(s.seats);
         },
-        "P2 buyer waits for seats, held by P1 buyer and P0 main (waiting for 0.41 s).");
+        "P2 buyer waits for seats, held by P1 buyer and P0 main. It has waited since 0.10 s, for 0.41 s "
+        "now.");
     row(
         "get", [](Scene& s) { s.b.waitsAtGet(s.orders); },
-        "P2 buyer waits at get: orders is empty (waiting for 0.41 s).");
+        "P2 buyer waits at get: orders is empty. It has waited since 0.10 s, for 0.41 s now. It goes on when "
+        "somebody puts an item into orders.");
     row(
         "get, producer gone",
         [](Scene& s) {
@@ -129,40 +197,46 @@ void TestExplain::processes_data() {
             s.b.waitsAtGet(s.orders);
         },
         "P2 buyer waits at get: orders is empty, and P1 buyer, the only one that put items into it, has "
-        "ended "
-        "(waiting for 0.41 s).");
+        "ended. It has waited since 0.11 s, for 0.41 s now. It goes on when somebody puts an item into "
+        "orders.");
     row(
         "get, in the buffer",
         [](Scene& s) {
             s.a.puts(s.orders, "1");
             s.b.waitsAtGet(s.orders);
         },
-        "P2 buyer waits at get: 1 item of orders not yet in the pipe (waiting for 0.41 s).");
+        "P2 buyer waits at get: 1 item of orders not yet in the pipe. It has waited since 0.10 s, for 0.41 s "
+        "now.");
     row(
         "put",
         [](Scene& s) {
             s.b.beginsPut(s.orders, "1");
             s.b.waitsAtPut(s.orders);
         },
-        "P2 buyer waits at put: orders is full (3 places) (waiting for 0.41 s).");
+        "P2 buyer waits at put: orders is full (3 places). It has waited since 0.10 s, for 0.41 s now. It "
+        "goes on when somebody takes an item out of orders.");
     row(
         "queue join",
         [](Scene& s) {
             s.a.puts(s.orders, "1");
             s.b.does(Kind::QueueJoin, Phase::Begin, s.orders);
         },
-        "P2 buyer waits in join of orders: 1 task unfinished (waiting for 0.41 s).");
+        "P2 buyer waits in join of orders: 1 task unfinished. It has waited since 0.10 s, for 0.41 s now. It "
+        "goes on when task_done() has been called for each of them.");
     row(
         "main joins", [](Scene& s) { s.main.line(30).joins(s.a); },
-        "P0 main waits in join for P1 buyer to end (waiting for 0.41 s).");
+        "P0 main waits in join for P1 buyer, which is running. It has waited since 0.10 s at line 30, for "
+        "0.41 s now.");
     row(
         "input", [](Scene& s) { s.b.does(Kind::Input, Phase::Begin); },
-        "P2 buyer waits for input from the terminal (waiting for 0.41 s).");
+        "P2 buyer waits for input from the terminal. It has waited since 0.10 s, for 0.41 s now. It goes on "
+        "when a line is typed.");
     row(
-        "sleep", [](Scene& s) { s.b.line(8).sleeps(1000); }, "P2 buyer sleeps (line 8), 0.59 s more.");
+        "sleep", [](Scene& s) { s.b.line(8).sleeps(1000); }, "P2 buyer sleeps until 1.10 s (line 8).");
     row(
         "other wait", [](Scene& s) { s.b.does(Kind::EventWait, Phase::Begin); },
-        "P2 buyer waits for an event to be set (waiting for 0.41 s).");
+        "P2 buyer waits for an event to be set. It has waited since 0.10 s, for 0.41 s now. It goes on when "
+        "somebody calls set().");
     row(
         "held", [](Scene& s) { s.b.line(9).does(Kind::GateWait); },
         "P2 buyer is held before its next operation (line 9).");
@@ -210,14 +284,15 @@ void TestExplain::objects_data() {
     row(
         "free", [](Scene&) {}, "mutex is free.");
     row(
-        "held", [](Scene& s) { s.a.line(14).acquires(s.mutex); }, "mutex is held by P1 buyer (line 14).");
+        "held", [](Scene& s) { s.a.line(14).acquires(s.mutex); },
+        "mutex is held since 0.10 s by P1 buyer (line 14).");
     row(
         "wanted",
         [](Scene& s) {
             s.a.line(14).acquires(s.mutex);
             s.b.wants(s.mutex);
         },
-        "mutex is held by P1 buyer (line 14); P2 waits.");
+        "mutex is held since 0.10 s by P1 buyer (line 14); P2 waits.");
     row(
         "wanted by two",
         [](Scene& s) {
@@ -225,14 +300,14 @@ void TestExplain::objects_data() {
             s.b.wants(s.mutex);
             s.main.wants(s.mutex);
         },
-        "mutex is held by P1 buyer (line 14); P2 and P0 wait.");
+        "mutex is held since 0.10 s by P1 buyer (line 14); P2 and P0 wait.");
     row(
         "held by the dead",
         [](Scene& s) {
             s.a.line(14).acquires(s.mutex);
             s.a.exits();
         },
-        "mutex is held by P1 buyer (line 14), which has ended without releasing it.");
+        "mutex is held since 0.10 s by P1 buyer (line 14), which has ended without releasing it.");
     row(
         "unknown",
         [](Scene& s) {

@@ -111,7 +111,7 @@ void TestExplainEvents::intervals_data() {
             s.a.releases(s.mutex);
             s.b.gets(s.mutex);
         },
-        "P2 buyer waited for mutex, held by P1 buyer since line 14, for 47.0 ms (line 14).");
+        "P2 buyer waited for mutex, held since 0.10 s by P1 buyer (line 14), for 47.0 ms (line 14).");
     row(
         "get",
         [](Scene& s) {

@@ -156,11 +156,11 @@ void TestPipes::endOfFile() {
     child.does(Kind::PipeClose, Phase::Point, ends.left, 3);
     child.waitsIn(Kind::PipeRecv, ends.right);
     QCOMPARE(told(run, child),
-             QString("P1 reader waits for data in right: P0 holds the other end (waiting for 0 µs)."));
+             QString("P1 reader waits for data in right: P0 holds the other end. It has waited since 9.0 ms, "
+                     "for 0 µs now. It goes on when somebody sends, or all have closed the other end."));
     main.does(Kind::PipeClose, Phase::Point, ends.left, 3);
-    QCOMPARE(told(run, child),
-             QString("P1 reader waits for data in right: no one will ever write, all other ends "
-                     "are closed (waiting for 1.0 ms)."));
+    QCOMPARE(told(run, child), QString("P1 reader waits for data in right: no one will ever write, all other "
+                                       "ends are closed. It has waited since 9.0 ms, for 1.0 ms now."));
     child.does(Kind::PipeEof, Phase::Point, ends.right);
     child.fails(Kind::PipeRecv, ends.right);
     QCOMPARE(run.world().pipe(ends.right)->eof.process, child.id());
@@ -192,8 +192,8 @@ void TestPipes::full() {
     main.begin(Kind::PipeSend, ends.left, 0, {Script::text(Tag::Preview, "b'…'")});
     QVERIFY(run.world().process(main.id())->state == ProcessState::Running);
     main.does(Kind::PipeSend, Phase::Wait, ends.left);
-    QCOMPARE(told(run, main),
-             QString("P0 main waits at send: left is full until P1 receives (waiting for 0 µs)."));
+    QCOMPARE(told(run, main), QString("P0 main waits at send: left is full until P1 receives. It has waited "
+                                      "since 10.0 ms, for 0 µs now."));
     QCOMPARE(run.world().pipe(ends.right)->writers.size(), 1u);
     main.ends(Kind::PipeSend, ends.left, 70000);
     QVERIFY(run.world().pipe(ends.right)->writers.empty());
@@ -226,7 +226,9 @@ void TestPipes::waitForSeveral() {
     Script run;
     Actor main = run.main();
     main.does(Kind::PipeWait, Phase::Begin, {}, 3);
-    QCOMPARE(told(run, main), QString("P0 main waits until one of 3 objects is ready (waiting for 0 µs)."));
+    QCOMPARE(
+        told(run, main),
+        QString("P0 main waits until one of 3 objects is ready. It has waited since 2.0 ms, for 0 µs now."));
     main.ends(Kind::PipeWait, {}, 1);
     QCOMPARE(told(run, main), QString("P0 main is running."));
 }
@@ -237,8 +239,8 @@ void TestPipes::sockets() {
     const ObjectId listener = run.newObject(), guest = run.newObject();
     main.does(Kind::SocketListen, Phase::Point, listener, 5, {Script::text(Tag::Path, "127.0.0.1:5000")});
     main.begin(Kind::SocketAccept, listener);
-    QCOMPARE(told(run, main),
-             QString("P0 main waits for somebody to connect to 127.0.0.1:5000 (waiting for 0 µs)."));
+    QCOMPARE(told(run, main), QString("P0 main waits for somebody to connect to 127.0.0.1:5000. It has "
+                                      "waited since 3.0 ms, for 0 µs now."));
     main.ends(Kind::SocketAccept, listener, 0,
               {main.field(Tag::Peer, guest), Script::text(Tag::Path, "127.0.0.1:40000")});
     const World world = run.world();

@@ -66,8 +66,8 @@ void TestPools::aJobFromEndToEnd() {
     s.ends(s.a, 0);
     s.main.begin(Kind::PoolGet, s.pool, 0);
     QCOMPARE(s.told(s.main),
-             QString("P0 main waits for the result of map(square) from pool: 1 of 4 tasks done, P2 "
-                     "runs 1, 2 wait for a worker (waiting for 0 µs)."));
+             QString("P0 main waits for the result of map(square) from pool: 1 of 4 tasks done, P2 runs 1, 2 "
+                     "wait for a worker. It has waited since 0.10 s, for 0 µs now."));
     QCOMPARE(s.told(s.b), QString("P2 worker is running task 2 of 4 of map(square) of pool."));
     s.begins(s.a, 0, 2);
     s.ends(s.a, 0);
@@ -120,7 +120,8 @@ void TestPools::lane() {
 
 void TestPools::workersAreIdleInBetween() {
     PoolScene s;
-    QCOMPARE(s.told(s.a), QString("P1 worker waits for a task of pool (waiting for 1.0 ms)."));
+    QCOMPARE(s.told(s.a),
+             QString("P1 worker waits for a task of pool. It has waited since 8.0 ms, for 1.0 ms now."));
     s.submits(0, 1);
     s.begins(s.a, 0, 0);
     QVERIFY(s.run.world().process(s.a.id())->state == ProcessState::Running);
@@ -144,8 +145,8 @@ void TestPools::aWorkerTakesItsTaskAlong() {
     QCOMPARE(s.now().running, 0);
     QCOMPARE(s.now().pending, 0);
     QCOMPARE(s.told(s.main),
-             QString("P0 main waits for the result of map(square) from pool: 1 of 2 tasks done, 1 "
-                     "went down with P1, so the result never comes (waiting for 0 µs)."));
+             QString("P0 main waits for the result of map(square) from pool: 1 of 2 tasks done, 1 went down "
+                     "with P1, so the result never comes. It has waited since 0.10 s, for 0 µs now."));
     QVERIFY(s.told(s.a).contains("was ended by SIGKILL (-9), in the middle of a task of map(square)"));
     QVERIFY(waitsForOthers(*s.run.world().process(s.main.id())));
     QVERIFY(waitsForOthers(*s.run.world().process(s.b.id())));
@@ -203,9 +204,9 @@ void TestPools::executor() {
     main.does(Kind::ExecutorWorker, Phase::Point, executor, worker.pid());
     worker.begin(Kind::ExecutorTask, executor, 0);
     main.begin(Kind::ExecutorGet, executor, 0);
-    QCOMPARE(
-        text(explainProcess(run.world(), main.id(), run.log.back().time)),
-        QString("P0 main waits for the result of square(3) from executor: P1 runs it (waiting for 0 µs)."));
+    QCOMPARE(text(explainProcess(run.world(), main.id(), run.log.back().time)),
+             QString("P0 main waits for the result of square(3) from executor: P1 runs it. It has waited "
+                     "since 9.0 ms, for 0 µs now."));
     QCOMPARE(text(explainProcess(run.world(), worker.id(), run.log.back().time)),
              QString("P1 worker is running square(3) of executor."));
     worker.ends(Kind::ExecutorTask, executor, 0);
@@ -213,7 +214,7 @@ void TestPools::executor() {
     main.ends(Kind::ExecutorGet, executor, 0);
     main.begin(Kind::ExecutorShutdown, executor);
     QCOMPARE(text(explainProcess(run.world(), main.id(), run.log.back().time)),
-             QString("P0 main waits in shutdown of executor (waiting for 0 µs)."));
+             QString("P0 main waits in shutdown of executor. It has waited since 13.0 ms, for 0 µs now."));
     QVERIFY(run.world().pool(executor)->isExecutor);
     QVERIFY(run.world().pool(executor)->closed);
 }

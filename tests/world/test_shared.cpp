@@ -122,10 +122,9 @@ void TestShared::managedObjects() {
                {Script::text(Tag::Call, "append"), Script::text(Tag::Preview, "(4,)")});
     QCOMPARE(text(explainWhat(run.world(), run.log.back())), QString("calls squares.append(4,)"));
     server.thread(2).does(Kind::ManagerServe, Phase::Begin, squares, 0, {Script::text(Tag::Call, "append")});
-    QCOMPARE(
-        text(explainProcess(run.world(), main.id(), run.log.back().time)),
-        QString(
-            "P0 main waits for the answer to squares.append() from P1 _run_server (waiting for 1.0 ms)."));
+    QCOMPARE(text(explainProcess(run.world(), main.id(), run.log.back().time)),
+             QString("P0 main waits for the answer to squares.append() from P1 _run_server. It has waited "
+                     "since 8.0 ms, for 1.0 ms now."));
     QCOMPARE(run.world().managedObject(squares)->served.size(), 1u);
     server.thread(2).does(Kind::ManagerServe, Phase::End, squares);
     main.ends(Kind::ManagerCall, squares, 0, {Script::text(Tag::Call, "append")});
@@ -150,7 +149,8 @@ void TestShared::managedLock() {
     call(a, Phase::End, "acquire", "True");
     call(main, Phase::Begin, "acquire", "");
     QCOMPARE(text(explainProcess(run.world(), main.id(), run.log.back().time)),
-             QString("P0 main waits for lock, held by P1 adder since line 5 (waiting for 0 µs)."));
+             QString("P0 main waits for lock, held since 7.0 ms by P1 adder (line 5), which is running (line "
+                     "5). It has waited since 8.0 ms, for 0 µs now."));
     call(a, Phase::Begin, "release", "");
     call(a, Phase::End, "release", "None");
     QVERIFY(run.world().managedObject(lock)->owners.empty());

@@ -85,8 +85,8 @@ void TestSync::conditionNotifiedWantsItsLock() {
     main.does(Kind::ConditionNotify, Phase::Point, ready, 1);
     a.wants(mutex);
     QCOMPARE(told(run, a),
-             QString("P1 eater was notified at ready and waits for mutex, held by P0 main since "
-                     "line 4 (waiting for 0 µs)."));
+             QString("P1 eater was notified at ready and waits for mutex, held since 11.0 ms by P0 main "
+                     "(line 4), which is running (line 4). It has waited since 13.0 ms, for 0 µs now."));
     main.releases(mutex);
     a.gets(mutex);
     QVERIFY(told(run, a).contains("waits at ready"));
@@ -101,9 +101,11 @@ void TestSync::conditionNotifiedTooEarly() {
     const ObjectId ready = main.creates(Kind::ConditionCreate, "ready");
     main.line(9).does(Kind::ConditionNotify, Phase::Point, ready, 0);
     a.waitsIn(Kind::ConditionWait, ready);
-    QCOMPARE(told(run, a),
-             QString("P1 eater waits at ready to be notified; the last notify, by P0 (line 9), came "
-                     "before it waited (waiting for 0 µs)."));
+    QCOMPARE(
+        told(run, a),
+        QString(
+            "P1 eater waits at ready to be notified; the last notify, by P0 (line 9), came before it waited. "
+            "It has waited since 7.0 ms, for 0 µs now. It goes on when somebody calls notify()."));
     QCOMPARE(
         text(explainObject(run.world(), ready, 0)),
         QString("ready has 1 thread waiting; P1 waits to be notified; the last notify was by P0 (line 9)."));
@@ -115,7 +117,8 @@ void TestSync::eventIsSetAndCleared() {
     Actor a = main.startsAndBegins("runner");
     const ObjectId start = main.creates(Kind::EventCreate, "start");
     a.begin(Kind::EventWait, start);
-    QCOMPARE(told(run, a), QString("P1 runner waits for start to be set (waiting for 0 µs)."));
+    QCOMPARE(told(run, a), QString("P1 runner waits for start to be set. It has waited since 6.0 ms, for 0 "
+                                   "µs now. It goes on when somebody calls set()."));
     main.line(7).does(Kind::EventSet, Phase::Point, start);
     const std::uint64_t set = run.log.back().order;
     QCOMPARE(text(explainObject(run.world(), start, 0)),
@@ -128,7 +131,8 @@ void TestSync::eventIsSetAndCleared() {
     QVERIFY(run.world().event(start)->waiters.empty());
     a.begin(Kind::EventWait, start);
     QCOMPARE(told(run, a),
-             QString("P1 runner waits for start to be set; P0 cleared it (line 8) (waiting for 0 µs)."));
+             QString("P1 runner waits for start to be set; P0 cleared it (line 8). It has waited since 10.0 "
+                     "ms, for 0 µs now. It goes on when somebody calls set()."));
 }
 
 void TestSync::eventLane() {
@@ -182,17 +186,16 @@ void TestSync::barrierWhoIsMissing() {
           c = main.startsAndBegins("runner");
     const ObjectId start = main.creates(Kind::BarrierCreate, "start", 3);
     a.waitsIn(Kind::BarrierWait, start);
-    QCOMPARE(told(run, a), QString("P1 runner waits at barrier start: 1 of 3 is there, P2 and P3 are missing "
-                                   "(waiting for 0 µs)."));
+    QCOMPARE(told(run, a), QString("P1 runner waits at barrier start: 1 of 3 is there, P2 and P3 are "
+                                   "missing. It has waited since 10.0 ms, for 0 µs now."));
     b.waitsIn(Kind::BarrierWait, start);
-    QCOMPARE(told(run, b),
-             QString("P2 runner waits at barrier start: 2 of 3 are there, P3 is missing (waiting for "
-                     "0 µs)."));
+    QCOMPARE(told(run, b), QString("P2 runner waits at barrier start: 2 of 3 are there, P3 is missing. It "
+                                   "has waited since 11.0 ms, for 0 µs now."));
     Actor d = main.startsAndBegins("runner");
     QVERIFY(told(run, b).contains("2 of 3 are there, 1 is missing: of P3 and P4"));
     c.exits(1);
     d.exits(1);
-    QVERIFY(told(run, b).contains("2 of 3 are there, 1 is missing (waiting"));
+    QVERIFY(told(run, b).contains("2 of 3 are there, 1 is missing. It has waited since "));
     QCOMPARE(text(explainObject(run.world(), start, 0)),
              QString("start: 2 of 3 are there, 1 is missing; P1 and P2 wait."));
 }

@@ -52,8 +52,8 @@ void TestThreads::lane() {
     main.acquires(mutex);
     run.at(20);
     loader.line(8).wants(mutex);
-    QCOMPARE(told(run, main), QString("P0 main is running. Its thread load waits for mutex, held by P0 main "
-                                      "(waiting for 0 µs)."));
+    QCOMPARE(told(run, main), QString("P0 main is running. Its thread load waits for mutex, held since 13.0 "
+                                      "ms by P0 main, which is running."));
     run.at(30);
     main.releases(mutex);
     loader.gets(mutex);
@@ -74,9 +74,9 @@ void TestThreads::lane() {
     QCOMPARE(started->target, main.id());
     for (std::size_t i = 0; i < history.laneCount(); ++i)
         if (&history.lane(i) == lane)
-            QCOMPARE(
-                text(explainInterval(history, i, 2)),
-                QString("P0 main, thread load waited for mutex, held by P0 main, for 11.0 ms (line 8)."));
+            QCOMPARE(text(explainInterval(history, i, 2)),
+                     QString("P0 main, thread load waited for mutex, held since 13.0 ms by P0 main, for 11.0 "
+                             "ms (line 8)."));
 }
 
 void TestThreads::laneEndsWithTheProcess() {
@@ -112,9 +112,8 @@ void TestThreads::aThreadHoldsALock() {
     loader.line(5).acquires(mutex);
     loader.acquires(mutex);
     main.wants(mutex);
-    QVERIFY(
-        told(run, main).startsWith("P0 main waits for threading.RLock 1, held by P0 main, thread load since "
-                                   "line 5 (waiting"));
+    QVERIFY(told(run, main).startsWith("P0 main waits for threading.RLock 1, held since 5.0 ms by P0 main, "
+                                       "thread load (line 5), which is running (line 5)."));
     QCOMPARE(run.world().lock(mutex)->holders.front().count, 2u);
 }
 
@@ -124,8 +123,7 @@ void TestThreads::joinOfAThread() {
     Actor loader = startsThread(main, 1, "load");
     loader.does(Kind::ThreadBegin);
     main.begin(Kind::ThreadJoin, {}, 0, {Script::number(Tag::Thread, 1)});
-    QVERIFY(
-        told(run, main).startsWith("P0 main waits in join for its thread load to end (waiting for 0 µs)."));
+    QVERIFY(told(run, main).startsWith("P0 main waits in join for its thread load, which is running."));
     QVERIFY(laneState(*run.world().process(main.id())) == LaneState::WaitsProcess);
     loader.does(Kind::ThreadEnd, Phase::Point, {}, 0, {Script::text(Tag::Type, "ValueError")},
                 trace::kFailed);
@@ -165,14 +163,14 @@ void TestThreads::waitForChildren() {
     Actor main = run.main();
     Actor a = main.startsAndBegins("a"), b = main.startsAndBegins("b");
     main.begin(Kind::ProcessWait, {}, -1);
-    QCOMPARE(told(run, main),
-             QString("P0 main waits for one of its children to end: P1 a and P2 b (waiting for 0 "
-                     "µs)."));
+    QCOMPARE(told(run, main), QString("P0 main waits for one of its children to end: P1 a and P2 b. It has "
+                                      "waited since 6.0 ms, for 0 µs now."));
     a.exits();
     main.reaps(a, 0);
     main.ends(Kind::ProcessWait, {}, a.pid());
     main.begin(Kind::ProcessWait, {}, b.pid());
-    QCOMPARE(told(run, main), QString("P0 main waits for P2 b to end (waiting for 0 µs)."));
+    QCOMPARE(told(run, main),
+             QString("P0 main waits for P2 b, which is running. It has waited since 10.0 ms, for 0 µs now."));
     main.ends(Kind::ProcessWait, {}, 0);
     QCOMPARE(told(run, main), QString("P0 main is running."));
 }
@@ -218,7 +216,7 @@ void TestThreads::teardownOfDaemons() {
         "was ended by SIGTERM (-15), sent by the exit handlers of P0 main, which end its "
         "daemons."));
     main.joins(n);
-    QVERIFY(told(run, main).endsWith("(waiting for 0 µs), in the exit handlers of multiprocessing."));
+    QVERIFY(told(run, main).endsWith("for 0 µs now, in the exit handlers of multiprocessing."));
     main.hasJoined();
     main.ends(Kind::ProcessFinalize);
     QVERIFY(!run.world().process(main.id())->finalizing);
