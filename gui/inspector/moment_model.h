@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What is true at one moment, as a list: processes, locks, queues, other objects and open files, each group under its
-// heading. Made from a World; rows keep their place and identity while only their contents change, so that a
-// choice survives.
+// What is true at one moment, as a list: processes, locks, queues, other objects and open files, each group
+// under its heading. Made from a World; rows keep their place and identity while only their contents change,
+// so that a choice survives.
 #include "engine/world/explain.h"
 #include "engine/world/world.h"
 

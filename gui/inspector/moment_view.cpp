@@ -21,7 +21,7 @@ MomentView::MomentView(QWidget* parent) : QListView(parent), model_(new MomentMo
     setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_Hover);
     connect(this, &QListView::clicked, this, &MomentView::choose);
-    connect(this, &QListView::activated, this, &MomentView::choose);
+    connect(this, &QListView::activated, this, &MomentView::goTo);
     connect(&Theme::instance(), &Theme::changed, this, [this] { viewport()->update(); });
 }
 
@@ -39,11 +39,15 @@ void MomentView::showNothing() {
     model_->clear();
 }
 
-void MomentView::chooseProcess(std::uint32_t process) {
-    if (const int row = model_->indexOf(RowKind::Process, process); row >= 0) {
-        setCurrentIndex(model_->index(row));
-        scrollTo(model_->index(row));
-    }
+void MomentView::setChosen(trace::ProcessId process, trace::ObjectId object) {
+    int row = process.value != 0 ? model_->indexOf(RowKind::Process, process.value) : -1;
+    for (const RowKind kind : {RowKind::Lock, RowKind::Queue, RowKind::Thing, RowKind::File})
+        if (object && row < 0)
+            row = model_->indexOf(kind, object.value);
+    if (row < 0)
+        return setCurrentIndex({});
+    setCurrentIndex(model_->index(row));
+    scrollTo(model_->index(row));
 }
 
 void MomentView::choose(const QModelIndex& index) {
@@ -51,8 +55,16 @@ void MomentView::choose(const QModelIndex& index) {
         return;
     const MomentRow row = model_->row(index.row());
     if (row.kind == RowKind::Process)
-        emit processChosen(row.id);
-    if (row.line > 0)
+        emit processChosen({row.id});
+    else if (row.kind != RowKind::Heading)
+        emit objectChosen({row.id});
+}
+
+void MomentView::goTo(const QModelIndex& index) {
+    choose(index);
+    if (!index.isValid())
+        return;
+    if (const MomentRow row = model_->row(index.row()); row.line > 0)
         emit lineRequested(row.file, row.line);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// "At this moment": the list of what is true at the playhead. A choice (click, or arrow keys and Return) says
-// where in the program it stands.
+// "At this moment": the list of what is true at the playhead. A click chooses; a double click, or Return,
+// says where in the program it stands.
 #include "engine/world/world.h"
 
 #include <QListView>
@@ -17,12 +17,14 @@ class MomentView : public QListView {
 
     void showWorld(const world::World& world, world::Time at);
     void showNothing();
-    void chooseProcess(std::uint32_t process);
+    // Shows what is chosen elsewhere; both 0: nothing. Emits nothing.
+    void setChosen(trace::ProcessId process, trace::ObjectId object);
     MomentModel* moments() const { return model_; }
 
   signals:
     void lineRequested(const QString& path, int line);
-    void processChosen(quint32 process);
+    void processChosen(forkscope::trace::ProcessId process);
+    void objectChosen(forkscope::trace::ObjectId object);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -30,6 +32,7 @@ class MomentView : public QListView {
 
   private:
     void choose(const QModelIndex& index);
+    void goTo(const QModelIndex& index);
 
     MomentModel* model_ = nullptr;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/inspector/process_rows.h"
 
+#include "engine/world/reason.h"
+
 #include <csignal>
 
 namespace forkscope::gui {
@@ -193,7 +195,10 @@ static MomentRow rowOf(const world::World& world, const Process& process, world:
     // A sentence where the word alone leaves a question open.
     if (process.state == ProcessState::Blocked || process.state == ProcessState::Zombie ||
         process.state == ProcessState::Stopped || row.compact)
-        row.sentence = QString::fromStdString(world::explainProcess(world, process.id, at));
+        row.sentence = QString::fromStdString(
+            world::wordsOf(world, world::reasonOf(world, world::ThreadRef{process.id}, at, {}))
+                .front()
+                .text());
     if (const world::Thread* main = process.mainThread()) {
         row.line = int(main->line);
         row.file = text(world.log().path(main->file));

@@ -6,6 +6,7 @@
 #include "gui/editor/code_editor.h"
 #include "gui/inspector/moment_view.h"
 #include "gui/inspector/process_rows.h"
+#include "gui/inspector/why_view.h"
 #include "gui/stage/stage_view.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/widgets/counted.h"
@@ -13,6 +14,7 @@
 #include "gui/window/line_badges.h"
 #include "gui/window/live_badge.h"
 #include "gui/window/playhead.h"
+#include "gui/window/selection.h"
 #include "gui/window/stage_panel.h"
 #include "gui/window/timeline_panel.h"
 
@@ -21,7 +23,7 @@ namespace forkscope::gui {
 using run::SessionState;
 
 MomentSync::MomentSync(const MomentViews& views, Playhead* playhead, QObject* parent)
-    : QObject(parent), views_(views), playhead_(playhead) {
+    : QObject(parent), views_(views), playhead_(playhead), selection_(new Selection(this)) {
     soon_.setSingleShot(true);
     connect(&soon_, &QTimer::timeout, this, &MomentSync::refresh);
     connect(playhead_, &Playhead::changed, this, [this] {
@@ -33,26 +35,58 @@ MomentSync::MomentSync(const MomentViews& views, Playhead* playhead, QObject* pa
         if (live)
             playhead_->goLive();
     });
-    connect(views_.timeline->view(), &TimelineView::laneSelected, this,
-            [this](world::ProcessId process, world::ObjectId) {
-                if (process.value == 0)
-                    return;
-                views_.moment->chooseProcess(process.value);
-                views_.editor->gutter()->setChosen(process.value);
-            });
-    connect(views_.moment, &MomentView::processChosen, views_.editor->gutter(), &BadgeGutter::setChosen);
-    connect(views_.editor->gutter(), &BadgeGutter::badgeClicked, this, [this](quint32 process) {
-        views_.moment->chooseProcess(process);
-        views_.editor->gutter()->setChosen(process);
-    });
-    connect(views_.stage->view(), &StageView::processChosen, this, [this](world::ProcessId process) {
-        views_.stage->view()->stage().chooseProcess(process);
-        views_.moment->chooseProcess(process.value);
-        views_.editor->gutter()->setChosen(process.value);
-    });
+    connectSelection();
     views_.timeline->setEmpty(true);
     views_.stage->setEmpty(true);
     showLiveness();
+}
+
+// A click in any view chooses in all of them.
+void MomentSync::connectSelection() {
+    const auto chooseProcess = [this](world::ProcessId process) { selection_->choose(process); };
+    const auto chooseObject = [this](world::ObjectId object) { selection_->choose(object); };
+    connect(views_.timeline->view(), &TimelineView::laneSelected, this,
+            [this](world::ProcessId process, world::ObjectId object) {
+                process.value != 0 ? selection_->choose(process) : selection_->choose(object);
+            });
+    connect(views_.moment, &MomentView::processChosen, this, chooseProcess);
+    connect(views_.moment, &MomentView::objectChosen, this, chooseObject);
+    connect(views_.stage->view(), &StageView::processChosen, this, chooseProcess);
+    connect(views_.stage->view(), &StageView::objectChosen, this, chooseObject);
+    connect(views_.editor->gutter(), &BadgeGutter::badgeClicked, this,
+            [this](quint32 process) { selection_->choose(trace::ProcessId{process}); });
+    connect(views_.why, &WhyView::linkActivated, this, &MomentSync::follow);
+    connect(selection_, &Selection::changed, this, &MomentSync::showSelection);
+}
+
+void MomentSync::showSelection() {
+    views_.stage->view()->stage().chooseProcess(selection_->process());
+    views_.moment->setChosen(selection_->process(), selection_->object());
+    views_.editor->gutter()->setChosen(selection_->process().value);
+    refresh();
+}
+
+void MomentSync::showWhy(const world::World& world, trace::Time at) {
+    views_.why->showWorld(world, at, {selection_->process(), selection_->thread(), selection_->object()});
+}
+
+void MomentSync::follow(const world::Target& target) {
+    switch (target.kind) {
+    case world::Target::Kind::Process:
+        return selection_->choose(target.process, target.thread);
+    case world::Target::Kind::Object:
+        return selection_->choose(target.object);
+    case world::Target::Kind::Moment:
+        return playhead_->moveTo(target.moment);
+    case world::Target::Kind::Line:
+        if (session_) {
+            const std::string_view path = session_->history().log().path(target.file);
+            emit lineRequested(QString::fromUtf8(path.data(), qsizetype(path.size())), int(target.line));
+        }
+        return;
+    case world::Target::Kind::None:
+        return;
+    }
 }
 
 void MomentSync::setSession(run::Session* session) {
@@ -65,6 +99,7 @@ void MomentSync::setSession(run::Session* session) {
     views_.stage->setEmpty(!session);
     views_.stage->view()->showNothing();
     lastShown_ = 0;
+    selection_->clear();
     playhead_->goLive();
     if (!session_)
         return showNothing();
@@ -144,6 +179,7 @@ void MomentSync::showRemarks(trace::Time at) {
 
 void MomentSync::showWorld(const world::World& world, trace::Time at) {
     views_.moment->showWorld(world, at);
+    showWhy(world, at);
     showStage(world, at);
     showBadges(world, at);
     showAwaited(world);
@@ -197,6 +233,7 @@ void MomentSync::showLiveness() {
 
 void MomentSync::showNothing() {
     views_.moment->showNothing();
+    views_.why->showNothing();
     views_.stage->view()->showNothing();
     views_.console->restart(30, 100);
     views_.editor->gutter()->setBadges({});

@@ -4,6 +4,7 @@
 // and the status line what was true then. Refreshes at most every kPause while a run goes on, and soon after
 // the playhead moved.
 #include "engine/run/session.h"
+#include "engine/world/words.h"
 
 #include <QObject>
 #include <QTimer>
@@ -16,14 +17,17 @@ class LiveBadge;
 class MomentView;
 class Panel;
 class Playhead;
+class Selection;
 class StagePanel;
 class TimelinePanel;
 class TimelineView;
+class WhyView;
 
 struct MomentViews {
     TimelinePanel* timeline = nullptr;
     StagePanel* stage = nullptr;
     MomentView* moment = nullptr;
+    WhyView* why = nullptr;
     ConsoleView* console = nullptr;
     EditorPanel* editor = nullptr;
     Panel* momentPanel = nullptr; // these two say which moment they show when it is not the present
@@ -40,17 +44,24 @@ class MomentSync : public QObject {
     // Now, without waiting for the pause.
     void refresh();
     trace::Time shownTime() const;
+    // What is chosen, by any view.
+    Selection* selection() const { return selection_; }
     // "594.2 ms · 6 processes, 1 lock, 1 queue · 2 waiting"
     const QString& summary() const { return summary_; }
 
   signals:
     void summaryChanged(const QString& summary);
+    void lineRequested(const QString& path, int line); // by a link of the reasons
 
   private:
     static constexpr int kPause = 40;     // ms
     static constexpr int kPastPause = 30; // ms, while the playhead is dragged
 
+    void connectSelection();
     void connectSession();
+    void showSelection();
+    void showWhy(const world::World& world, trace::Time at);
+    void follow(const world::Target& target);
     void refreshSoon();
     void showWorld(const world::World& world, trace::Time at);
     void showStage(const world::World& world, trace::Time at);
@@ -66,6 +77,7 @@ class MomentSync : public QObject {
 
     MomentViews views_;
     Playhead* playhead_;
+    Selection* selection_;
     run::Session* session_ = nullptr;
     QTimer soon_;
     QString summary_;

@@ -8,6 +8,7 @@
 #include "gui/editor/badge_gutter.h"
 #include "gui/editor/code_editor.h"
 #include "gui/inspector/moment_view.h"
+#include "gui/inspector/why_view.h"
 #include "gui/lesson/lesson_view.h"
 #include "gui/stage/stage_view.h"
 #include "gui/theme/theme.h"
@@ -42,7 +43,7 @@ Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent
     playback_ = new Playback(playhead_, this);
     stage_->addTitleWidget(new Transport(actions_, playback_, stage_));
     runner_ = new Runner(this);
-    sync_ = new MomentSync({timeline_, stage_, moment_, console_, editor_, momentPanel_, outputPanel_},
+    sync_ = new MomentSync({timeline_, stage_, moment_, why_, console_, editor_, momentPanel_, outputPanel_},
                            playhead_, this);
     connectParts();
     connectActions();
@@ -65,9 +66,7 @@ void Workspace::build() {
     lessonView_ = new LessonView(lessonPanel_);
     lessonPanel_->setBody(lessonView_);
     editor_ = new EditorPanel(actions_, this);
-    momentPanel_ = new Panel(tr("At this moment"), this);
-    moment_ = new MomentView(momentPanel_);
-    momentPanel_->setBody(moment_);
+    buildMoment();
     outputPanel_ = new Panel(tr("Output"), this);
     console_ = new ConsoleView(outputPanel_);
     outputPanel_->setBody(console_);
@@ -84,6 +83,20 @@ void Workspace::build() {
     column->addWidget(layout_, 1);
 }
 
+// Why, over the list of all that is there.
+void Workspace::buildMoment() {
+    momentPanel_ = new Panel(tr("At this moment"), this);
+    auto* body = new QWidget(momentPanel_);
+    why_ = new WhyView(body);
+    moment_ = new MomentView(body);
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(why_);
+    column->addWidget(moment_, 1);
+    momentPanel_->setBody(body);
+}
+
 void Workspace::connectParts() {
     connect(runner_, &Runner::sessionChanged, this, &Workspace::sessionChanged);
     connect(runner_, &Runner::stateChanged, this, &Workspace::stateChanged);
@@ -92,7 +105,11 @@ void Workspace::connectParts() {
     connect(editor_, &EditorPanel::failed, this, &Workspace::say);
     connect(editor_, &EditorPanel::staleChanged, sync_, &MomentSync::refresh);
     connect(moment_, &MomentView::lineRequested, this, &Workspace::goToLine);
+    connect(sync_, &MomentSync::lineRequested, this, &Workspace::goToLine);
     connect(timeline_->view(), &TimelineView::lineRequested, this, &Workspace::goToLine);
+    // In the answer to a click on the stage one reads why.
+    connect(stage_->view(), &StageView::processChosen, this, [this] { layout_->reveal(momentPanel_); });
+    connect(stage_->view(), &StageView::objectChosen, this, [this] { layout_->reveal(momentPanel_); });
     connect(timeline_->badge(), &QPushButton::clicked, actions_.live, &QAction::trigger);
     connect(playhead_, &Playhead::changed, this, &Workspace::stateChanged);
     connect(editor_->gutter(), &BadgeGutter::lineClicked, this, &Workspace::showLineHistory);

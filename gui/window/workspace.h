@@ -23,6 +23,7 @@ class Playhead;
 class StagePanel;
 class TimelinePanel;
 class Toolbar;
+class WhyView;
 enum class Trust;
 
 class Workspace : public QWidget {
@@ -55,6 +56,7 @@ class Workspace : public QWidget {
     EditorPanel* editorPanel() const { return editor_; }
     ConsoleView* console() const { return console_; }
     MomentView* momentView() const { return moment_; }
+    WhyView* why() const { return why_; }
     TimelinePanel* timelinePanel() const { return timeline_; }
     StagePanel* stagePanel() const { return stage_; }
     MessageBar* messages() const { return messages_; }
@@ -69,6 +71,7 @@ class Workspace : public QWidget {
 
   private:
     void build();
+    void buildMoment();
     void connectParts();
     void connectActions();
     void sessionChanged(run::Session* session);
@@ -102,6 +105,7 @@ class Workspace : public QWidget {
     LessonView* lessonView_ = nullptr;
     EditorPanel* editor_ = nullptr;
     MomentView* moment_ = nullptr;
+    WhyView* why_ = nullptr;
     ConsoleView* console_ = nullptr;
     TimelinePanel* timeline_ = nullptr;
     StagePanel* stage_ = nullptr;

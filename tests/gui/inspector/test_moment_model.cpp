@@ -21,7 +21,9 @@ class TestMomentModel : public QObject {
     void queuesShowTheThreePlaces();
     void deadAndKilled();
     void choiceSurvivesANewMoment();
-    void clickLeadsToTheLine();
+    void clickChooses();
+    void returnLeadsToTheLine();
+    void showsWhatIsChosenElsewhere();
     void fitsNarrowColumns();
 };
 
@@ -108,7 +110,7 @@ void TestMomentModel::choiceSurvivesANewMoment() {
     MomentView view;
     const World before = buyers.run.world();
     view.showWorld(before, before.time());
-    view.chooseProcess(buyers.second.id().value);
+    view.setChosen(buyers.second.id(), {});
     QVERIFY(view.currentIndex().isValid());
     buyers.main.startsAndBegins("third"); // rows come: the list is made anew
     const World after = buyers.run.world();
@@ -117,7 +119,7 @@ void TestMomentModel::choiceSurvivesANewMoment() {
     QCOMPARE(view.moments()->row(view.currentIndex().row()).name, QStringLiteral("second"));
 }
 
-void TestMomentModel::clickLeadsToTheLine() {
+void TestMomentModel::clickChooses() {
     Buyers buyers;
     MomentView view;
     view.resize(400, 500);
@@ -125,14 +127,46 @@ void TestMomentModel::clickLeadsToTheLine() {
     const World world = buyers.run.world();
     view.showWorld(world, world.time());
     QSignalSpy lines(&view, &MomentView::lineRequested);
-    QSignalSpy processes(&view, &MomentView::processChosen);
-    const int row = view.moments()->indexOf(RowKind::Process, buyers.second.id().value);
+    QSignalSpy processes(&view, &MomentView::processChosen), objects(&view, &MomentView::objectChosen);
     QTest::qWait(0);
-    QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
-                      view.visualRect(view.moments()->index(row)).center());
+    const auto click = [&](RowKind kind, std::uint32_t id) {
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {},
+                          view.visualRect(view.moments()->index(view.moments()->indexOf(kind, id))).center());
+    };
+    click(RowKind::Process, buyers.second.id().value);
     QCOMPARE(processes.size(), 1);
+    QVERIFY(processes[0][0].value<ProcessId>() == buyers.second.id());
+    click(RowKind::Lock, buyers.mutex.value);
+    QCOMPARE(objects.size(), 1);
+    QVERIFY(objects[0][0].value<ObjectId>() == buyers.mutex);
+    QVERIFY(lines.isEmpty()); // the editor would hide the answer
+}
+
+void TestMomentModel::returnLeadsToTheLine() {
+    Buyers buyers;
+    MomentView view;
+    view.resize(400, 500);
+    view.show();
+    const World world = buyers.run.world();
+    view.showWorld(world, world.time());
+    QSignalSpy lines(&view, &MomentView::lineRequested);
+    view.setChosen(buyers.second.id(), {});
+    QTest::keyClick(&view, Qt::Key_Return);
     QCOMPARE(lines.size(), 1);
     QCOMPARE(lines[0][1].toInt(), 13);
+}
+
+void TestMomentModel::showsWhatIsChosenElsewhere() {
+    Buyers buyers;
+    MomentView view;
+    const World world = buyers.run.world();
+    view.showWorld(world, world.time());
+    QSignalSpy objects(&view, &MomentView::objectChosen);
+    view.setChosen({}, buyers.mutex);
+    QCOMPARE(view.moments()->row(view.currentIndex().row()).name, QStringLiteral("mutex"));
+    view.setChosen({}, {});
+    QVERIFY(!view.currentIndex().isValid());
+    QVERIFY(objects.isEmpty());
 }
 
 void TestMomentModel::fitsNarrowColumns() {
