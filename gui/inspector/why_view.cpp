@@ -122,6 +122,14 @@ QString WhyView::text() const {
     return QString::fromStdString(all);
 }
 
+QStringList WhyView::deadlockNames() const {
+    QStringList names;
+    for (const DeadlockBox* box : boxes_)
+        if (!box->isHidden())
+            names << box->heading()->text();
+    return names;
+}
+
 // As tall as its text, up to a part of the panel; the rest scrolls.
 void WhyView::fit() {
     bool isWorthShowing = !shown_.empty();

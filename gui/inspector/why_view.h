@@ -6,6 +6,7 @@
 #include "engine/world/reason.h"
 
 #include <QScrollArea>
+#include <QStringList>
 
 class QLabel;
 class QVBoxLayout;
@@ -31,6 +32,8 @@ class WhyView : public QScrollArea {
     void showWorld(const world::World& world, trace::Time at, const WhyOf& of);
     void showNothing();
     QString text() const;                                                     // all of it, without links
+    // "P1 and P2 wait for each other for ever", of each deadlock shown.
+    QStringList deadlockNames() const;
     const std::vector<DeadlockBox*>& deadlockBoxes() const { return boxes_; } // some may be hidden
 
   signals:

@@ -265,6 +265,7 @@ QString MomentSync::summaryOf(const world::World& world, trace::Time at) const {
     QStringList parts{QString::fromStdString(world::formatTime(at)), things.join(QStringLiteral(", "))};
     if (waiting > 0)
         parts += tr("%1 waiting").arg(waiting);
+    parts += views_.why->deadlockNames();
     views_.timeline->setRemark(tr("0 – %1 · %2 events")
                                    .arg(QString::fromStdString(world::formatTime(session_->history().end())))
                                    .arg(session_->history().applied()));

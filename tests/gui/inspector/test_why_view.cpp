@@ -121,6 +121,7 @@ void TestWhyView::deadlockIsSeenUnasked() {
     QVERIFY(box->isVisible());
     QCOMPARE(box->heading()->text(), QStringLiteral("P1 and P2 wait for each other for ever"));
     QVERIFY(box->body()->text().contains("held since"));
+    QCOMPARE(view.deadlockNames(), QStringList{box->heading()->text()});
     // Its edge is red.
     const QColor edge = view.grab().toImage().pixelColor(box->mapTo(&view, QPoint(2, box->height() / 2)));
     QCOMPARE(edge.name(), colors().ended.fill.name());
