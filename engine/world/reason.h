@@ -75,9 +75,10 @@ ObjectReason reasonOf(const World& world, ObjectId object, Time at);
 // would let it go on (may be missing), then its other threads. Deadlocks have words of their own.
 std::vector<Words> wordsOf(const World& world, const Reason& reason);
 std::vector<Words> wordsOf(const World& world, const ObjectReason& reason);
-// "P1 and P2 wait for each other for ever: P1 waits for …; P2 waits for …."
+// Both of these in one: "P1 and P2 wait for each other for ever: P1 waits for …; P2 waits for ….".
 Words wordsOf(const World& world, const Deadlock& deadlock);
-// "P1 and P2 wait for each other", "P1 waits for itself": its name.
+// Its name, "P1 and P2 wait for each other for ever", and what it consists of: "P1 waits for …; P2 waits for ….".
 std::string titleOf(const World& world, const Deadlock& deadlock);
+Words detailsOf(const World& world, const Deadlock& deadlock);
 
 } // namespace forkscope::world

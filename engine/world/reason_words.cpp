@@ -198,7 +198,11 @@ std::string titleOf(const World& world, const Deadlock& deadlock) {
 }
 
 Words wordsOf(const World& world, const Deadlock& deadlock) {
-    Words text = eachOther(world, deadlock.circle) + ": ";
+    return eachOther(world, deadlock.circle) + ": " + detailsOf(world, deadlock);
+}
+
+Words detailsOf(const World& world, const Deadlock& deadlock) {
+    Words text;
     for (std::size_t i = 0; i < deadlock.circle.size(); ++i) {
         const WaitFor& link = deadlock.circle[i];
         text += (i == 0 ? "" : "; ") + noun::shortActor(world, link.waiter.process, link.waiter.thread) +

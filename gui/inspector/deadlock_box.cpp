@@ -20,6 +20,7 @@ DeadlockBox::DeadlockBox(QWidget* parent) : QWidget(parent) {
     body_ = makeLabel(QString(), 13, QFont::Normal, false, this);
     for (QLabel* label : {heading_, body_})
         label->setWordWrap(true);
+    body_->setTextFormat(Qt::RichText);
     body_->setTextInteractionFlags(Qt::TextBrowserInteraction);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(kEdge + 12 + kSign + 8, 10, 12, 11);

@@ -43,7 +43,11 @@ QString richText(const world::Words& words) {
     const QString color = colors().link.name();
     QString text;
     for (const world::Span& span : words.spans()) {
-        const QString shown = QString::fromStdString(span.text).toHtmlEscaped();
+        QString shown = QString::fromStdString(span.text).toHtmlEscaped();
+        const bool isNumber =
+            span.target.kind == Target::Kind::Line || span.target.kind == Target::Kind::Moment;
+        if (isNumber) // "line 9" and "0.41 s" stay on one row
+            shown.replace(QLatin1Char(' '), QChar(QChar::Nbsp));
         text += span.target ? QStringLiteral("<a href=\"%1\" style=\"color:%2\">%3</a>")
                                   .arg(linkTo(span.target), color, shown)
                             : shown;

@@ -26,6 +26,7 @@ WhyView::WhyView(QWidget* parent) : QScrollArea(parent) {
     column_->setSpacing(9);
     text_ = makeLabel(QString(), 13, QFont::Normal, false, page);
     text_->setWordWrap(true);
+    text_->setTextFormat(Qt::RichText);
     text_->setTextInteractionFlags(Qt::TextBrowserInteraction);
     text_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     column_->addWidget(text_);
@@ -88,7 +89,7 @@ void WhyView::showNothing() {
 void WhyView::showDeadlocks(const world::World& world, const std::vector<world::Deadlock>& found) {
     while (boxes_.size() < found.size()) {
         auto* box = new DeadlockBox(widget());
-        column_->insertWidget(int(boxes_.size()), box);
+        column_->insertWidget(1 + int(boxes_.size()), box); // below the text
         connect(box->body(), &QLabel::linkActivated, this,
                 [this](const QString& link) { emit linkActivated(targetOf(link)); });
         box->body()->installEventFilter(this);
@@ -97,7 +98,7 @@ void WhyView::showDeadlocks(const world::World& world, const std::vector<world::
     for (std::size_t i = 0; i < boxes_.size(); ++i) {
         if (i < found.size())
             boxes_[i]->say(QString::fromStdString(world::titleOf(world, found[i])),
-                           richText(world::wordsOf(world, found[i])));
+                           richText(world::detailsOf(world, found[i])));
         boxes_[i]->setVisible(i < found.size());
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Why: what the chosen process or object does, since when and what would let it go on, in one or two short
-// paragraphs whose nouns are links; above them each deadlock in a box of its own, also when nothing is
+// paragraphs whose nouns are links; below them each deadlock in a box of its own, also when nothing is
 // chosen. Takes no place when there is nothing to say.
 #include "engine/world/reason.h"
 

@@ -84,6 +84,7 @@ void TestWhyView::saysWhyAndLinks() {
     QSignalSpy followed(&view, &WhyView::linkActivated);
     const QStringList links = linksIn(textOf(view)->text());
     QCOMPARE(links.size(), 8);
+    QCOMPARE(textOf(view)->textFormat(), Qt::RichText);
     emit textOf(view)->linkActivated(links[1]);
     QCOMPARE(followed.size(), 1);
     QVERIFY(followed[0][0].value<Target>() == Target::to(run.two));
@@ -120,7 +121,9 @@ void TestWhyView::deadlockIsSeenUnasked() {
     DeadlockBox* box = view.deadlockBoxes()[0];
     QVERIFY(box->isVisible());
     QCOMPARE(box->heading()->text(), QStringLiteral("P1 and P2 wait for each other for ever"));
+    QCOMPARE(box->body()->textFormat(), Qt::RichText);
     QVERIFY(box->body()->text().contains("held since"));
+    QVERIFY(!box->body()->text().contains("for ever")); // that is the heading
     QCOMPARE(view.deadlockNames(), QStringList{box->heading()->text()});
     // Its edge is red.
     const QColor edge = view.grab().toImage().pixelColor(box->mapTo(&view, QPoint(2, box->height() / 2)));

@@ -6,12 +6,16 @@
 #include "gui/editor/code_editor.h"
 #include "gui/inspector/moment_model.h"
 #include "gui/inspector/moment_view.h"
+#include "gui/inspector/why_view.h"
+#include "gui/stage/stage_view.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/window/editor_panel.h"
 #include "gui/window/line_popup.h"
 #include "gui/window/live_badge.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/playhead.h"
+#include "gui/window/selection.h"
+#include "gui/window/stage_panel.h"
 #include "gui/window/timeline_panel.h"
 #include "tests/gui/window/window_fixture.h"
 
@@ -41,7 +45,8 @@ class TestWindowMoments : public QObject {
     void draggingShowsThatMomentEverywhere();
     void lookingBackWhileItRuns();
     void badgeAndListChooseEachOther();
-    void choosingARowGoesToItsLine();
+    void returnInARowGoesToItsLine();
+    void whyFollowsTheChoiceAndItsLinksLead();
     void aLineTellsWhenItRan();
 
   private:
@@ -72,17 +77,20 @@ void TestWindowMoments::drag(double from, double to) {
     QTest::mouseRelease(view->viewport(), Qt::LeftButton, {}, at(to));
 }
 
+// In the middle of the sleep, however long the start and the end took; 0 when there was none.
+static trace::Time duringTheSleep(const trace::Log& log) {
+    for (std::size_t i = log.size(); i-- > 0;)
+        if (log[i].kind == trace::Kind::Sleep && log[i].phase == trace::Phase::Begin)
+            return log[i].time + 250'000'000;
+    return 0;
+}
+
 void TestWindowMoments::draggingShowsThatMomentEverywhere() {
     QVERIFY(f_->waitUntilEnded());
     QTRY_VERIFY(f_->output().contains("after"));
     QTRY_VERIFY(f_->processStates().first().contains("Gone"));
 
-    // In the middle of the sleep, however long the start and the end took.
-    const trace::Log& log = f_->session()->history().log();
-    trace::Time during = 0;
-    for (std::size_t i = 0; i < log.size(); ++i)
-        if (log[i].kind == trace::Kind::Sleep && log[i].phase == trace::Phase::Begin)
-            during = log[i].time + 250'000'000;
+    const trace::Time during = duringTheSleep(f_->session()->history().log());
     QVERIFY(during > 0);
     const trace::Time end = f_->session()->history().end();
     drag(0.9, double(during) / double(end));
@@ -127,12 +135,32 @@ void TestWindowMoments::badgeAndListChooseEachOther() {
     QCOMPARE(f_->workspace().momentView()->moments()->row(chosen.row()).id, badge.process);
 }
 
-void TestWindowMoments::choosingARowGoesToItsLine() {
+void TestWindowMoments::returnInARowGoesToItsLine() {
     MomentView* list = f_->workspace().momentView();
     QTRY_VERIFY(f_->processStates().value(0).contains("Sleeps"));
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
-                      list->visualRect(list->moments()->index(1)).center());
+    list->setCurrentIndex(list->moments()->index(1));
+    QTest::keyClick(list, Qt::Key_Return);
     QCOMPARE(f_->workspace().editorPanel()->editor()->currentLine(), 5);
+}
+
+void TestWindowMoments::whyFollowsTheChoiceAndItsLinksLead() {
+    QVERIFY(f_->waitUntilEnded());
+    f_->workspace().playhead()->moveTo(duringTheSleep(f_->session()->history().log()));
+    const world::History& history = f_->session()->history();
+    const world::ProcessId main = history.now().processes()[0].id;
+    WhyView* why = f_->workspace().why();
+    QVERIFY(why->isHidden());
+    emit f_->workspace().stagePanel()->view()->processChosen(main);
+    QVERIFY(f_->workspace().sync()->selection()->process() == main);
+    QVERIFY2(why->text().startsWith("P0 main sleeps until"), qPrintable(why->text()));
+    QCOMPARE(f_->workspace().momentView()->currentIndex().row(), 1);
+    emit why->linkActivated(world::Target::toLine(5, history.now().processes()[0].threads[0].file));
+    QCOMPARE(f_->workspace().editorPanel()->editor()->currentLine(), 5);
+    const trace::Time then = history.now().processes()[0].began;
+    emit why->linkActivated(world::Target::toMoment(then));
+    QCOMPARE(f_->workspace().playhead()->time(), then);
+    f_->workspace().sync()->selection()->clear();
+    QVERIFY(why->isHidden());
 }
 
 void TestWindowMoments::aLineTellsWhenItRan() {
