@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The parts of figuresOf(), each filling its own fields. Used inside this folder.
+#include "gui/charts/run_figures.h"
+
+namespace forkscope::gui {
+
+void addStates(RunFigures& figures, const world::History& history);
+void addDepths(RunFigures& figures, const world::History& history, std::size_t points);
+void addRunning(RunFigures& figures, const world::History& history, std::size_t points);
+void addLocksAndPools(RunFigures& figures, const world::History& history);
+
+// Those whose figures are shown; null for helpers and for processes that the World does not know.
+inline const world::Process* shownProcess(const world::History& history, ProcessId id) {
+    const world::Process* process = history.now().process(id);
+    return process && process->role != world::ProcessRole::Helper ? process : nullptr;
+}
+
+// Calls what(begin, end, state, index) for each interval of a track, in order.
+template <class Do> void eachInterval(const world::Track& track, Do&& what) {
+    constexpr std::size_t kBlock = world::Track::kBlock;
+    for (std::size_t b = 0; b < track.blocks(); ++b) {
+        const Time* starts = track.blockStarts(b);
+        const std::uint8_t* states = track.blockStates(b);
+        const std::size_t count = std::min(kBlock, track.size() - b * kBlock);
+        const Time blockEnd = b + 1 < track.blocks() ? track.blockStart(b + 1) : track.end();
+        for (std::size_t i = 0; i < count; ++i)
+            what(starts[i], i + 1 < count ? starts[i + 1] : blockEnd, world::LaneState(states[i]),
+                 b * kBlock + i);
+    }
+}
+
+} // namespace forkscope::gui
