@@ -41,7 +41,7 @@ class RunningSweep {
 
     RunFigures& figures_;
     std::vector<LaneCursor> lanes_;
-    std::vector<Change> changes_;     // of the slice
+    std::vector<Change> changes_;             // of the slice
     std::vector<std::uint32_t> lanesRunning_; // of each process
     std::vector<Time> since_;
     std::size_t level_ = 0; // processes that run
@@ -60,8 +60,8 @@ RunningSweep::RunningSweep(RunFigures& figures, const world::History& history) :
                                   [&](const auto& known) { return known.first == lane.process; });
         if (place == places.end()) {
             place = places.insert(place, {lane.process, std::uint32_t(figures.cpu.size())});
-            figures.cpu.push_back({lane.process, history.now().labelOf(lane.process),
-                                   std::vector<float>(kCpuSlices, 0.0F), 0});
+            figures.cpu.push_back(
+                {lane.process, history.now().labelOf(lane.process), std::vector<float>(kCpuSlices, 0.0F), 0});
         }
         lanes_.push_back({&lane.track, place->second, 0, false});
     }
@@ -81,8 +81,7 @@ void RunningSweep::collect(Time until) {
                 changes_.push_back({at, lane.process, runs ? 1 : -1});
             lane.runs = runs;
         }
-    std::sort(changes_.begin(), changes_.end(),
-              [](const Change& a, const Change& b) { return a.at < b.at; });
+    std::sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.at < b.at; });
 }
 
 void RunningSweep::addCpu(CpuFigure& cpu, Time from, Time to) const {

@@ -105,7 +105,8 @@ class DepthSlice {
         if (empty_)
             return;
         const bool risesFirst = most_.at <= least_.at;
-        for (const DepthPoint& point : {first_, risesFirst ? most_ : least_, risesFirst ? least_ : most_, last_})
+        for (const DepthPoint& point :
+             {first_, risesFirst ? most_ : least_, risesFirst ? least_ : most_, last_})
             if (points.empty() || !(points.back() == point))
                 points.push_back(point);
         empty_ = true;

@@ -26,7 +26,7 @@ struct DepthPoint {
 struct QueueFigure {
     ObjectId id;
     std::string name;
-    std::int32_t maxsize = 0; // 0: as good as endless
+    std::int32_t maxsize = 0;       // 0: as good as endless
     std::vector<DepthPoint> points; // ends with the depth at the end of the run
     std::uint32_t peak = 0;
     Time peakAt = 0; // first time that it was so deep

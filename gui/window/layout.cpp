@@ -96,7 +96,8 @@ void Layout::takeDown() {
 }
 
 QList<Panel*> Layout::all() const {
-    return {panels_.lesson, panels_.editor, panels_.moment, panels_.output, panels_.timeline, panels_.stage};
+    return {panels_.lesson,   panels_.editor, panels_.moment, panels_.output,
+            panels_.timeline, panels_.stage,  panels_.charts};
 }
 
 QSplitter* Layout::makeSplitter(Qt::Orientation orientation, const QString& name) {
@@ -133,6 +134,7 @@ QWidget* Layout::buildWide() {
     tabs_ = new TabStack(this);
     tabs_->add(panels_.editor, true);
     tabs_->add(panels_.moment);
+    tabs_->add(panels_.charts);
     QSplitter* right = makeSplitter(Qt::Vertical, QStringLiteral("right"));
     right->addWidget(tabs_);
     right->addWidget(panels_.output);
@@ -153,6 +155,7 @@ QWidget* Layout::buildMedium() {
     if (lessonShown_)
         tabs_->add(panels_.lesson);
     tabs_->add(panels_.moment);
+    tabs_->add(panels_.charts);
     tabs_->add(panels_.output);
     QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("columns"));
     whole->addWidget(makeWork());
@@ -170,6 +173,7 @@ QWidget* Layout::buildNarrow() {
     if (lessonShown_)
         tabs_->add(panels_.lesson);
     tabs_->add(panels_.moment);
+    tabs_->add(panels_.charts);
     tabs_->add(panels_.output);
     QSplitter* work = makeSplitter(Qt::Vertical, QStringLiteral("work"));
     work->addWidget(tabs_);

@@ -18,7 +18,7 @@ class TabStack;
 
 struct WorkspacePanels {
     Panel *lesson = nullptr, *editor = nullptr, *moment = nullptr, *output = nullptr, *timeline = nullptr,
-          *stage = nullptr;
+          *stage = nullptr, *charts = nullptr;
     QWidget* messages = nullptr; // above the timeline
 };
 

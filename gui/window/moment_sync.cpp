@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/moment_sync.h"
 
+#include "gui/charts/charts_view.h"
 #include "gui/console/console_view.h"
 #include "gui/editor/badge_gutter.h"
 #include "gui/editor/code_editor.h"
@@ -18,6 +19,8 @@
 #include "gui/window/stage_panel.h"
 #include "gui/window/timeline_panel.h"
 
+#include <QFileInfo>
+
 namespace forkscope::gui {
 
 using run::SessionState;
@@ -31,6 +34,7 @@ MomentSync::MomentSync(const MomentViews& views, Playhead* playhead, QObject* pa
         refreshSoon();
     });
     connect(views_.timeline->view(), &TimelineView::playheadMoved, playhead_, &Playhead::moveTo);
+    connect(views_.charts, &ChartsView::momentChosen, playhead_, &Playhead::moveTo);
     connect(views_.timeline->view(), &TimelineView::liveChanged, this, [this](bool live) {
         if (live)
             playhead_->goLive();
@@ -91,6 +95,7 @@ void MomentSync::follow(const world::Target& target) {
 
 void MomentSync::setSession(run::Session* session) {
     views_.timeline->view()->setHistory(nullptr);
+    views_.charts->setHistory(nullptr);
     if (session_)
         session_->disconnect(this);
     session_ = session;
@@ -107,6 +112,7 @@ void MomentSync::setSession(run::Session* session) {
     consoleAtPast_ = false;
     views_.console->showExactly(session_->outputUntil(session_->now()));
     views_.timeline->view()->setHistory(&session_->history());
+    views_.charts->setHistory(&session_->history(), QFileInfo(session_->spec().program).completeBaseName());
     connectSession();
     refresh();
 }
@@ -114,6 +120,7 @@ void MomentSync::setSession(run::Session* session) {
 void MomentSync::connectSession() {
     connect(session_, &run::Session::advanced, this, [this] {
         views_.timeline->view()->refresh();
+        views_.charts->refresh();
         refreshSoon();
     });
     connect(session_, &run::Session::outputArrived, this, [this](const QByteArray& bytes) {
@@ -122,6 +129,7 @@ void MomentSync::connectSession() {
     });
     connect(session_, &run::Session::stateChanged, this, [this] {
         views_.timeline->view()->refresh();
+        views_.charts->refresh();
         refresh();
     });
 }
@@ -157,6 +165,7 @@ void MomentSync::refresh() {
         views_.timeline->view()->setPlayhead(at);
         showWorld(session_->history().at(at), at);
     }
+    views_.charts->setPlayhead(at);
     showOutput(at);
     showRemarks(at);
 }

@@ -11,6 +11,7 @@
 
 namespace forkscope::gui {
 
+class ChartsView;
 class ConsoleView;
 class EditorPanel;
 class LiveBadge;
@@ -32,6 +33,7 @@ struct MomentViews {
     EditorPanel* editor = nullptr;
     Panel* momentPanel = nullptr; // these two say which moment they show when it is not the present
     Panel* outputPanel = nullptr;
+    ChartsView* charts = nullptr;
 };
 
 class MomentSync : public QObject {

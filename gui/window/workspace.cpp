@@ -2,6 +2,7 @@
 #include "gui/window/workspace.h"
 
 #include "engine/run/interpreter.h"
+#include "gui/charts/charts_view.h"
 #include "gui/console/console_text.h"
 #include "gui/console/console_view.h"
 #include "gui/console/input_line.h"
@@ -43,8 +44,9 @@ Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent
     playback_ = new Playback(playhead_, this);
     stage_->addTitleWidget(new Transport(actions_, playback_, stage_));
     runner_ = new Runner(this);
-    sync_ = new MomentSync({timeline_, stage_, moment_, why_, console_, editor_, momentPanel_, outputPanel_},
-                           playhead_, this);
+    sync_ = new MomentSync(
+        {timeline_, stage_, moment_, why_, console_, editor_, momentPanel_, outputPanel_, charts_}, playhead_,
+        this);
     connectParts();
     connectActions();
     stateChanged();
@@ -67,14 +69,18 @@ void Workspace::build() {
     lessonPanel_->setBody(lessonView_);
     editor_ = new EditorPanel(actions_, this);
     buildMoment();
+    chartsPanel_ = new Panel(tr("Charts"), this);
+    charts_ = new ChartsView(chartsPanel_);
+    chartsPanel_->setBody(charts_);
     outputPanel_ = new Panel(tr("Output"), this);
     console_ = new ConsoleView(outputPanel_);
     outputPanel_->setBody(console_);
     timeline_ = new TimelinePanel(this);
     stage_ = new StagePanel(this);
     messages_ = new MessageBar(this);
-    layout_ = new Layout({lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_, messages_},
-                         settings_, this);
+    layout_ = new Layout(
+        {lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_, chartsPanel_, messages_},
+        settings_, this);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -307,9 +313,10 @@ QString Workspace::title() const {
 }
 
 void Workspace::nextPanel(int step) {
-    const QList<QWidget*> stops{lessonView_,       editor_->editor(), moment_,
+    const QList<QWidget*> stops{lessonView_,       editor_->editor(), moment_,       charts_->choice(),
                                 console_->input(), timeline_->view(), stage_->view()};
-    const QList<Panel*> panels{lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_};
+    const QList<Panel*> panels{lessonPanel_, editor_,   momentPanel_, chartsPanel_,
+                               outputPanel_, timeline_, stage_};
     int current = -1;
     for (int i = 0; i < panels.size(); ++i)
         if (panels[i]->isAncestorOf(window()->focusWidget()))
@@ -321,7 +328,7 @@ void Workspace::nextPanel(int step) {
         layout_->reveal(panels[current]);
         // A line that takes no input gives the focus to the text above it.
         QWidget* stop = stops[current]->isEnabled() ? stops[current] : console_->text();
-        if (stop->isVisible()) // stage and timeline are not before the first run
+        if (stop->isVisible()) // stage, timeline and charts are not before the first run
             return stop->setFocus(Qt::TabFocusReason);
     }
 }

@@ -12,6 +12,7 @@ namespace forkscope::gui {
 
 struct Actions;
 struct RunFiles;
+class ChartsView;
 class ConsoleView;
 class EditorPanel;
 class LessonView;
@@ -57,6 +58,7 @@ class Workspace : public QWidget {
     ConsoleView* console() const { return console_; }
     MomentView* momentView() const { return moment_; }
     WhyView* why() const { return why_; }
+    ChartsView* chartsView() const { return charts_; }
     TimelinePanel* timelinePanel() const { return timeline_; }
     StagePanel* stagePanel() const { return stage_; }
     MessageBar* messages() const { return messages_; }
@@ -102,10 +104,12 @@ class Workspace : public QWidget {
     Panel* lessonPanel_ = nullptr;
     Panel* momentPanel_ = nullptr;
     Panel* outputPanel_ = nullptr;
+    Panel* chartsPanel_ = nullptr;
     LessonView* lessonView_ = nullptr;
     EditorPanel* editor_ = nullptr;
     MomentView* moment_ = nullptr;
     WhyView* why_ = nullptr;
+    ChartsView* charts_ = nullptr;
     ConsoleView* console_ = nullptr;
     TimelinePanel* timeline_ = nullptr;
     StagePanel* stage_ = nullptr;

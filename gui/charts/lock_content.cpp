@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long the waits for one lock took and how long it was held: how many of each length, by powers of ten.
+#include "gui/charts/chart_axes.h"
+#include "gui/charts/chart_content.h"
+#include "gui/widgets/counted.h"
+
+#include <QBarSeries>
+#include <QBarSet>
+#include <QChart>
+
+#include <array>
+#include <cmath>
+
+namespace forkscope::gui {
+
+namespace {
+
+constexpr int kBins = 9; // below 1 µs, from 1 µs, from 10 µs, …, from 10 s on
+
+int binOf(Time duration) {
+    int bin = 0;
+    for (Time least = 1000; bin + 1 < kBins && duration >= least; least *= 10)
+        ++bin;
+    return bin;
+}
+
+QString binLabel(int bin) {
+    static const std::array<QString, kBins> labels{
+        QStringLiteral("0"),      QStringLiteral("1 µs"), QStringLiteral("10 µs"),
+        QStringLiteral("100 µs"), QStringLiteral("1 ms"), QStringLiteral("10 ms"),
+        QStringLiteral("100 ms"), QStringLiteral("1 s"),  QStringLiteral("10 s")};
+    return labels[std::size_t(bin)];
+}
+
+struct Bin {
+    std::size_t count = 0;
+    const LockSpan* longest = nullptr;
+};
+using Histogram = std::array<Bin, kBins>;
+
+class LockContent : public ChartContent {
+    Q_DECLARE_TR_FUNCTIONS(Charts)
+  public:
+    LockContent(const Figures& figures, int which)
+        : ChartContent(figures), lock_(figures->locks.at(std::size_t(which))), waits_(histogram(lock_.waits)),
+          holds_(histogram(lock_.holds)) {}
+
+    QString headline() const override {
+        return sumText(lock_.waits, tr("Nobody had to wait for it."), tr("1 wait"), tr("%1 waits")) +
+               QLatin1Char(' ') +
+               sumText(lock_.holds, tr("Nobody held it."), tr("Held once"), tr("Held %1 times"));
+    }
+    std::vector<LegendEntry> legend() const override {
+        return {{tr("Waits for it"), fillOf(world::LaneState::WaitsLock)}, {tr("Holds of it"), holdFill()}};
+    }
+    ChartReach reach() const override;
+    void fill(QChart& chart, const ChartReach& reach) const override;
+    ChartHit hit(QPointF value, const ChartReach& reach) const override;
+
+  private:
+    static Histogram histogram(const std::vector<LockSpan>& spans);
+    QString sumText(const std::vector<LockSpan>& spans, const QString& none, const QString& one,
+                    const QString& many) const;
+
+    const LockFigure& lock_; // in the figures, which the base keeps
+    Histogram waits_, holds_;
+};
+
+Histogram LockContent::histogram(const std::vector<LockSpan>& spans) {
+    Histogram bins{};
+    for (const LockSpan& span : spans) {
+        Bin& bin = bins[std::size_t(binOf(span.duration))];
+        ++bin.count;
+        if (!bin.longest || span.duration > bin.longest->duration)
+            bin.longest = &span;
+    }
+    return bins;
+}
+
+QString LockContent::sumText(const std::vector<LockSpan>& spans, const QString& none, const QString& one,
+                             const QString& many) const {
+    const LockSpan* longest = nullptr;
+    Time sum = 0;
+    for (const LockSpan& span : spans) {
+        sum += span.duration;
+        if (!longest || span.duration > longest->duration)
+            longest = &span;
+    }
+    if (!longest)
+        return none;
+    return tr("%1, %2 in all; longest %3 by %4.")
+        .arg(counted(qint64(spans.size()), one, many), timeText(sum), timeText(longest->duration),
+             whoText(longest->process, longest->line));
+}
+
+ChartReach LockContent::reach() const {
+    ChartReach reach;
+    reach.firstBin = kBins - 1;
+    for (int bin = 0; bin < kBins; ++bin) {
+        const std::size_t most = std::max(waits_[std::size_t(bin)].count, holds_[std::size_t(bin)].count);
+        reach.value = std::max(reach.value, double(most));
+        if (most == 0)
+            continue;
+        reach.firstBin = std::min(reach.firstBin, bin);
+        reach.lastBin = bin;
+    }
+    return reach;
+}
+
+void LockContent::fill(QChart& chart, const ChartReach& reach) const {
+    auto* series = new QBarSeries;
+    QStringList names;
+    auto* waits = new QBarSet(QString());
+    auto* holds = new QBarSet(QString());
+    for (int bin = reach.firstBin; bin <= reach.lastBin; ++bin) {
+        *waits << double(waits_[std::size_t(bin)].count);
+        *holds << double(holds_[std::size_t(bin)].count);
+        names += binLabel(bin);
+    }
+    for (const auto& [set, look] :
+         {std::pair(waits, fillOf(world::LaneState::WaitsLock)), std::pair(holds, holdFill())}) {
+        set->setBrush(look.brush);
+        set->setPen(look.pen);
+        series->append(set);
+    }
+    series->setBarWidth(0.8);
+    chart.addSeries(series);
+    QAbstractAxis* lengths = makeNamesAxis(names, tr("lasted at least"));
+    QAbstractAxis* counts = makeNumberAxis(reach.value, tr("how often"));
+    chart.addAxis(lengths, Qt::AlignBottom);
+    chart.addAxis(counts, Qt::AlignLeft);
+    series->attachAxis(lengths);
+    series->attachAxis(counts);
+}
+
+ChartHit LockContent::hit(QPointF value, const ChartReach& reach) const {
+    const int column = int(std::lround(value.x()));
+    const int place = reach.firstBin + column;
+    if (column < 0 || place > reach.lastBin)
+        return {};
+    const bool isWait = value.x() < column;
+    const Bin& bin = (isWait ? waits_ : holds_)[std::size_t(place)];
+    if (!bin.longest)
+        return {};
+    const QString lasted = place == 0           ? tr("less than 1 µs")
+                           : place + 1 == kBins ? tr("10 s or more")
+                                                : tr("%1 to %2").arg(binLabel(place), binLabel(place + 1));
+    const QString often = isWait ? counted(qint64(bin.count), tr("1 wait"), tr("%1 waits"))
+                                 : counted(qint64(bin.count), tr("1 hold"), tr("%1 holds"));
+    return {tr("%1 of %2. The longest, %3, was by %4 and began at %5.")
+                .arg(often, lasted, timeText(bin.longest->duration),
+                     whoText(bin.longest->process, bin.longest->line), timeText(bin.longest->begin)),
+            bin.longest->begin};
+}
+
+} // namespace
+
+std::unique_ptr<ChartContent> makeLockContent(const Figures& figures, int which) {
+    return std::make_unique<LockContent>(figures, which);
+}
+
+} // namespace forkscope::gui
