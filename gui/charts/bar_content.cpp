@@ -228,9 +228,6 @@ class TaskContent : public ChartContent {
         return all + QLatin1Char(' ') +
                tr("%1 did most: %2.").arg(QString::fromStdString(most->label)).arg(most->tasks);
     }
-    std::vector<LegendEntry> legend() const override {
-        return {{tr("Finished tasks"), fillOf(LaneState::Running)}};
-    }
     ChartReach reach() const override {
         ChartReach reach;
         for (const WorkerFigure& worker : pool_.workers)

@@ -11,9 +11,9 @@
 namespace forkscope::gui {
 
 TimeUnit unitFor(trace::Time reach) {
-    if (reach >= 1'500'000'000)
+    if (reach >= 200'000'000)
         return {1e9, QStringLiteral("s")};
-    if (reach >= 1'500'000)
+    if (reach >= 200'000)
         return {1e6, QStringLiteral("ms")};
     return {1e3, QStringLiteral("µs")};
 }
@@ -60,7 +60,7 @@ QAbstractAxis* makeValueAxis(double reach, double step, const QString& title) {
 QAbstractAxis* makeTimeAxis(trace::Time reach, const QString& title) {
     const TimeUnit unit = unitFor(reach);
     const double most = std::max(1.0, double(reach)) / unit.nanoseconds;
-    return makeValueAxis(most, roundStep(most, 5), title.arg(unit.name));
+    return makeValueAxis(most, roundStep(most, 8), title.arg(unit.name));
 }
 
 QAbstractAxis* makeNumberAxis(double reach, const QString& title) {

@@ -14,10 +14,9 @@
 
 namespace forkscope::gui {
 
-static constexpr int kTop = 8, kRight = 18, kBottom = 46, kTitle = 22, kMostForNames = 130;
+static constexpr int kTop = 8, kRight = 14; // for the head of the playhead's line, for the last number
 
 ChartCanvas::ChartCanvas(QWidget* parent) : QChartView(new QChart, parent) {
-    chart()->setMargins({});
     chart()->setBackgroundRoundness(0);
     chart()->setBackgroundPen(Qt::NoPen);
     chart()->setAnimationOptions(QChart::NoAnimation);
@@ -47,30 +46,19 @@ void ChartCanvas::setContent(std::unique_ptr<ChartContent> content, const ChartR
         content_->fill(*chart(), reach_);
         setAccessibleName(content_->headline());
     }
-    layOut();
+    setInset(0);
     viewport()->update();
 }
 
-int ChartCanvas::leftMargin() const {
-    const QFontMetrics metrics(uiFont(11));
-    if (!content_ || content_->rows() == 0)
-        return kTitle + metrics.horizontalAdvance(QStringLiteral("00000"));
-    int widest = 0;
-    for (const QString& name : content_->names())
-        widest = std::max(widest, metrics.horizontalAdvance(name));
-    return std::min(widest + 14, kMostForNames);
+// Two charts that are compared have the same room at the left, whatever their names need.
+void ChartCanvas::setInset(int left) {
+    chart()->setMargins(QMargins(left, kTop, kRight, 0));
+    chart()->layout()->activate();
 }
 
-// Qt Charts leaves the room that it thinks right, other in each chart; two that are compared must agree.
-void ChartCanvas::layOut() {
-    const QRectF area(leftMargin(), kTop, std::max(40, width() - leftMargin() - kRight),
-                      std::max(40, height() - kTop - kBottom));
-    chart()->setPlotArea(area);
-}
-
-void ChartCanvas::resizeEvent(QResizeEvent* event) {
-    QChartView::resizeEvent(event);
-    layOut();
+int ChartCanvas::namesWidth() const {
+    chart()->layout()->activate();
+    return int(std::lround(chart()->plotArea().left())) - chart()->margins().left();
 }
 
 QRect ChartCanvas::plot() const {

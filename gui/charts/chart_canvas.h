@@ -22,6 +22,11 @@ class ChartCanvas : public QChartView {
     QPoint placeOf(QPointF value) const;
     ChartHit hitAt(QPoint place) const;
     QRect plot() const;
+    // Room that the labels at the left take, and more of it.
+    int namesWidth() const;
+    void setInset(int left);
+    // What it holds does not make it ask for more.
+    QSize sizeHint() const override { return {240, minimumHeight()}; }
 
   signals:
     // The pointer is over something worth a sentence; "" when it is not.
@@ -29,7 +34,6 @@ class ChartCanvas : public QChartView {
     void momentChosen(forkscope::trace::Time at);
 
   protected:
-    void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent*) override {}
@@ -41,9 +45,7 @@ class ChartCanvas : public QChartView {
     void drawForeground(QPainter* painter, const QRectF& rect) override;
 
   private:
-    void layOut();
     void pointTo(QPoint place);
-    int leftMargin() const;
 
     std::unique_ptr<ChartContent> content_;
     ChartReach reach_;

@@ -31,7 +31,11 @@ ChartsView::ChartsView(QWidget* parent) : QWidget(parent) {
     setHistory(nullptr);
 }
 
-ChartsView::~ChartsView() = default;
+// The canvases lose the focus while this goes away, and would tell of it.
+ChartsView::~ChartsView() {
+    before_.canvas->disconnect(this);
+    now_.canvas->disconnect(this);
+}
 
 void ChartsView::build() {
     stack_ = new QStackedWidget(this);
@@ -252,9 +256,17 @@ void ChartsView::draw() {
     if (isBesideKept())
         showCard(before_, kept_, whichKept, reach, tr("Kept: %1").arg(kept_.name));
     showCard(now_, current_, which, reach, isBesideKept() ? tr("This run") : QString());
+    if (whichKept >= 0)
+        alignPlots();
     keep_->setText(isComparing() ? tr("Stop comparing") : tr("Keep for comparison"));
     keptLabel_->setText(isComparing() && !isBesideKept() ? tr("Kept. The next run is drawn below this one.")
                                                          : QString());
+}
+
+void ChartsView::alignPlots() {
+    const int before = before_.canvas->namesWidth(), now = now_.canvas->namesWidth();
+    before_.canvas->setInset(std::max(0, now - before));
+    now_.canvas->setInset(std::max(0, before - now));
 }
 
 void ChartsView::showCard(Card& card, const Run& run, int which, const ChartReach& reach,

@@ -38,8 +38,8 @@ class ChartsView : public QWidget {
     void keep();
     void stopComparing();
     bool isComparing() const { return kept_.figures != nullptr; }
-    const ChartCanvas* canvas() const { return now_.canvas; }
-    const ChartCanvas* keptCanvas() const { return before_.canvas; }
+    ChartCanvas* canvas() const { return now_.canvas; }
+    ChartCanvas* keptCanvas() const { return before_.canvas; }
     QString caption() const;
     // Where the keyboard comes in; seen when there is something to choose from.
     QWidget* choice() const;
@@ -75,6 +75,7 @@ class ChartsView : public QWidget {
     void offerChoices();
     void draw();
     void showCard(Card& card, const Run& run, int which, const ChartReach& reach, const QString& title);
+    void alignPlots();
     int choiceOf(const RunFigures& figures) const;
     void showCaption(const QString& words);
     bool isBesideKept() const { return kept_.figures && !isKeptShown_; }

@@ -164,10 +164,10 @@ class ParallelContent : public CurveContent {
                             : most + QLatin1Char(' ') + tr("For %1 % of the time none ran.").arg(percent);
     }
     std::vector<LegendEntry> legend() const override {
-        std::vector<LegendEntry> entries{{tr("Processes that run"), fillOf(world::LaneState::Running)}};
+        std::vector<LegendEntry> entries{{tr("Ran all the while"), fillOf(world::LaneState::Running)}};
         const auto& slices = figures().parallel.slices;
         if (std::any_of(slices.begin(), slices.end(), [](ParallelSlice s) { return s.least != s.most; }))
-            entries.push_back({tr("For a part of that moment"), partFill()});
+            entries.push_back({tr("Ran for a part of that moment"), partFill()});
         return entries;
     }
     ChartReach reach() const override {

@@ -160,6 +160,16 @@ template <class Book> class Books {
     std::vector<std::uint32_t> places_; // place + 1
 };
 
+// As the other charts have them.
+void inOrderOf(const std::vector<StateFigure>& processes, std::vector<WorkerFigure>& workers) {
+    const auto place = [&](const WorkerFigure& worker) {
+        return std::find_if(processes.begin(), processes.end(),
+                            [&](const StateFigure& process) { return process.id == worker.id; });
+    };
+    std::stable_sort(workers.begin(), workers.end(),
+                     [&](const WorkerFigure& a, const WorkerFigure& b) { return place(a) < place(b); });
+}
+
 } // namespace
 
 void addLocksAndPools(RunFigures& figures, const world::History& history) {
@@ -191,6 +201,7 @@ void addLocksAndPools(RunFigures& figures, const world::History& history) {
         book.figure.name = now.nameOf(book.figure.id);
         for (WorkerFigure& worker : book.figure.workers)
             worker.label = now.labelOf(worker.id);
+        inOrderOf(figures.states, book.figure.workers);
         if (!book.figure.workers.empty())
             figures.pools.push_back(std::move(book.figure));
     }

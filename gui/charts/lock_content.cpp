@@ -15,6 +15,7 @@ namespace forkscope::gui {
 
 namespace {
 
+constexpr int kFewestBins = 4;
 constexpr int kBins = 9; // below 1 µs, from 1 µs, from 10 µs, …, from 10 s on
 
 int binOf(Time duration) {
@@ -103,6 +104,11 @@ ChartReach LockContent::reach() const {
             continue;
         reach.firstBin = std::min(reach.firstBin, bin);
         reach.lastBin = bin;
+    }
+    // One or two bars alone say little about where they stand.
+    while (reach.lastBin - reach.firstBin + 1 < kFewestBins) {
+        reach.firstBin = std::max(0, reach.firstBin - 1);
+        reach.lastBin = std::min(kBins - 1, reach.lastBin + 1);
     }
     return reach;
 }

@@ -88,7 +88,7 @@ struct WorkerFigure {
 struct PoolFigure {
     ObjectId id;
     std::string name;
-    std::vector<WorkerFigure> workers; // in the order of their first task
+    std::vector<WorkerFigure> workers; // in the order of the processes
 };
 
 struct RunFigures {
