@@ -28,7 +28,7 @@ ChartCanvas::ChartCanvas(QWidget* parent) : QChartView(new QChart, parent) {
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumHeight(150);
+    setMinimumHeight(120);
 }
 
 void ChartCanvas::setContent(std::unique_ptr<ChartContent> content, const ChartReach& reach) {

@@ -17,7 +17,7 @@
 
 namespace forkscope::gui {
 
-static constexpr int kRowHeight = 26, kAroundRows = 60, kLeastHeight = 170;
+static constexpr int kRowHeight = 17, kAroundRows = 58, kLeastHeight = 120;
 
 ChartsView::ChartsView(QWidget* parent) : QWidget(parent) {
     build();
