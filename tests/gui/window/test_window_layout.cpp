@@ -66,9 +66,9 @@ void TestWindowLayout::arrangements() {
     QVERIFY(f.workspace().timelinePanel()->height() >= 120);
     const TabStack* tabs = f.workspace().findChild<TabStack*>();
     QVERIFY(tabs);
-    QCOMPARE(tabs->count(), arrangement == int(Layout::Arrangement::Wide)     ? 2
-                            : arrangement == int(Layout::Arrangement::Medium) ? 4
-                                                                              : 5);
+    QCOMPARE(tabs->count(), arrangement == int(Layout::Arrangement::Wide)     ? 3
+                            : arrangement == int(Layout::Arrangement::Medium) ? 5
+                                                                              : 6);
     QVERIFY(inside(f.workspace().editorPanel()));
     if (arrangement != int(Layout::Arrangement::Narrow))
         QVERIFY(inside(f.workspace().stagePanel()));
@@ -80,7 +80,7 @@ void TestWindowLayout::everyTabCanBeShown() {
     f.window().resize(900, 600);
     QTest::qWait(0);
     TabStack* tabs = f.workspace().findChild<TabStack*>();
-    QCOMPARE(tabs->count(), 5);
+    QCOMPARE(tabs->count(), 6);
     for (QAbstractButton* tab : tabs->findChildren<QAbstractButton*>())
         if (tab->property("look") == "tab") {
             QTest::mouseClick(tab, Qt::LeftButton);
@@ -126,11 +126,11 @@ void TestWindowLayout::panelsByKey() {
     QVERIFY(f.runUntilEvents());
     f.workspace().editorPanel()->editor()->setFocus();
     QSet<QWidget*> seen;
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < 7; ++i) {
         f.press(Qt::Key_F6);
         seen.insert(QApplication::focusWidget());
     }
-    QCOMPARE(seen.size(), 6);
+    QCOMPARE(seen.size(), 7);
     QCOMPARE(QApplication::focusWidget(), f.workspace().editorPanel()->editor());
     f.press(Qt::Key_F6, Qt::ShiftModifier);
     f.press(Qt::Key_F6);
