@@ -17,7 +17,8 @@
 
 namespace forkscope::gui {
 
-static constexpr int kRowHeight = 17, kAroundRows = 58, kLeastHeight = 120;
+// A row lower than that shows "…" for its name.
+static constexpr int kRowHeight = 24, kAroundRows = 60, kLeastHeight = 120;
 
 ChartsView::ChartsView(QWidget* parent) : QWidget(parent) {
     build();
