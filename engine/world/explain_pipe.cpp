@@ -20,6 +20,23 @@ std::vector<ProcessId> holders(const World& world, ObjectId end, std::uint8_t us
     return found;
 }
 
+// An end may be on its way in a message, or in the arguments of a process that has not unpacked them.
+bool mayTravel(const World& world) {
+    for (const Process& p : world.processes())
+        if (p.alive() && p.role != ProcessRole::Helper && (!p.traced || p.began < 0 || p.endsAreGuessed))
+            return true;
+    for (const Queue& queue : world.queues())
+        if (queue.depth() > 0)
+            return true;
+    return std::any_of(world.pipes().begin(), world.pipes().end(),
+                       [](const PipeEnd& end) { return !end.items.empty(); });
+}
+
+// Nobody but perhaps itself holds the other end, as far as was told.
+bool isSure(const World& world, const WaitFor& wait) {
+    return wait.help != Help::NotKnown && !mayTravel(world);
+}
+
 Words receiveWait(const World& world, const WaitFor& wait, const PipeEnd& end) {
     const Words text = "waits for data in " + noun::object(world, end.id);
     if (!end.items.empty())
@@ -29,7 +46,7 @@ Words receiveWait(const World& world, const WaitFor& wait, const PipeEnd& end) {
     if (!writers.empty())
         return text + ": " + noun::processes(world, writers) +
                (writers.size() == 1 ? " holds the other end" : " hold the other end");
-    if (wait.help == Help::NotKnown || wait.help == Help::Anyone)
+    if (!isSure(world, wait))
         return text + "; it is not known who holds the other end";
     if (isOwn)
         return text +
@@ -46,7 +63,7 @@ Words sendWait(const World& world, const WaitFor& wait, const PipeEnd& end) {
     if (!readers.empty())
         return text + " until " + noun::processes(world, readers) +
                (readers.size() == 1 ? " receives" : " receive");
-    if (wait.help == Help::NotKnown || wait.help == Help::Anyone)
+    if (wait.help == Help::NotKnown)
         return text + "; it is not known who holds the other end";
     return text + (isOwn ? ", and no one but itself could receive" : ", and no one holds the other end");
 }

@@ -77,7 +77,8 @@ std::vector<Words> wordsOf(const World& world, const Reason& reason);
 std::vector<Words> wordsOf(const World& world, const ObjectReason& reason);
 // Both of these in one: "P1 and P2 wait for each other for ever: P1 waits for …; P2 waits for ….".
 Words wordsOf(const World& world, const Deadlock& deadlock);
-// Its name, "P1 and P2 wait for each other for ever", and what it consists of: "P1 waits for …; P2 waits for ….".
+// Its name, "P1 and P2 wait for each other for ever", and what it consists of: "P1 waits for …; P2 waits for
+// ….".
 std::string titleOf(const World& world, const Deadlock& deadlock);
 Words detailsOf(const World& world, const Deadlock& deadlock);
 

@@ -113,9 +113,12 @@ Words helpWords(const World& world, const WaitFor& wait) {
         return "It goes on when somebody calls notify()";
     case Obstacle::EventNotSet:
         return "It goes on when somebody calls set()";
-    case Obstacle::PipeEmpty:
-        return wait.help == Help::OneOf ? "It goes on when somebody sends, or all have closed the other end"
-                                        : Words();
+    case Obstacle::PipeEmpty: {
+        const bool hasOther = std::any_of(wait.who.begin(), wait.who.end(), [&](const ThreadRef& t) {
+            return t.process != wait.waiter.process;
+        });
+        return hasOther ? "It goes on when somebody sends, or all have closed the other end" : Words();
+    }
     case Obstacle::Terminal:
         return "It goes on when a line is typed";
     default:

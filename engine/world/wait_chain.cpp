@@ -74,8 +74,9 @@ ChainEnd endAt(const World& world, const WaitFor& wait) {
 bool leadsOn(const World& world, const WaitFor& wait) {
     if (wait.who.empty())
         return false;
-    if (wait.help == Help::Anyone) // a semaphore: any holder, or somebody else
-        return wait.obstacle == Obstacle::LockHeld || wait.obstacle == Obstacle::LockHeldByItself;
+    if (wait.help == Help::Anyone) // any holder of it, or somebody else
+        return wait.obstacle == Obstacle::LockHeld || wait.obstacle == Obstacle::LockHeldByItself ||
+               wait.obstacle == Obstacle::PipeEmpty || wait.obstacle == Obstacle::PipeFull;
     const ChainEnd end = endAt(world, wait);
     return (wait.help == Help::OneOf || wait.help == Help::AllOf) && end != ChainEnd::Held;
 }

@@ -16,6 +16,12 @@ bool isOfThreading(const Lock& lock) {
     return lock.kind.starts_with("threading.");
 }
 
+bool holds(const Lock& lock, ThreadRef thread) {
+    return std::any_of(lock.holders.begin(), lock.holders.end(), [&](const Holder& h) {
+        return h.process == thread.process && h.thread == thread.thread;
+    });
+}
+
 // Who may release it: an RLock only the thread that holds it; a lock of threading its process; a Lock, by
 // custom, the process that holds it, as long as nobody else was seen to; a semaphore anybody.
 Help releasers(const World& world, const Lock& lock, WaitFor& wait) {
@@ -57,8 +63,12 @@ void lockObstacle(const World& world, WaitFor& wait) {
     }
     const Holder& first = lock->holders.front();
     const bool isOwn = first.process == wait.waiter.process && first.thread == wait.waiter.thread;
-    wait.obstacle = isOwn && !lock->isSemaphore() && !lock->isRecursive() ? Obstacle::LockHeldByItself
-                                                                          : Obstacle::LockHeld;
+    if (isOwn &&
+        lock->isRecursive()) { // its owner never waits for it: the report of a release is yet to come
+        wait.help = Help::Coming;
+        return;
+    }
+    wait.obstacle = isOwn && !lock->isSemaphore() ? Obstacle::LockHeldByItself : Obstacle::LockHeld;
     wait.help = releasers(world, *lock, wait);
 }
 
@@ -103,9 +113,11 @@ void syncObstacle(const World& world, WaitFor& wait) {
     };
     if (wait.what == Kind::ConditionWait) {
         const Condition* c = world.condition(wait.object);
-        const bool isNotified = c && c->notified() > 0;
-        return is(isNotified ? Obstacle::Notified : Obstacle::NotNotified,
-                  isNotified ? Help::Coming : Help::Anyone);
+        if (c && c->notified() > 0)
+            return is(Obstacle::Notified, Help::Coming);
+        // It has begun, and goes on until it has given its lock back.
+        const bool isOnItsWay = !c || !world.lock(c->lock) || holds(*world.lock(c->lock), wait.waiter);
+        return is(Obstacle::NotNotified, isOnItsWay ? Help::Coming : Help::Anyone);
     }
     if (wait.what == Kind::EventWait) {
         const EventObject* event = world.event(wait.object);

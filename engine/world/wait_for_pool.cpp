@@ -23,6 +23,12 @@ void addBusy(const World& world, const Pool& pool, const PoolJob* job, WaitFor& 
                 addThread(wait.who, world, {p->id, 0});
 }
 
+// The workers of a ThreadPool are threads of the one who waits; which ones is not known.
+bool hasThreads(const WaitFor& wait) {
+    return std::any_of(wait.who.begin(), wait.who.end(),
+                       [&](const ThreadRef& t) { return t.process == wait.waiter.process; });
+}
+
 // Or could start one more.
 bool hasIdleWorker(const Pool& pool) {
     std::int32_t busy = 0;
@@ -71,7 +77,7 @@ void poolObstacle(const World& world, WaitFor& wait) {
         wait.obstacle = Obstacle::Result;
         if (pool)
             wait.help = resultHelp(world, *pool, wait);
-        return;
+        break;
     default:
         wait.obstacle = Obstacle::Workers;
         if (!pool)
@@ -79,6 +85,10 @@ void poolObstacle(const World& world, WaitFor& wait) {
         addBusy(world, *pool, nullptr, wait);
         // terminate() ends them by a signal; those without a task are told to end.
         wait.help = wait.what == Kind::PoolTerminate || wait.who.empty() ? Help::Coming : Help::AllOf;
+    }
+    if (hasThreads(wait)) {
+        wait.who.clear();
+        wait.help = Help::NotKnown;
     }
 }
 

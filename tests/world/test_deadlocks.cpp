@@ -182,6 +182,20 @@ void TestDeadlocks::closed_data() {
         },
         "standstill P1 > P2 | P0");
     row(
+        "nobody is left to notify",
+        [](Scene& s) {
+            const ObjectId ready =
+                s.main.creates(Kind::ConditionCreate, "ready", 0, {s.main.field(Tag::Lock, s.mutex)});
+            s.main.acquires(s.seats);
+            s.main.acquires(s.seats);
+            s.a.acquires(s.mutex);
+            s.a.waitsIn(Kind::ConditionWait, ready);
+            s.a.releases(s.mutex);
+            s.main.wants(s.seats);
+            s.b.exits();
+        },
+        "self P0");
+    row(
         "both send more than the pipe takes",
         [](Scene& s) {
             const ObjectId far = s.run.newObject();
@@ -193,7 +207,7 @@ void TestDeadlocks::closed_data() {
             s.a.exits();
             s.b.exits();
         },
-        "circle P0 > P3");
+        "standstill P0 > P3");
     row(
         "a worker wants what the one who waits for its result holds",
         [](Scene& s) {
@@ -305,6 +319,37 @@ void TestDeadlocks::open_data() {
     row("it is held", [](Scene& s) {
         crossTheirLocks(s, s.main.lock("other"));
         s.a.does(Kind::GateWait);
+    });
+    row("the report that an RLock was released is yet to come", [](Scene& s) {
+        const ObjectId again = s.main.lock("again", "RLock");
+        s.a.acquires(again);
+        s.a.wants(again);
+        s.b.exits();
+        mainJoins(s);
+    });
+    row("the workers of a ThreadPool are threads", [](Scene& s) {
+        const ObjectId pool = s.main.creates(Kind::PoolCreate, "pool", 1);
+        s.main.does(Kind::PoolSubmit, Phase::Point, pool, 0, {Script::text(Tag::Call, "map")});
+        s.main.thread(2).begin(Kind::PoolTask, pool, 0);
+        s.main.begin(Kind::PoolGet, pool, 0);
+        s.a.exits();
+        s.b.exits();
+    });
+    row("a Condition's lock is about to be given back", [](Scene& s) {
+        const ObjectId ready =
+            s.main.creates(Kind::ConditionCreate, "ready", 0, {s.main.field(Tag::Lock, s.mutex)});
+        s.main.acquires(s.seats);
+        s.a.acquires(s.mutex);
+        s.b.wants(s.mutex);
+        s.a.waitsIn(Kind::ConditionWait, ready);
+        s.main.acquires(s.seats);
+        s.main.wants(s.seats);
+    });
+    row("an end of a pipe is handed on", [](Scene& s) {
+        const ObjectId pipe = s.main.line(3).creates(Kind::PipeCreate, "pipe", 0);
+        s.a.does(Kind::PipeClose, Phase::Point, pipe, 3);
+        s.b.does(Kind::PipeClose, Phase::Point, pipe, 3);
+        s.main.waitsIn(Kind::PipeRecv, pipe);
     });
     row("an Event may be set by anybody", [](Scene& s) {
         const ObjectId event = s.main.creates(Kind::EventCreate, "ready");
