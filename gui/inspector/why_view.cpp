@@ -5,6 +5,7 @@
 #include "gui/inspector/rich_words.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/controls.h"
+#include "gui/widgets/surface.h"
 
 #include <QLabel>
 #include <QMouseEvent>
@@ -20,7 +21,7 @@ WhyView::WhyView(QWidget* parent) : QScrollArea(parent) {
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus); // its texts take it
     setAccessibleName(tr("Why"));
-    auto* page = new QWidget(this);
+    auto* page = new Surface(&Colors::panel, this);
     column_ = new QVBoxLayout(page);
     column_->setContentsMargins(14, 11, 14, 11);
     column_->setSpacing(9);
@@ -32,6 +33,7 @@ WhyView::WhyView(QWidget* parent) : QScrollArea(parent) {
     column_->addWidget(text_);
     column_->addStretch(1);
     setWidget(page);
+    page->setAutoFillBackground(false);
     connect(text_, &QLabel::linkActivated, this,
             [this](const QString& link) { emit linkActivated(targetOf(link)); });
     text_->installEventFilter(this);
@@ -41,10 +43,6 @@ WhyView::WhyView(QWidget* parent) : QScrollArea(parent) {
 }
 
 void WhyView::applyTheme() {
-    QPalette ground = palette();
-    ground.setColor(QPalette::Window, colors().panel);
-    setPalette(ground);
-    viewport()->setPalette(ground);
     for (DeadlockBox* box : boxes_)
         box->applyTheme();
     showParagraphs(std::exchange(shown_, {})); // links have the theme's colour
@@ -143,6 +141,7 @@ void WhyView::fit() {
     const int wanted = column_->totalHeightForWidth(viewport()->width());
     tallest_ = std::max(tallest_, wanted);
     const int most = parentWidget() ? int(parentWidget()->height() * kMostOfPanel) : wanted;
+    setVerticalScrollBarPolicy(tallest_ > most ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     setFixedHeight(std::max(40, std::min(tallest_, most)));
 }
 
