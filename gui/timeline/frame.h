@@ -25,6 +25,7 @@ struct Geometry {
         return {gutter, kAxis, std::max(1, size.width() - gutter - kRight),
                 std::max(0, size.height() - kAxis - kLegend)};
     }
+    QRect lanes() const { return {0, plot().top(), size.width(), plot().height()}; } // names too
     QRect legend() const { return {0, size.height() - kLegend, size.width(), kLegend}; }
     int room() const { return std::max(0, plot().height() - kPadTop - kPadBottom); }
     double x(Time t) const { return plot().left() + xAt(t, visible, plot().width()); }
@@ -39,7 +40,7 @@ struct Geometry {
 
 // Sizes are pixels at 1x; the family is the widget's.
 struct Fonts {
-    QFont id, name, bar, axis, tag, legend;
+    QFont id, name, bar, axis, tag, legend, header;
     explicit Fonts(const QFont& base);
 };
 

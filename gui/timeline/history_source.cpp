@@ -48,6 +48,25 @@ HistorySource::Label HistorySource::labelOf(std::size_t lane) const {
     return {splitLabel(QString::fromStdString(history_.now().labelOf(l.process))), isHelper};
 }
 
+QString plainTitle(const LaneTitle& title) {
+    return QString(title.id + QLatin1Char(' ') + title.name).trimmed();
+}
+
+world::ProcessId HistorySource::parent(world::ProcessId id) const {
+    const world::Process* process = history_.now().process(id);
+    return process == nullptr ? world::ProcessId{} : known(process->parent);
+}
+
+// A process's numbers are others in the next run, its place in the family is not.
+QString HistorySource::key(std::size_t lane) const {
+    const world::Lane& l = history_.lane(lane);
+    const world::Process* process = history_.now().process(l.process);
+    if (shapeOf(l.kind) != world::LaneShape::Actor || process == nullptr || process->path.empty())
+        return LaneSource::key(lane);
+    const QString path = fromView(process->path);
+    return l.kind == LaneKind::Process ? path : path + QLatin1Char('|') + labels_[lane].title.name;
+}
+
 world::ProcessId HistorySource::process(std::size_t lane) const {
     const world::Lane& l = history_.lane(lane);
     return l.kind == LaneKind::Process ? known(l.process) : world::ProcessId{};

@@ -22,6 +22,8 @@ class HistorySource final : public LaneSource {
     std::int64_t peak(std::size_t lane) const override { return history_.lane(lane).peak; }
     bool helper(std::size_t lane) const override { return labels_[lane].helper; }
     LaneTitle title(std::size_t lane) const override { return labels_[lane].title; }
+    world::ProcessId parent(world::ProcessId id) const override;
+    QString key(std::size_t lane) const override;
 
     world::Time end() const override { return history_.end(); }
     std::uint64_t version() const override { return history_.applied(); }

@@ -3,8 +3,6 @@
 
 #include "gui/timeline/words.h"
 
-#include <QFontMetricsF>
-
 #include <algorithm>
 #include <cmath>
 
@@ -14,7 +12,8 @@ using world::LaneKind;
 using world::LaneShape;
 using world::LaneState;
 
-Fonts::Fonts(const QFont& base) : id(base), name(base), bar(base), axis(base), tag(base), legend(base) {
+Fonts::Fonts(const QFont& base)
+    : id(base), name(base), bar(base), axis(base), tag(base), legend(base), header(base) {
     const auto set = [](QFont& font, int pixels, QFont::Weight weight) {
         font.setPixelSize(pixels);
         font.setWeight(weight);
@@ -25,64 +24,8 @@ Fonts::Fonts(const QFont& base) : id(base), name(base), bar(base), axis(base), t
     set(axis, 12, QFont::Normal);
     set(tag, 12, QFont::DemiBold);
     set(legend, 12, QFont::Normal);
+    set(header, 11, QFont::DemiBold);
 }
-
-// -- lane names
-
-static constexpr int kIdWidth = 26; // column of "P1"
-static constexpr int kNameGap = 6;
-static constexpr int kGutterMin = 102, kGutterMax = 200;
-
-int gutterWidth(const LaneSource& source, const LaneLayout& layout, const Fonts& fonts) {
-    const QFontMetricsF id(fonts.id), name(fonts.name), side(fonts.legend);
-    double widest = 0;
-    for (const LaneRow& row : layout.rows()) {
-        const LaneTitle title = source.title(row.lane);
-        const double words = row.kind == LaneKind::Process
-                                 ? kIdWidth + kNameGap + name.horizontalAdvance(title.name)
-                                 : id.horizontalAdvance(title.name) + kNameGap +
-                                       side.horizontalAdvance(sideText(source, row.lane));
-        widest = std::max(widest, words);
-    }
-    return std::clamp(int(std::ceil(widest)) + Geometry::kLeft + 10, kGutterMin, kGutterMax);
-}
-
-static void paintLaneName(QPainter& painter, const Frame& frame, const LaneRow& row, TextCache& texts) {
-    const Fonts& fonts = frame.fonts;
-    const LaneTitle title = frame.source.title(row.lane);
-    const double centre = frame.geometry.y(row.top) + row.height / 2.0;
-    const double right = frame.geometry.gutter - 8;
-    double x = Geometry::kLeft;
-    if (row.kind == LaneKind::Process && !title.id.isEmpty()) {
-        texts.draw(painter, title.id, fonts.id, frame.colors.text, x, centre);
-        x += std::max<double>(kIdWidth, texts.width(title.id, fonts.id)) + kNameGap;
-        texts.draw(painter, texts.elided(title.name, fonts.name, right - x), fonts.name, frame.colors.dim, x,
-                   centre);
-        return;
-    }
-    const bool actor = shapeOf(row.kind) == LaneShape::Actor;
-    if (row.kind == LaneKind::Thread)
-        x += kNameGap; // it belongs to the process above
-    const QFont& font = actor ? fonts.name : fonts.id;
-    const QString name = texts.elided(title.name, font, right - x);
-    texts.draw(painter, name, font, actor ? frame.colors.dim : frame.colors.text, x, centre);
-    x += texts.width(name, font) + kNameGap;
-    const QString side = sideText(frame.source, row.lane);
-    if (texts.width(side, fonts.legend) <= right - x)
-        texts.draw(painter, side, fonts.legend, frame.colors.dim, x, centre);
-}
-
-void paintLaneNames(QPainter& painter, const Frame& frame, TextCache& texts) {
-    const QRect plot = frame.geometry.plot();
-    painter.save();
-    painter.setClipRect(0, plot.top(), frame.geometry.gutter, plot.height());
-    for (const LaneRow& row : frame.layout.rows())
-        if (frame.geometry.y(row.bottom()) > plot.top() && frame.geometry.y(row.top) < plot.bottom())
-            paintLaneName(painter, frame, row, texts);
-    painter.restore();
-}
-
-// -- words in bars
 
 namespace {
 

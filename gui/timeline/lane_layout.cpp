@@ -4,32 +4,62 @@
 #include "gui/timeline/coordinates.h"
 
 #include <algorithm>
+#include <array>
 
 namespace forkscope::gui::timeline {
 
 using world::LaneKind;
 using world::LaneShape;
 
-static constexpr int kGroupGap = 6; // between processes and what they share
-
 namespace {
 
-std::vector<std::size_t> shownLanes(const LaneSource& source, bool showHelpers) {
-    std::vector<std::size_t> shown;
-    for (std::size_t i = 0; i < source.laneCount(); ++i) {
-        if (source.kind(i) != LaneKind::Process || (!showHelpers && source.helper(i)))
+// What is to be placed: rows without a place yet, by group.
+struct Section {
+    std::vector<LaneRow> rows;
+    int lanes = 0;
+    bool folded = false;
+};
+using Sections = std::array<Section, kLaneGroups.size()>;
+
+Sections sectionsOf(const LaneSource& source, const LaneArrangement& arrangement) {
+    const std::vector<LaneNode> tree = laneTree(source, arrangement);
+    Sections sections;
+    std::vector<std::size_t> shownAs(tree.size(), SIZE_MAX); // node → its row
+    for (std::size_t i = 0; i < tree.size(); ++i) {
+        const LaneNode& node = tree[i];
+        Section& section = sections[std::size_t(node.group)];
+        const std::size_t parent = node.parent < 0 ? SIZE_MAX : shownAs[std::size_t(node.parent)];
+        if (node.hidden) {
+            shownAs[i] = parent;
             continue;
-        shown.push_back(i);
-        for (std::size_t t = 0; t < source.laneCount(); ++t)
-            if (source.kind(t) == LaneKind::Thread && source.owner(t) == source.process(i))
-                shown.push_back(t);
+        }
+        ++section.lanes;
+        if (parent != SIZE_MAX)
+            section.rows[parent].foldable = true;
+        if (!node.folded) {
+            shownAs[i] = section.rows.size();
+            section.rows.push_back({node.lane, source.kind(node.lane), 0, 0, 0, 0, node.depth, false, 0});
+        } else if (parent != SIZE_MAX) {
+            ++section.rows[parent].folded;
+            shownAs[i] = parent;
+        }
     }
-    for (const LaneKind kind : {LaneKind::Lock, LaneKind::Condition, LaneKind::Event, LaneKind::Barrier,
-                                LaneKind::Shared, LaneKind::Queue, LaneKind::Pipe, LaneKind::Pool})
-        for (std::size_t i = 0; i < source.laneCount(); ++i)
-            if (source.kind(i) == kind)
-                shown.push_back(i);
-    return shown;
+    for (Section& section : sections)
+        section.folded = section.lanes > 0 && section.rows.empty();
+    return sections;
+}
+
+int headersOf(const Sections& sections) {
+    const auto some = [](const Section& section) { return section.lanes > 0; };
+    const auto groups = std::count_if(sections.begin(), sections.end(), some);
+    return groups > 1 ? int(groups) : 0;
+}
+
+int lanesOf(const Sections& sections) {
+    int lanes = 0;
+    for (const Section& section : sections)
+        lanes += int(section.rows.size());
+    return lanes;
 }
 
 int barHeightFor(LaneKind kind, int laneHeight) {
@@ -42,25 +72,35 @@ int barHeightFor(LaneKind kind, int laneHeight) {
 
 } // namespace
 
-LaneLayout LaneLayout::make(const LaneSource& source, bool showHelpers, int room) {
+int LaneLayout::place(LaneRow row, int top, int laneHeight) {
+    const bool isThread = row.kind == LaneKind::Thread;
+    row.top = top;
+    row.height = isThread ? std::max(laneHeight * 3 / 4, 20) : laneHeight;
+    row.barHeight = barHeightFor(row.kind, row.height);
+    row.barTop = top + (row.height - row.barHeight) / 2;
+    rows_.push_back(row);
+    return row.bottom();
+}
+
+LaneLayout LaneLayout::make(const LaneSource& source, const LaneArrangement& arrangement, int room) {
     LaneLayout layout;
-    const std::vector<std::size_t> shown = shownLanes(source, showHelpers);
-    const auto isActor = [](LaneKind kind) { return shapeOf(kind) == LaneShape::Actor; };
-    const bool mixed =
-        !shown.empty() && isActor(source.kind(shown.front())) && !isActor(source.kind(shown.back()));
-    const int laneHeight = laneHeightFor(int(shown.size()), room - (mixed ? kGroupGap : 0));
+    const Sections sections = sectionsOf(source, arrangement);
+    const int headers = headersOf(sections);
+    const int laneHeight = laneHeightFor(lanesOf(sections), room - headers * kHeaderHeight);
     int top = 0;
-    for (const std::size_t lane : shown) {
-        const LaneKind kind = source.kind(lane);
-        if (mixed && !isActor(kind) && isActor(layout.rows_.back().kind))
-            top += kGroupGap;
-        const int bar = barHeightFor(kind, laneHeight);
-        layout.rows_.push_back({lane, kind, top, laneHeight, top + (laneHeight - bar) / 2, bar});
-        top += laneHeight;
-        if (kind != LaneKind::Process)
-            continue;
-        ++layout.processes_;
-        layout.rowOfProcess_[source.process(lane).value] = layout.rows_.size() - 1;
+    for (const LaneGroup group : kLaneGroups) {
+        const Section& section = sections[std::size_t(group)];
+        if (headers > 0 && section.lanes > 0) {
+            layout.headers_.push_back({group, top, section.lanes, section.folded});
+            top += kHeaderHeight;
+        }
+        for (const LaneRow& row : section.rows) {
+            top = layout.place(row, top, laneHeight);
+            if (row.kind != LaneKind::Process)
+                continue;
+            ++layout.processes_;
+            layout.rowOfProcess_[source.process(row.lane).value] = layout.rows_.size() - 1;
+        }
     }
     layout.height_ = top;
     return layout;
@@ -87,9 +127,17 @@ std::optional<std::size_t> LaneLayout::rowOfProcess(world::ProcessId id) const {
     return found == rowOfProcess_.end() ? std::nullopt : std::optional(found->second);
 }
 
-int preferredHeight(const LaneSource& source, bool showHelpers) {
-    const int lanes = int(shownLanes(source, showHelpers).size());
-    return lanes * preferredLaneHeight(lanes) + kGroupGap;
+const HeaderRow* LaneLayout::headerAt(int y) const {
+    for (const HeaderRow& header : headers_)
+        if (y >= header.top && y < header.bottom())
+            return &header;
+    return nullptr;
+}
+
+int preferredHeight(const LaneSource& source, const LaneArrangement& arrangement) {
+    const Sections sections = sectionsOf(source, arrangement);
+    const int lanes = lanesOf(sections);
+    return lanes * preferredLaneHeight(lanes) + headersOf(sections) * kHeaderHeight;
 }
 
 } // namespace forkscope::gui::timeline

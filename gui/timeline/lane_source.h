@@ -32,6 +32,10 @@ class LaneSource {
     virtual std::int64_t peak(std::size_t lane) const = 0;           // greatest depth of a queue
     virtual bool helper(std::size_t lane) const = 0;                 // a process of multiprocessing itself
     virtual LaneTitle title(std::size_t lane) const = 0;
+    // Who started it; 0 for main and where it is not known.
+    virtual world::ProcessId parent(world::ProcessId) const { return {}; }
+    // The same for the same lane of the next run of this program; two lanes may have the same.
+    virtual QString key(std::size_t lane) const;
 
     virtual world::Time end() const = 0;
     // Grows whenever anything above could have changed; a view that saw the same number has nothing to do.
@@ -49,5 +53,12 @@ class LaneSource {
     virtual QString explainInterval(std::size_t lane, std::size_t interval) const = 0;
     virtual QString explainOrder(std::uint64_t order) const = 0; // the event of this rank
 };
+
+// "P1 buyer": both parts of a title.
+QString plainTitle(const LaneTitle& title);
+
+inline QString LaneSource::key(std::size_t lane) const {
+    return QString::number(int(kind(lane))) + QLatin1Char(':') + plainTitle(title(lane));
+}
 
 } // namespace forkscope::gui

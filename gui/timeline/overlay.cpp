@@ -91,6 +91,17 @@ void paintSelectedLane(QPainter& painter, const Frame& frame, std::size_t lane, 
     painter.fillRect(QRectF(3, g.y(row.top) + 3, g.gutter - 9, row.height - 6), tint);
 }
 
+void paintLaneDrop(QPainter& painter, const Frame& frame, std::size_t lane, int y) {
+    const Geometry& g = frame.geometry;
+    if (const auto index = frame.layout.rowOfLane(lane)) {
+        const LaneRow& row = frame.layout.rows()[*index];
+        QColor tint = frame.colors.accent;
+        tint.setAlpha(40);
+        painter.fillRect(QRectF(0, g.y(row.top), g.size.width(), row.height), tint);
+    }
+    painter.fillRect(QRectF(6, g.y(y) - 1, g.size.width() - 12, 2), frame.colors.accent);
+}
+
 void paintSelectedRange(QPainter& painter, const Frame& frame, TimeRange range) {
     const QRect plot = frame.geometry.plot();
     const double from = frame.geometry.x(range.begin), to = frame.geometry.x(range.end);

@@ -24,6 +24,8 @@ std::optional<BarPlace> barAt(const Frame& frame, QPointF point);
 void paintHover(QPainter& painter, const Frame& frame, BarPlace place);
 void paintSelected(QPainter& painter, const Frame& frame, BarPlace place);
 void paintSelectedLane(QPainter& painter, const Frame& frame, std::size_t lane, bool focus);
+// A lane is being moved: where it would stand, at `y` of the layout.
+void paintLaneDrop(QPainter& painter, const Frame& frame, std::size_t lane, int y);
 void paintSelectedRange(QPainter& painter, const Frame& frame, TimeRange range);
 
 } // namespace forkscope::gui::timeline

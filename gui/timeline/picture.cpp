@@ -5,6 +5,7 @@
 #include "gui/timeline/axis.h"
 #include "gui/timeline/depth_painter.h"
 #include "gui/timeline/labels.h"
+#include "gui/timeline/lane_names.h"
 #include "gui/timeline/legend.h"
 
 #include <QPainter>
@@ -106,6 +107,7 @@ void Picture::renderWords(const Frame& frame, bool arrows) {
     spots_ = markSpots(frame, markIndex_);
     paintMarks(painter, frame, spots_);
     painter.restore();
+    paintHeaders(painter, frame, texts_);
     paintLaneNames(painter, frame, texts_);
     paintLegend(painter, frame, texts_);
 }

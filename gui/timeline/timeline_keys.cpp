@@ -43,7 +43,18 @@ bool TimelineView::handleKey(int key, Qt::KeyboardModifiers modifiers) {
     }
     case Qt::Key_Up:
     case Qt::Key_Down:
-        chooseLaneBeside(key == Qt::Key_Up ? -1 : 1);
+        if (modifiers.testFlag(Qt::AltModifier))
+            stepChosenLane(key == Qt::Key_Up ? -1 : 1);
+        else
+            chooseLaneBeside(key == Qt::Key_Up ? -1 : 1);
+        return true;
+    case Qt::Key_Space:
+        foldChosen(shift);
+        return true;
+    case Qt::Key_Delete:
+        if (!chosenLane_)
+            return false;
+        hideLane(*chosenLane_);
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:

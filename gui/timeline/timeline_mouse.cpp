@@ -3,9 +3,7 @@
 #include "gui/timeline/timeline_view.h"
 
 #include <QApplication>
-#include <QContextMenuEvent>
 #include <QHelpEvent>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QToolTip>
@@ -47,8 +45,10 @@ void TimelineView::mousePressEvent(QMouseEvent* event) {
     else if (onAxis || overPlayhead(point)) {
         drag_ = Drag::Playhead;
         dragTo(point);
-    } else
+    } else {
         drag_ = Drag::Pending;
+        draggedLane_ = laneNameAt(point);
+    }
 }
 
 void TimelineView::dragTo(QPointF point) {
@@ -74,6 +74,8 @@ void TimelineView::dragTo(QPointF point) {
             zoom_.setSelection(TimeRange{std::min(a, b), std::max(a, b)});
         return;
     }
+    case Drag::Lane:
+        return dropLane(point);
     default:
         return;
     }
@@ -85,7 +87,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
         drag_ = Drag::None; // the release went elsewhere
     if (drag_ == Drag::Pending &&
         (point - pressedAt_).manhattanLength() >= QApplication::startDragDistance()) {
-        drag_ = Drag::Pan;
+        drag_ = draggedLane_ ? Drag::Lane : Drag::Pan;
         viewport()->setCursor(Qt::ClosedHandCursor);
     }
     if (drag_ == Drag::None)
@@ -96,27 +98,34 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
 void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
     const Drag was = std::exchange(drag_, Drag::None);
     viewport()->unsetCursor();
+    draggedLane_.reset();
+    if (const auto drop = std::exchange(drop_, std::nullopt); was == Drag::Lane && drop)
+        return arrangeByUser(drop->arrangement);
     if (was != Drag::Pending || event->button() != Qt::LeftButton)
         return;
     const QPointF point = event->position();
+    if (foldAt(point))
+        return;
     if (const auto place = timeline::barAt(frame(), point))
         return chooseBar(*place);
-    const auto row = layout_.rowAt(geometry_.layoutY(int(point.y())));
-    const bool inLanes = point.y() >= geometry_.plot().top() && point.y() <= geometry_.plot().bottom();
-    if (row && inLanes && point.x() < geometry_.gutter)
-        return chooseLane(layout_.rows()[*row].lane);
+    if (const auto lane = laneNameAt(point))
+        return chooseLane(*lane);
     clearChoice();
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && event->position().y() >= Geometry::kAxis)
+    if (event->button() == Qt::LeftButton && event->position().y() >= Geometry::kAxis &&
+        event->position().x() >= geometry_.gutter)
         zoom_.fit();
+    else
+        mousePressEvent(event); // two quick clicks on a name or a fold are two clicks
 }
 
 void TimelineView::hoverAt(QPointF point) {
     const auto place = timeline::barAt(frame(), point);
+    const bool inNames = laneNameAt(point).has_value();
     const bool grip = overPlayhead(point) || (point.y() < Geometry::kAxis && point.x() >= geometry_.gutter);
-    viewport()->setCursor(grip ? Qt::SizeHorCursor : Qt::ArrowCursor);
+    viewport()->setCursor(grip ? Qt::SizeHorCursor : inNames ? Qt::PointingHandCursor : Qt::ArrowCursor);
     if (place == hover_)
         return;
     hover_ = place;
@@ -158,33 +167,6 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
     else if (up != 0)
         zoom_.zoomAt(geometry_.timeAt(std::max<double>(event->position().x(), geometry_.gutter)),
                      std::pow(kNotchZoom, -up));
-}
-
-// -- menu
-
-void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto place =
-        event->reason() == QContextMenuEvent::Mouse ? timeline::barAt(frame(), event->pos()) : chosen_;
-    if (place)
-        menu->addAction(tr("Go to line"), this, [this, p = *place] { chooseBar(p); });
-    menu->addAction(tr("Show everything") + QStringLiteral("\tF"), this, [this] { zoom_.fit(); });
-    if (zoom_.selection())
-        menu->addAction(tr("Zoom to selection") + QStringLiteral("\tZ"), this,
-                        [this] { zoom_.setVisible(*zoom_.selection()); });
-    QAction* live = menu->addAction(tr("Go live") + QStringLiteral("\tL"), this, &TimelineView::goLiveByUser);
-    live->setEnabled(!zoom_.live());
-    menu->addSeparator();
-    QAction* arrows = menu->addAction(tr("Arrows"), this, &TimelineView::setShowArrows);
-    arrows->setCheckable(true);
-    arrows->setChecked(showArrows_);
-    QAction* helpers = menu->addAction(tr("Helper processes"), this, &TimelineView::setShowHelpers);
-    helpers->setCheckable(true);
-    helpers->setChecked(showHelpers_);
-    menu->addSeparator();
-    menu->addAction(tr("Show as table"), this, &TimelineView::showAsTable);
-    menu->popup(event->globalPos());
 }
 
 } // namespace forkscope::gui

@@ -3,6 +3,7 @@
 
 #include "gui/timeline/axis.h"
 #include "gui/timeline/labels.h"
+#include "gui/timeline/lane_names.h"
 #include "gui/timeline/timeline_table_model.h"
 #include "gui/timeline/words.h"
 
@@ -143,10 +144,8 @@ void TimelineView::refresh() {
 
 QStringList TimelineView::laneNames() const {
     QStringList names;
-    for (const LaneRow& row : layout_.rows()) {
-        const LaneTitle title = source().title(row.lane);
-        names << QString(title.id + QLatin1Char(' ') + title.name).trimmed();
-    }
+    for (const LaneRow& row : layout_.rows())
+        names << plainTitle(source().title(row.lane));
     return names;
 }
 
@@ -158,6 +157,7 @@ QStringList TimelineView::laneWords() const {
         words << title.id + QLatin1Char('\t') + title.name + QLatin1Char('\t') +
                      timeline::sideText(source(), i) + QLatin1Char('\t') +
                      QString::number(source().process(i).value) + // marks and arrows find their row by it
+                     QLatin1Char('\t') + QString::number(source().parent(source().process(i)).value) +
                      (source().helper(i) ? QStringLiteral("\th") : QString());
     }
     return words;
@@ -186,13 +186,6 @@ void TimelineView::setColors(const TimelineColors& colors) {
     dirty();
 }
 
-void TimelineView::setShowHelpers(bool show) {
-    if (show == showHelpers_)
-        return;
-    showHelpers_ = show;
-    layOut();
-}
-
 void TimelineView::setShowArrows(bool show) {
     if (show == showArrows_)
         return;
@@ -201,7 +194,7 @@ void TimelineView::setShowArrows(bool show) {
 }
 
 QSize TimelineView::sizeHint() const {
-    const int lanes = timeline::preferredHeight(source(), showHelpers_);
+    const int lanes = timeline::preferredHeight(source(), arrangement_);
     return {720, Geometry::kAxis + Geometry::kPadTop + lanes + Geometry::kPadBottom + Geometry::kLegend};
 }
 
@@ -231,7 +224,7 @@ void TimelineView::layOut() {
     geometry_.size = viewport()->size();
     geometry_.ratio = devicePixelRatioF();
     const std::size_t rows = layout_.rows().size();
-    layout_ = LaneLayout::make(source(), showHelpers_, geometry_.room());
+    layout_ = LaneLayout::make(source(), arrangement_, geometry_.room());
     geometry_.gutter = timeline::gutterWidth(source(), layout_, fonts_);
     QScrollBar* bar = verticalScrollBar();
     bar->setPageStep(geometry_.room());
@@ -240,6 +233,7 @@ void TimelineView::layOut() {
     geometry_.scroll = bar->value();
     if (layout_.rows().size() != rows)
         updateGeometry();
+    noticeHidden();
     dirty();
 }
 
@@ -282,6 +276,8 @@ void TimelineView::paintEvent(QPaintEvent*) {
         timeline::paintSelectedRange(painter, f, *zoom_.selection());
     if (chosenLane_)
         timeline::paintSelectedLane(painter, f, *chosenLane_, hasFocus());
+    if (drag_ == Drag::Lane && draggedLane_ && drop_)
+        timeline::paintLaneDrop(painter, f, *draggedLane_, drop_->y);
     if (hover_)
         timeline::paintHover(painter, f, *hover_);
     if (chosen_)

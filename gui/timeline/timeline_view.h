@@ -18,6 +18,7 @@
 // pixels, with Ctrl the view; Up/Down choose a lane, Return its line; + and - zoom; F or Home shows
 // everything; Z zooms to the selection; L goes live; Esc unselects.
 #include "gui/timeline/history_source.h"
+#include "gui/timeline/lane_drag.h"
 #include "gui/timeline/overlay.h"
 #include "gui/timeline/picture.h"
 #include "gui/timeline/timeline_colors.h"
@@ -28,6 +29,9 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
+
+class QMenu;
 
 namespace forkscope::gui {
 
@@ -53,8 +57,14 @@ class TimelineView : public QAbstractScrollArea {
     TimelineZoom* zoom() { return &zoom_; }
 
     void setColors(const TimelineColors& colors);
-    void setShowHelpers(bool show);
-    bool showHelpers() const { return showHelpers_; }
+    // How the lanes are arranged. Setting it tells nothing; what the learner does here is told.
+    const LaneArrangement& arrangement() const { return arrangement_; }
+    void setArrangement(const LaneArrangement& arrangement);
+    struct HiddenLane {
+        QString key, name;
+    };
+    std::vector<HiddenLane> hiddenLanes() const; // of this run
+    void showLane(const QString& key);           // hidden no more; "" for all of them
     void setShowArrows(bool show);
     bool showArrows() const { return showArrows_; }
 
@@ -80,6 +90,9 @@ class TimelineView : public QAbstractScrollArea {
     void lineRequested(const QString& path, int line);
     // A lane was chosen: of a process, or else of an object (the other is 0).
     void laneSelected(forkscope::world::ProcessId process, forkscope::world::ObjectId object);
+    // Lanes were moved, folded, hidden or shown, by the user.
+    void arrangementChanged();
+    void hiddenLanesChanged(); // what hiddenLanes() says is another
     // The table is wanted. Where nobody listens the view opens a window with it by itself.
     void showAsTableRequested();
 
@@ -100,7 +113,7 @@ class TimelineView : public QAbstractScrollArea {
     void focusOutEvent(QFocusEvent* event) override;
 
   private:
-    enum class Drag { None, Pending, Pan, Playhead, Select };
+    enum class Drag { None, Pending, Pan, Playhead, Select, Lane };
 
     const LaneSource& source() const;
     timeline::Frame frame() const;
@@ -118,6 +131,19 @@ class TimelineView : public QAbstractScrollArea {
     void goLiveByUser();
     void stepToEvent(bool forward);
     std::optional<trace::Time> eventBeside(trace::Time t, bool forward) const;
+
+    // Lanes as the user arranges them (timeline_lanes.cpp)
+    void arrangeByUser(const LaneArrangement& arrangement);
+    void fold(std::size_t lane);
+    void fold(timeline::LaneGroup group);
+    void foldChosen(bool group);
+    void hideLane(std::size_t lane);
+    void stepChosenLane(int step);
+    bool foldAt(QPointF point);
+    void noticeHidden();
+    std::optional<std::size_t> laneNameAt(QPointF point) const;
+    void dropLane(QPointF point);
+    void addLaneActions(QMenu* menu, std::optional<std::size_t> lane);
 
     void chooseBar(timeline::BarPlace place);
     void chooseLane(std::size_t lane);
@@ -142,7 +168,8 @@ class TimelineView : public QAbstractScrollArea {
     timeline::Geometry geometry_;
     timeline::Picture picture_;
     bool pictureDirty_ = true;
-    bool showHelpers_ = false;
+    LaneArrangement arrangement_;
+    QStringList seenHidden_; // keys of hiddenLanes()
     bool showArrows_ = true;
 
     std::uint64_t seenVersion_ = 0;
@@ -156,6 +183,8 @@ class TimelineView : public QAbstractScrollArea {
     QPointF pressedAt_;
     timeline::TimeRange dragRange_; // visible when the drag began
     int dragScroll_ = 0;
+    std::optional<std::size_t> draggedLane_; // held by its name
+    std::optional<timeline::LaneDrop> drop_; // where it would go
     TimelineTableModel* table_ = nullptr;
     QTimer tableTimer_; // single shot; runs only after a change, and only when there is a table
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/settings.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
@@ -38,6 +39,21 @@ QByteArray Settings::splitter(const QString& arrangement, const QString& name) c
 
 void Settings::setSplitter(const QString& arrangement, const QString& name, const QByteArray& state) {
     QSettings().setValue(QStringLiteral("layout/%1/%2").arg(arrangement, name), state);
+}
+
+static QString timelineKey(const QString& program) {
+    const QByteArray hash = QCryptographicHash::hash(program.toUtf8(), QCryptographicHash::Sha1);
+    return QStringLiteral("timeline/lanes/%1").arg(QString::fromLatin1(hash.toHex().left(16)));
+}
+
+QByteArray Settings::timelineLanes(const QString& program) const {
+    return QSettings().value(timelineKey(program)).toByteArray();
+}
+
+void Settings::setTimelineLanes(const QString& program, const QByteArray& saved) {
+    if (saved.isEmpty())
+        return QSettings().remove(timelineKey(program));
+    QSettings().setValue(timelineKey(program), saved);
 }
 
 QString Settings::lastLesson() const {

@@ -25,6 +25,11 @@ class Settings {
     QByteArray splitter(const QString& arrangement, const QString& name) const;
     void setSplitter(const QString& arrangement, const QString& name, const QByteArray& state);
 
+    // How the timeline's lanes are arranged for a program (LaneArrangement::save()), which is told by
+    // anything that stays the same from run to run; only a hash of it is kept.
+    QByteArray timelineLanes(const QString& program) const;
+    void setTimelineLanes(const QString& program, const QByteArray& saved); // empty: forgotten
+
     QString lastLesson() const;
     QString lastProgram(const QString& lessonId) const;
     void setLastProgram(const QString& lessonId, const QString& program); // and makes it the last lesson

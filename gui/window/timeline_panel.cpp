@@ -6,8 +6,10 @@
 #include "gui/widgets/controls.h"
 #include "gui/window/help_page.h"
 #include "gui/window/live_badge.h"
+#include "gui/window/settings.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -23,6 +25,13 @@ TimelinePanel::TimelinePanel(QWidget* parent) : Panel(tr("Timeline"), parent) {
     stack_->addWidget(hint);
     stack_->addWidget(view_);
     setBody(stack_);
+    hidden_ = makeSmallButton(QString(), QString(), this);
+    hidden_->setObjectName(QStringLiteral("hiddenLanes"));
+    hidden_->hide();
+    addTitleWidget(hidden_);
+    connect(hidden_, &QPushButton::clicked, this, &TimelinePanel::offerHidden);
+    connect(view_, &TimelineView::hiddenLanesChanged, this, &TimelinePanel::showHidden);
+    connect(view_, &TimelineView::arrangementChanged, this, &TimelinePanel::remember);
     QPushButton* unseen = makeToolButton(QString(), QStringLiteral("question"), this);
     unseen->setObjectName(QStringLiteral("unseenButton"));
     unseen->setToolTip(tr("What Forkscope cannot see, and what watching costs"));
@@ -37,6 +46,39 @@ TimelinePanel::TimelinePanel(QWidget* parent) : Panel(tr("Timeline"), parent) {
 
 void TimelinePanel::setEmpty(bool empty) {
     stack_->setCurrentIndex(empty ? 0 : 1);
+}
+
+void TimelinePanel::setProgram(const QString& program, Settings& settings) {
+    settings_ = &settings;
+    if (program == program_)
+        return;
+    program_ = program;
+    view_->setArrangement(LaneArrangement::restore(settings.timelineLanes(program)));
+}
+
+void TimelinePanel::remember() {
+    if (settings_ == nullptr || program_.isEmpty())
+        return;
+    const LaneArrangement& now = view_->arrangement();
+    settings_->setTimelineLanes(program_, now == LaneArrangement() ? QByteArray() : now.save());
+}
+
+void TimelinePanel::showHidden() {
+    const int count = int(view_->hiddenLanes().size());
+    hidden_->setText(tr("%1 hidden").arg(count));
+    hidden_->setAccessibleName(tr("Hidden lanes: %1").arg(count));
+    hidden_->setToolTip(tr("Lanes that you have hidden; press to bring them back"));
+    hidden_->setVisible(count > 0);
+}
+
+void TimelinePanel::offerHidden() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto& lane : view_->hiddenLanes())
+        menu->addAction(lane.name, view_, [view = view_, key = lane.key] { view->showLane(key); });
+    menu->addSeparator();
+    menu->addAction(tr("All hidden lanes"), view_, [view = view_] { view->showLane({}); });
+    menu->popup(hidden_->mapToGlobal(QPoint(0, hidden_->height())));
 }
 
 void TimelinePanel::applyTheme() {

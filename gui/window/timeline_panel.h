@@ -4,11 +4,13 @@
 // the timeline's colours.
 #include "gui/widgets/panel.h"
 
+class QPushButton;
 class QStackedWidget;
 
 namespace forkscope::gui {
 
 class LiveBadge;
+class Settings;
 class TimelineView;
 
 class TimelinePanel : public Panel {
@@ -20,13 +22,22 @@ class TimelinePanel : public Panel {
     LiveBadge* badge() const { return badge_; }
     // Before the first run a sentence stands where the lanes will be.
     void setEmpty(bool empty);
+    // The program whose runs are shown from now on: its lanes are arranged as they were, and what the learner
+    // does to them is remembered. `settings` must outlive the panel.
+    void setProgram(const QString& program, Settings& settings);
 
   private:
     void applyTheme();
+    void remember();
+    void showHidden();
+    void offerHidden();
 
     QStackedWidget* stack_ = nullptr;
     TimelineView* view_ = nullptr;
     LiveBadge* badge_ = nullptr;
+    QPushButton* hidden_ = nullptr;
+    Settings* settings_ = nullptr; // null: nothing is remembered
+    QString program_;
 };
 
 } // namespace forkscope::gui

@@ -225,6 +225,10 @@ void Workspace::restart() {
 }
 
 void Workspace::showSession(run::Session* session) {
+    const OpenProgram& open = editor_->desk().current();
+    timeline_->setProgram(
+        open.kind == OpenProgram::Kind::Lesson ? open.lessonId + QLatin1Char('/') + open.name : open.path,
+        settings_);
     playback_->setHistory(session ? &session->history() : nullptr);
     sync_->setSession(session);
 }

@@ -165,7 +165,7 @@ void CoordinatesTest::lanesAreGroupedByKind() {
     FakeLanes lanes;
     for (const LaneKind kind : {LaneKind::Process, LaneKind::Queue, LaneKind::Lock, LaneKind::Process})
         lanes.add(kind);
-    const LaneLayout layout = LaneLayout::make(lanes, false, 400);
+    const LaneLayout layout = LaneLayout::make(lanes, {}, 400);
     std::vector<std::size_t> order;
     for (const LaneRow& row : layout.rows())
         order.push_back(row.lane);
@@ -178,7 +178,7 @@ void CoordinatesTest::everyPixelOfALaneFindsIt() {
     FakeLanes lanes;
     for (int i = 0; i < 5; ++i)
         lanes.add(i < 3 ? LaneKind::Process : LaneKind::Lock);
-    const LaneLayout layout = LaneLayout::make(lanes, false, 200);
+    const LaneLayout layout = LaneLayout::make(lanes, {}, 200);
     for (std::size_t i = 0; i < layout.rows().size(); ++i) {
         const LaneRow& row = layout.rows()[i];
         QVERIFY(row.barTop >= row.top && row.barBottom() <= row.bottom());
@@ -187,7 +187,8 @@ void CoordinatesTest::everyPixelOfALaneFindsIt() {
     }
     QVERIFY(!layout.rowAt(-1));
     QVERIFY(!layout.rowAt(layout.height()));
-    QVERIFY(!layout.rowAt(layout.rows()[3].top - 1)); // the gap between the groups
+    QVERIFY(!layout.rowAt(layout.rows()[3].top - 1)); // a header
+    QVERIFY(layout.headerAt(layout.rows()[3].top - 1) != nullptr);
 }
 
 QTEST_GUILESS_MAIN(CoordinatesTest)

@@ -347,7 +347,7 @@ void InputTest::theMenuOffersATable() {
         } else if (action->text() == TimelineView::tr("Show as table"))
             action->trigger();
     }
-    QVERIFY(helpers && view_->showHelpers());
+    QVERIFY(helpers && view_->arrangement().helpers);
     QCOMPARE(table.size(), 1);
     menu->close();
 }

@@ -12,6 +12,7 @@
 
 using namespace forkscope;
 using gui::FakeLanes;
+using gui::LaneArrangement;
 using gui::SmallRun;
 using gui::TimelineColors;
 using gui::TimelineView;
@@ -88,10 +89,12 @@ void ViewTest::lanesStandInGroupsWithTheirNames() {
 }
 
 void ViewTest::helpersAreShownWhenAskedFor() {
-    view_->setShowHelpers(true);
+    LaneArrangement arrangement;
+    arrangement.helpers = true;
+    view_->setArrangement(arrangement);
     QCOMPARE(view_->laneNames().size(), 6);
     QVERIFY(!view_->laneNames()[3].startsWith('P'));
-    view_->setShowHelpers(false);
+    view_->setArrangement({});
     QCOMPARE(view_->laneNames().size(), 5);
 }
 
@@ -322,7 +325,7 @@ void ViewTest::itDrawsAtTwiceTheDensity() {
     geometry.size = {600, 200};
     geometry.ratio = 2;
     geometry.visible = {0, 1000 * kMs};
-    const auto layout = gui::timeline::LaneLayout::make(lanes, false, geometry.room());
+    const auto layout = gui::timeline::LaneLayout::make(lanes, {}, geometry.room());
     const gui::timeline::Fonts fonts(QGuiApplication::font());
     const TimelineColors& colors = TimelineColors::dark();
     picture.update(lanes, colors);
