@@ -5,7 +5,6 @@
 #include <QPolygonF>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 namespace forkscope::gui::timeline {
@@ -13,22 +12,82 @@ namespace forkscope::gui::timeline {
 using world::Arrow;
 using world::ArrowKind;
 
-std::vector<std::size_t> shownArrows(const std::vector<Arrow>& arrows, TimeRange visible) {
-    const auto byEnd = [](const Arrow& arrow, Time t) { return arrow.to < t; };
-    const auto first = std::lower_bound(arrows.begin(), arrows.end(), visible.begin, byEnd);
-    const auto inside = std::lower_bound(first, arrows.end(), visible.end, byEnd);
-    // Some are still under way at the right edge; they are sorted by their ends, so only near ones are looked
-    // for.
-    constexpr std::ptrdiff_t kLookBeyond = 2048;
-    const auto last = inside + std::min(kLookBeyond, arrows.end() - inside);
-    const auto begun = [&](const Arrow& arrow) { return arrow.from < visible.end; };
-    const auto count = std::size_t(inside - first + std::count_if(inside, last, begun));
-    const std::size_t stride = std::bit_ceil((count + kMostArrows - 1) / kMostArrows);
+void ArrowIndex::update(const LaneSource& source) {
+    const auto& arrows = source.arrows();
+    for (; arrows_ < arrows.size(); ++arrows_) {
+        if (arrows[arrows_].kind != ArrowKind::Signal)
+            continue;
+        signals_.push_back(arrows_);
+        lately_[arrows[arrows_].target.value] = arrows_;
+    }
+    for (; marks_ < source.marks().size(); ++marks_)
+        if (const world::Mark& mark = source.marks()[marks_]; mark.kind == world::MarkKind::Killed)
+            deaths_[mark.process.value] = mark.at;
+}
+
+Time ArrowIndex::endOf(const LaneSource& source, std::size_t arrow) const {
+    const Arrow& it = source.arrows()[arrow];
+    if (it.kind != ArrowKind::Signal)
+        return it.to;
+    const auto last = lately_.find(it.target.value);
+    const auto death = deaths_.find(it.target.value);
+    const bool isDeadly = last != lately_.end() && last->second == arrow && death != deaths_.end();
+    return isDeadly ? std::max(it.to, death->second) : it.to;
+}
+
+static std::size_t firstFrom(const std::vector<Arrow>& arrows, Time t) {
+    const auto byEnd = [](const Arrow& arrow, Time at) { return arrow.to < at; };
+    return std::size_t(std::lower_bound(arrows.begin(), arrows.end(), t, byEnd) - arrows.begin());
+}
+
+static bool isDrawable(const Frame& frame, const Arrow& arrow) {
+    const auto source = frame.layout.rowOfProcess(frame.source.known(arrow.source)),
+               target = frame.layout.rowOfProcess(frame.source.known(arrow.target));
+    return source && target && *source != *target;
+}
+
+// One arrow of each strip of this many pixels; stops at one more than kMostArrows.
+static std::vector<std::size_t> oneOfEach(const Frame& frame, double strip) {
+    constexpr std::size_t kLookFor = 16; // a drawable one among the first of a strip
+    const Geometry& g = frame.geometry;
+    const auto& arrows = frame.source.arrows();
+    const double wide = std::max(1.0, strip * g.perPixel()); // places
+    const TimeRange visible = g.times();
+    // Those that end beyond the right edge count as long as they begin before it.
+    constexpr std::size_t kLookBeyond = 512;
+    const std::size_t inside = firstFrom(arrows, visible.end);
+    const std::size_t end = std::min(inside + kLookBeyond, arrows.size());
     std::vector<std::size_t> shown;
-    const auto begin = std::size_t(first - arrows.begin()), end = std::size_t(last - arrows.begin());
-    for (std::size_t i = (begin + stride - 1) / stride * stride; i < end; i += stride)
-        if (begun(arrows[i]))
-            shown.push_back(i);
+    for (std::size_t i = firstFrom(arrows, visible.begin); i < end && shown.size() <= kMostArrows;) {
+        const double number = std::floor(double(g.axis->place(arrows[i].to)) / wide);
+        const Time after = std::max(g.axis->time(Place(std::ceil((number + 1) * wide))), arrows[i].to + 1);
+        const std::size_t next = std::max(firstFrom(arrows, after), i + 1);
+        for (std::size_t k = i; k < std::min(next, i + kLookFor); ++k)
+            if (arrows[k].from < visible.end && isDrawable(frame, arrows[k])) {
+                shown.push_back(k);
+                break;
+            }
+        i = next;
+    }
+    return shown;
+}
+
+std::vector<std::size_t> shownArrows(const Frame& frame, const ArrowIndex& index) {
+    std::vector<std::size_t> shown;
+    for (double strip = 3; strip < 4096; strip *= 2)
+        if (shown = oneOfEach(frame, strip); shown.size() <= kMostArrows)
+            break;
+    const auto& arrows = frame.source.arrows();
+    const TimeRange visible = frame.geometry.times();
+    const auto& rare = index.signalArrows();
+    auto signal = std::lower_bound(rare.begin(), rare.end(), firstFrom(arrows, visible.begin));
+    for (std::size_t n = 0; signal != rare.end() && n < kMostSignals; ++signal, ++n) {
+        if (arrows[*signal].from >= visible.end)
+            break;
+        shown.push_back(*signal);
+    }
+    std::sort(shown.begin(), shown.end());
+    shown.erase(std::unique(shown.begin(), shown.end()), shown.end());
     return shown;
 }
 
@@ -39,7 +98,7 @@ struct Ends {
 };
 
 // From the edge of one bar to the edge of the other. Nothing where one of the lanes is not shown.
-bool endsOf(const Frame& frame, const Arrow& arrow, Ends& ends) {
+bool endsOf(const Frame& frame, const Arrow& arrow, Time end, Ends& ends) {
     const auto source = frame.layout.rowOfProcess(frame.source.known(arrow.source)),
                target = frame.layout.rowOfProcess(frame.source.known(arrow.target));
     if (!source || !target || *source == *target)
@@ -51,7 +110,7 @@ bool endsOf(const Frame& frame, const Arrow& arrow, Ends& ends) {
     // When it ended is told by its own bar: what the arrow tells is when somebody took notice.
     const Time begins = arrow.kind == ArrowKind::Reap ? arrow.to : arrow.from;
     ends.from = {g.x(begins), double(g.y(down ? a.barBottom() : a.barTop))};
-    ends.to = {g.x(arrow.to), double(g.y(down ? b.barTop : b.barBottom()))};
+    ends.to = {g.x(end), double(g.y(down ? b.barTop : b.barBottom()))};
     return true;
 }
 
@@ -96,16 +155,16 @@ QColor colorOf(const Frame& frame, ArrowKind kind) {
 
 } // namespace
 
-void paintArrows(QPainter& painter, const Frame& frame) {
-    const std::vector<std::size_t> shown = shownArrows(frame.source.arrows(), frame.geometry.visible);
+void paintArrows(QPainter& painter, const Frame& frame, const ArrowIndex& index) {
+    const std::vector<std::size_t> shown = shownArrows(frame, index);
     // Where there are many they step back behind the bars.
     constexpr std::size_t kCrowd = 60;
     painter.setRenderHint(QPainter::Antialiasing);
     const bool crowded = shown.size() > kCrowd;
-    painter.setOpacity(crowded ? 0.55 : 1);
     for (const std::size_t i : shown) {
         const Arrow& arrow = frame.source.arrows()[i];
-        if (Ends ends; endsOf(frame, arrow, ends))
+        painter.setOpacity(crowded && arrow.kind != ArrowKind::Signal ? 0.55 : 1);
+        if (Ends ends; endsOf(frame, arrow, index.endOf(frame.source, i), ends))
             paintArrow(painter, ends, colorOf(frame, arrow.kind), arrow.kind == ArrowKind::Item,
                        arrow.kind == ArrowKind::Item && !crowded);
     }

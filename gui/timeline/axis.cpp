@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/timeline/axis.h"
 
+#include "gui/timeline/words.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -12,44 +14,85 @@ static constexpr int kLabelIndent = 4;
 
 // Labels take their unit from the whole run, so that it does not change while one zooms.
 static Time longestOf(const LaneSource& source, const Geometry& geometry) {
-    return std::max(source.end(), geometry.visible.end * 9 / 10);
+    return std::max(source.end(), geometry.times().end / 10 * 9);
 }
 
-std::vector<Time> axisTicks(const Geometry& geometry, const LaneSource& source, Time* step) {
-    const double width = geometry.plot().width();
-    const Time longest = longestOf(source, geometry);
+static std::vector<AxisTick> timeTicks(const Frame& frame) {
+    const Geometry& g = frame.geometry;
+    const Time longest = longestOf(frame.source, g);
     double gap = kTickGapMin;
+    Time step = 1;
     // Finer steps have longer labels, which need wider gaps: once more with the length that came out.
     for (int round = 0; round < 3; ++round) {
-        *step = tickStep(geometry.visible, width, gap);
-        const double label = double(tickText(geometry.visible.end, *step, longest).size()) * kDigitWidth;
+        step = tickStep(g.visible, g.plot().width(), gap);
+        const double label = double(tickText(g.visible.end, step, longest).size()) * kDigitWidth;
         gap = std::max(gap, label + kLabelGap);
     }
-    return ticks(geometry.visible, *step);
+    std::vector<AxisTick> found;
+    for (const Time t : ticks(g.visible, step))
+        found.push_back({g.x(t), tickText(t, step, longest), 0});
+    return found;
 }
 
-std::vector<int> gridColumns(const Geometry& geometry, std::span<const Time> ticks) {
+// Steps are numbered from 1. Each column has its line while they are wide enough to be told apart.
+static std::vector<AxisTick> stepTicks(const Frame& frame) {
+    constexpr double kNumberGap = 16, kLineGap = 9;
+    const Geometry& g = frame.geometry;
+    const std::int64_t count = frame.source.steps().count();
+    const double column = double(StepAxis::kColumn) / g.perPixel();
+    const double gap = double(QString::number(count).size()) * kDigitWidth + kNumberGap;
+    const Time labelled =
+        tickStep({0, Time(double(g.plot().width()) / column * 1000)}, g.plot().width(), gap) / 1000;
+    const Time each = std::max<Time>(labelled, 1), lined = column >= kLineGap ? 1 : each;
+    std::vector<AxisTick> found;
+    const Time from = std::max<Time>(g.visible.begin / StepAxis::kColumn, 0);
+    for (Time n = (from / lined) * lined; n < count && n * StepAxis::kColumn < g.visible.end; n += lined) {
+        const double x = g.xOf(n * StepAxis::kColumn);
+        const Time number = lined == 1 ? n + 1 : std::max<Time>(n, 1);
+        const bool isNamed = number % each == 0 || (lined > 1 && n == 0);
+        found.push_back({x, isNamed ? QString::number(number) : QString(), lined == 1 ? x + column / 2 : 0});
+    }
+    return found;
+}
+
+std::vector<AxisTick> axisTicks(const Frame& frame) {
+    return frame.geometry.axis->kind() == AxisKind::Time ? timeTicks(frame) : stepTicks(frame);
+}
+
+std::vector<int> gridColumns(const Geometry& geometry, std::span<const AxisTick> ticks) {
     std::vector<int> columns;
-    for (const Time t : ticks)
-        columns.push_back(int(std::floor((geometry.x(t) - geometry.plot().left()) * geometry.ratio)));
+    for (const AxisTick& tick : ticks)
+        columns.push_back(int(std::floor((tick.x - geometry.plot().left()) * geometry.ratio)));
     return columns;
 }
 
-void paintAxis(QPainter& painter, const Frame& frame, const QRectF& covered, TextCache& texts) {
+void paintAxis(QPainter& painter, const Frame& frame, std::span<const QRectF> covered, TextCache& texts) {
     const Geometry& g = frame.geometry;
-    Time step = 1;
-    const std::vector<Time> shown = axisTicks(g, frame.source, &step);
-    const Time longest = longestOf(frame.source, g);
     const double centre = Geometry::kAxis / 2.0 - 1;
-    for (const Time t : shown) {
-        const double x = std::floor(g.x(t) * g.ratio) / g.ratio;
-        const QString text = tickText(t, step, longest);
-        const double width = texts.width(text, frame.fonts.axis);
-        const QRectF label(x + kLabelIndent, 0, width, Geometry::kAxis);
-        const bool hidden = covered.isValid() && label.adjusted(-8, 0, 8, 0).intersects(covered);
-        if (!hidden && label.right() <= g.size.width() - 4)
-            texts.draw(painter, text, frame.fonts.axis, frame.colors.dim, label.left(), centre);
+    for (const AxisTick& tick : axisTicks(frame)) {
+        if (tick.label.isEmpty())
+            continue;
+        const double x = std::floor(tick.x * g.ratio) / g.ratio;
+        const double width = texts.width(tick.label, frame.fonts.axis);
+        const double left = tick.middle > 0 ? std::round(tick.middle - width / 2) : x + kLabelIndent;
+        const QRectF label(left, 0, width, Geometry::kAxis);
+        const bool hidden = std::any_of(covered.begin(), covered.end(), [&](const QRectF& rect) {
+            return rect.isValid() && label.adjusted(-8, 0, 8, 0).intersects(rect);
+        });
+        if (!hidden && label.left() >= g.plot().left() - 2 && label.right() <= g.size.width() - 4)
+            texts.draw(painter, tick.label, frame.fonts.axis, frame.colors.dim, label.left(), centre);
     }
+}
+
+QString momentText(const Frame& frame, Time t) {
+    const Geometry& g = frame.geometry;
+    const QString time = preciseText(t, g.timePerPixelAt(t), longestOf(frame.source, g));
+    if (g.axis->kind() == AxisKind::Time)
+        return time;
+    const Place step = g.axis->place(t) / StepAxis::kColumn + 1;
+    return word(QT_TRANSLATE_NOOP("Timeline", "step %1 · %2"))
+        .arg(std::min(step, frame.source.steps().count()))
+        .arg(time);
 }
 
 QRectF tagRect(const Frame& frame, Time playhead, TextCache& texts) {
@@ -57,10 +100,23 @@ QRectF tagRect(const Frame& frame, Time playhead, TextCache& texts) {
     const double x = g.x(playhead);
     if (x < g.plot().left() - 0.5 || x > g.plot().right() + 1)
         return {};
-    const QString text = preciseText(playhead, g.perPixel(), longestOf(frame.source, g));
-    const double width = std::ceil(texts.width(text, frame.fonts.tag)) + 16;
+    const double width = std::ceil(texts.width(momentText(frame, playhead), frame.fonts.tag)) + 16;
     const double left = std::clamp(std::round(x - width / 2), 2.0, std::max(2.0, g.size.width() - width - 2));
     return {left, (Geometry::kAxis - kTagHeight) / 2.0 - 1, width, kTagHeight};
+}
+
+// The column of the step that the playhead shows.
+static void paintStepColumn(QPainter& painter, const Frame& frame, Time playhead) {
+    const Geometry& g = frame.geometry;
+    const double column = double(StepAxis::kColumn) / g.perPixel();
+    if (g.axis->kind() != AxisKind::Steps || column < 4 || frame.source.steps().count() == 0)
+        return;
+    const Place step =
+        std::min(g.axis->place(playhead) / StepAxis::kColumn, frame.source.steps().count() - 1);
+    QColor tint = frame.colors.accent;
+    tint.setAlpha(34);
+    const QRectF band(g.xOf(step * StepAxis::kColumn), g.plot().top(), column, g.plot().height());
+    painter.fillRect(band & QRectF(g.plot()), tint);
 }
 
 void paintPlayhead(QPainter& painter, const Frame& frame, Time playhead, const QRectF& tag,
@@ -68,6 +124,7 @@ void paintPlayhead(QPainter& painter, const Frame& frame, Time playhead, const Q
     if (!tag.isValid())
         return;
     const Geometry& g = frame.geometry;
+    paintStepColumn(painter, frame, playhead);
     const double x = std::round(g.x(playhead)) - 1;
     painter.fillRect(QRectF(x, tag.bottom(), 2, g.plot().bottom() + 1 - tag.bottom()), frame.colors.accent);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -75,7 +132,7 @@ void paintPlayhead(QPainter& painter, const Frame& frame, Time playhead, const Q
     painter.setBrush(frame.colors.accent);
     painter.drawRoundedRect(tag, 4, 4);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    const QString text = preciseText(playhead, g.perPixel(), longestOf(frame.source, g));
+    const QString text = momentText(frame, playhead);
     const double width = texts.width(text, frame.fonts.tag);
     texts.draw(painter, text, frame.fonts.tag, frame.colors.onAccent, tag.center().x() - width / 2,
                tag.center().y());

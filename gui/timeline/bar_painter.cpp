@@ -79,7 +79,7 @@ void BarPainter::paint(const world::Track& track, const RasterScale& scale, std:
     raster_.draw(track, scale, *palette_);
     composeRows();
     stampRows(top, height);
-    shapeRuns(top, height, std::int64_t(double(scale.begin) / scale.timePerColumn));
+    shapeRuns(top, height, scale.phase);
     paintTicks(top, height);
 }
 

@@ -24,10 +24,10 @@ TimeRange clamped(TimeRange range, TimeRange limits) {
     return {begin, begin + span};
 }
 
-TimeRange zoomed(TimeRange visible, Time pivot, double factor, TimeRange limits) {
+TimeRange zoomed(TimeRange visible, Time pivot, double factor, TimeRange limits, Time least) {
     const double span = double(visible.span());
-    const double longest = double(std::max(limits.span(), kMinSpan));
-    const double wanted = std::clamp(span * factor, double(kMinSpan), longest);
+    const double longest = double(std::max(limits.span(), least));
+    const double wanted = std::clamp(span * factor, double(least), longest);
     const double left = double(pivot - visible.begin) / std::max(span, 1.0);
     const Time begin = pivot - Time(std::llround(left * wanted));
     return clamped({begin, begin + Time(std::llround(wanted))}, limits);

@@ -33,8 +33,8 @@ Time timeAt(double x, TimeRange visible, double width);
 double timePerPixel(TimeRange visible, double width);
 
 // The same stretch, `factor` times as long (below 1: nearer), with `pivot` staying where it is on the screen.
-// Kept within `limits` and no shorter than kMinSpan.
-TimeRange zoomed(TimeRange visible, Time pivot, double factor, TimeRange limits);
+// Kept within `limits` and no shorter than `least`.
+TimeRange zoomed(TimeRange visible, Time pivot, double factor, TimeRange limits, Time least = kMinSpan);
 // Moved by this much, kept within `limits`, length unchanged.
 TimeRange panned(TimeRange visible, Time by, TimeRange limits);
 // Into `limits`: shortened if it is longer than they are, else moved.

@@ -22,11 +22,12 @@ LaneTitle splitLabel(const QString& label) {
     return {first, space < 0 ? QString() : label.mid(space + 1)};
 }
 
-HistorySource::HistorySource(const world::History& history) : history_(history) {
+HistorySource::HistorySource(const world::History& history) : history_(history), steps_(history.log()) {
     refresh();
 }
 
 void HistorySource::refresh() {
+    steps_.update(history_.applied(), history_.end());
     if (labelled_ == history_.applied() && labels_.size() == history_.laneCount())
         return;
     labelled_ = history_.applied();
@@ -75,6 +76,43 @@ world::ProcessId HistorySource::process(std::size_t lane) const {
 world::ProcessId HistorySource::owner(std::size_t lane) const {
     const world::Lane& l = history_.lane(lane);
     return l.kind == LaneKind::Thread ? known(l.process) : world::ProcessId{};
+}
+
+std::optional<world::Time> LaneSource::eventOf(std::size_t lane, world::Time t, bool forward) const {
+    const world::Track& track = this->track(lane);
+    if (track.empty())
+        return std::nullopt;
+    std::size_t i = track.find(forward ? t : t - 1);
+    if (forward && track.start(i) <= t)
+        ++i;
+    if (i >= track.size() || (forward ? track.start(i) <= t : track.start(i) >= t))
+        return std::nullopt;
+    return track.start(i);
+}
+
+std::optional<world::Time> HistorySource::eventOf(std::size_t lane, world::Time t, bool forward) const {
+    const world::Lane& l = history_.lane(lane);
+    const trace::Log& log = history_.log();
+    const bool isActor = shapeOf(l.kind) == world::LaneShape::Actor;
+    const world::ProcessId process = known(l.process);
+    const auto isOurs = [&](const trace::Event& e) {
+        if (!isActor)
+            return e.object == l.object && LogSteps::isStep(e);
+        return e.process == process && (l.kind == LaneKind::Process || e.thread == l.thread) &&
+               LogSteps::isStep(e);
+    };
+    std::optional<world::Time> found = LaneSource::eventOf(lane, t, forward);
+    const auto nearer = [&](world::Time at) { return !found || (forward ? at < *found : at > *found); };
+    if (forward) {
+        for (std::size_t i = log.upperBound(t); i < history_.applied() && nearer(log[i].time); ++i)
+            if (isOurs(log[i]))
+                return log[i].time;
+    } else {
+        for (std::size_t i = t <= 0 ? 0 : log.upperBound(t - 1); i-- > 0 && nearer(log[i].time);)
+            if (isOurs(log[i]))
+                return log[i].time;
+    }
+    return found;
 }
 
 world::ObjectId HistorySource::object(std::size_t lane) const {

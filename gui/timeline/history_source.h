@@ -25,6 +25,11 @@ class HistorySource final : public LaneSource {
     world::ProcessId parent(world::ProcessId id) const override;
     QString key(std::size_t lane) const override;
 
+    std::uint8_t thread(std::size_t lane) const override { return history_.lane(lane).thread; }
+    const Steps& steps() const override { return steps_; }
+    std::optional<world::Time> eventOf(std::size_t lane, world::Time t, bool forward) const override;
+    const world::History& history() const { return history_; }
+
     world::Time end() const override { return history_.end(); }
     std::uint64_t version() const override { return history_.applied(); }
     const std::vector<world::Arrow>& arrows() const override { return history_.arrows(); }
@@ -46,6 +51,7 @@ class HistorySource final : public LaneSource {
     Label labelOf(std::size_t lane) const;
 
     const world::History& history_;
+    LogSteps steps_;
     std::vector<Label> labels_;           // by lane
     std::uint64_t labelled_ = UINT64_MAX; // events taken in when the labels were made
 };

@@ -16,8 +16,9 @@ namespace {
 // What is to be placed: rows without a place yet, by group.
 struct Section {
     std::vector<LaneRow> rows;
+    std::vector<std::pair<std::size_t, std::size_t>> folded; // lane → row; SIZE_MAX: the header
     int lanes = 0;
-    bool folded = false;
+    bool isFolded = false; // all of it, into its header
 };
 using Sections = std::array<Section, kLaneGroups.size()>;
 
@@ -39,13 +40,15 @@ Sections sectionsOf(const LaneSource& source, const LaneArrangement& arrangement
         if (!node.folded) {
             shownAs[i] = section.rows.size();
             section.rows.push_back({node.lane, source.kind(node.lane), 0, 0, 0, 0, node.depth, false, 0});
-        } else if (parent != SIZE_MAX) {
-            ++section.rows[parent].folded;
+        } else {
+            if (parent != SIZE_MAX)
+                ++section.rows[parent].folded;
             shownAs[i] = parent;
+            section.folded.emplace_back(node.lane, parent);
         }
     }
     for (Section& section : sections)
-        section.folded = section.lanes > 0 && section.rows.empty();
+        section.isFolded = section.lanes > 0 && section.rows.empty();
     return sections;
 }
 
@@ -91,15 +94,32 @@ LaneLayout LaneLayout::make(const LaneSource& source, const LaneArrangement& arr
     for (const LaneGroup group : kLaneGroups) {
         const Section& section = sections[std::size_t(group)];
         if (headers > 0 && section.lanes > 0) {
-            layout.headers_.push_back({group, top, section.lanes, section.folded});
+            layout.headers_.push_back({group, top, section.lanes, section.isFolded});
             top += kHeaderHeight;
         }
+        const std::size_t first = layout.rows_.size();
         for (const LaneRow& row : section.rows) {
             top = layout.place(row, top, laneHeight);
             if (row.kind != LaneKind::Process)
                 continue;
             ++layout.processes_;
             layout.rowOfProcess_[source.process(row.lane).value] = layout.rows_.size() - 1;
+        }
+        for (const auto& [lane, row] : section.folded) {
+            if (source.kind(lane) != LaneKind::Process)
+                continue;
+            constexpr int kMargin = 4;
+            const int header = top - kHeaderHeight;
+            layout.foldedProcesses_[source.process(lane).value] =
+                row != SIZE_MAX ? layout.rows_[first + row] : LaneRow{lane,
+                                                                      LaneKind::Process,
+                                                                      header,
+                                                                      kHeaderHeight,
+                                                                      header + kMargin,
+                                                                      kHeaderHeight - 2 * kMargin,
+                                                                      0,
+                                                                      false,
+                                                                      0};
         }
     }
     layout.height_ = top;
@@ -125,6 +145,13 @@ std::optional<std::size_t> LaneLayout::rowOfLane(std::size_t lane) const {
 std::optional<std::size_t> LaneLayout::rowOfProcess(world::ProcessId id) const {
     const auto found = rowOfProcess_.find(id.value);
     return found == rowOfProcess_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<LaneRow> LaneLayout::placeOfProcess(world::ProcessId id) const {
+    if (const auto row = rowOfProcess(id))
+        return rows_[*row];
+    const auto folded = foldedProcesses_.find(id.value);
+    return folded == foldedProcesses_.end() ? std::nullopt : std::optional(folded->second);
 }
 
 const HeaderRow* LaneLayout::headerAt(int y) const {

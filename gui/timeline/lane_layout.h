@@ -51,6 +51,8 @@ class LaneLayout {
     std::optional<std::size_t> rowAt(int y) const; // index in rows()
     std::optional<std::size_t> rowOfLane(std::size_t lane) const;
     std::optional<std::size_t> rowOfProcess(world::ProcessId id) const;
+    // Where marks of a process go: its row, the one it is folded into, or the header of its folded group.
+    std::optional<LaneRow> placeOfProcess(world::ProcessId id) const;
     const HeaderRow* headerAt(int y) const; // null where none is
     int processes() const { return processes_; }
     bool operator==(const LaneLayout&) const = default;
@@ -61,6 +63,7 @@ class LaneLayout {
     std::vector<LaneRow> rows_;
     std::vector<HeaderRow> headers_;
     std::unordered_map<std::uint32_t, std::size_t> rowOfProcess_;
+    std::unordered_map<std::uint32_t, LaneRow> foldedProcesses_; // not shown themselves
     int height_ = 0;
     int processes_ = 0;
 };

@@ -4,10 +4,12 @@
 // shows a run; tests and benchmarks bring tracks of their own. Main thread; tracks only grow; indices of
 // lanes stay.
 #include "engine/world/history.h"
+#include "gui/timeline/steps.h"
 
 #include <QString>
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace forkscope::gui {
@@ -29,6 +31,7 @@ class LaneSource {
     virtual world::ProcessId process(std::size_t lane) const = 0;    // of process lanes, else 0
     virtual world::ProcessId owner(std::size_t) const { return {}; } // of thread lanes: their process
     virtual world::ObjectId object(std::size_t lane) const = 0;      // of lanes of objects, else 0
+    virtual std::uint8_t thread(std::size_t) const { return 0; }     // of thread lanes: its number
     virtual std::int64_t peak(std::size_t lane) const = 0;           // greatest depth of a queue
     virtual bool helper(std::size_t lane) const = 0;                 // a process of multiprocessing itself
     virtual LaneTitle title(std::size_t lane) const = 0;
@@ -40,6 +43,7 @@ class LaneSource {
     virtual world::Time end() const = 0;
     // Grows whenever anything above could have changed; a view that saw the same number has nothing to do.
     virtual std::uint64_t version() const = 0;
+    virtual const Steps& steps() const;                          // columns of the axis of steps
     virtual const std::vector<world::Arrow>& arrows() const = 0; // sorted by `to`
     virtual const std::vector<world::Mark>& marks() const = 0;   // sorted by `at`
 
@@ -49,10 +53,27 @@ class LaneSource {
     virtual int identity(world::ProcessId id) const = 0;      // rank among shown processes, for its colour
     virtual QString objectName(world::ObjectId id) const = 0; // "mutex"
     virtual QString path(trace::FileId file) const = 0;
+    // The next moment (or the one before) at which something happens in this lane; of a process and of an
+    // object also what changes nothing to be seen.
+    virtual std::optional<world::Time> eventOf(std::size_t lane, world::Time t, bool forward) const;
     // Sentences for tooltips; empty where there is nothing to say.
     virtual QString explainInterval(std::size_t lane, std::size_t interval) const = 0;
     virtual QString explainOrder(std::uint64_t order) const = 0; // the event of this rank
 };
+
+// A source without steps.
+class NoSteps final : public Steps {
+  public:
+    std::int64_t count() const override { return 0; }
+    trace::Time time(std::int64_t) const override { return 0; }
+    std::int64_t before(trace::Time) const override { return 0; }
+    trace::Time end() const override { return 0; }
+};
+
+inline const Steps& LaneSource::steps() const {
+    static const NoSteps none;
+    return none;
+}
 
 // "P1 buyer": both parts of a title.
 QString plainTitle(const LaneTitle& title);

@@ -4,7 +4,6 @@
 #include <QPolygonF>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <unordered_map>
 
@@ -26,39 +25,90 @@ void MarkIndex::clear() {
 
 namespace {
 
-constexpr double kApart = 7;              // pixels between two marks of a kind on one lane
+constexpr double kApart = 9;              // pixels between two marks on a line of a lane
 constexpr std::size_t kMostPrints = 4000; // with more of them in sight, a dot says nothing
 
-// Prints sit on the lower edge of the bar, the rest in its middle; notes on the axis.
-std::optional<QPointF> spotOf(const Frame& frame, const Mark& mark) {
-    const Geometry& g = frame.geometry;
-    const double x = g.x(mark.at);
-    if (mark.kind == MarkKind::Note)
-        return QPointF(x, Geometry::kAxis - 5);
-    const auto row = frame.layout.rowOfProcess(frame.source.known(mark.process));
-    if (!row)
-        return std::nullopt;
-    const LaneRow& r = frame.layout.rows()[*row];
-    if (mark.kind == MarkKind::Print)
-        return QPointF(x, g.y(r.barBottom()) + 4);
-    if (mark.kind == MarkKind::MainEnd)
-        return QPointF(x, g.y(r.barTop));
-    return QPointF(x + 6, g.y(r.barTop) + r.barHeight / 2.0);
+// Marks that cover each other are of one family: they share a line of the lane.
+enum class Line : std::uint8_t { Axis, Top, Middle, Foot };
+
+Line lineOf(MarkKind kind) {
+    switch (kind) {
+    case MarkKind::Note:
+        return Line::Axis;
+    case MarkKind::MainEnd:
+        return Line::Top;
+    case MarkKind::Print:
+        return Line::Foot;
+    default:
+        return Line::Middle;
+    }
 }
 
-class Thinner {
+int gravity(MarkKind kind) {
+    switch (kind) {
+    case MarkKind::Killed:
+    case MarkKind::Raised:
+        return 3;
+    case MarkKind::Trouble:
+        return 2;
+    case MarkKind::Signal:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+struct Spot {
+    QPointF at;
+    int rowTop = 0; // tells lanes apart; -1 the axis
+};
+
+// Prints sit below the bar, main's end above it, the rest in its middle; notes on the axis.
+std::optional<Spot> spotOf(const Frame& frame, const Mark& mark) {
+    const Geometry& g = frame.geometry;
+    const Line line = lineOf(mark.kind);
+    if (line == Line::Axis)
+        return Spot{QPointF(g.x(mark.at), Geometry::kAxis - 5), -1};
+    const auto row = frame.layout.placeOfProcess(frame.source.known(mark.process));
+    if (!row)
+        return std::nullopt;
+    const double x = g.x(mark.at);
+    if (line == Line::Foot)
+        return Spot{QPointF(x, g.y(row->barBottom()) + 4), row->top};
+    if (line == Line::Top)
+        return Spot{QPointF(x, g.y(row->barTop)), row->top};
+    return Spot{QPointF(x + 6, g.y(row->barTop) + row->barHeight / 2.0), row->top};
+}
+
+// Takes marks in order of time and lays those together that would touch.
+class Merger {
   public:
-    bool take(const Mark& mark, double x) {
-        const std::uint64_t key = std::uint64_t(mark.process.value) << 8 | std::uint64_t(mark.kind);
-        const auto [place, isNew] = last_.try_emplace(key, x);
-        if (!isNew && x - place->second < kApart)
-            return false;
-        place->second = x;
-        return true;
+    Merger(const std::vector<Mark>& marks, std::vector<MarkSpot>& spots) : marks_(marks), spots_(spots) {}
+
+    void take(std::size_t mark, const Spot& spot) {
+        const std::uint64_t key =
+            std::uint64_t(std::uint32_t(spot.rowTop)) << 8 | std::uint64_t(lineOf(marks_[mark].kind));
+        const auto [place, isNew] = last_.try_emplace(key, spots_.size());
+        if (!isNew && spot.at.x() - spots_[place->second].at.x() < kApart)
+            return join(spots_[place->second], mark);
+        place->second = spots_.size();
+        spots_.push_back({mark, spot.at, 1});
     }
 
   private:
-    std::unordered_map<std::uint64_t, double> last_;
+    void join(MarkSpot& spot, std::size_t mark) const {
+        const int known = gravity(marks_[spot.mark].kind), more = gravity(marks_[mark].kind);
+        if (more > known) {
+            spot.mark = mark;
+            spot.count = 1;
+        } else if (more == known) {
+            ++spot.count;
+        }
+    }
+
+    const std::vector<Mark>& marks_;
+    std::vector<MarkSpot>& spots_;
+    std::unordered_map<std::uint64_t, std::size_t> last_; // lane and line → spot
 };
 
 void paintCross(QPainter& painter, QPointF c, const QColor& color, const QColor& halo) {
@@ -100,15 +150,27 @@ void paintMark(QPainter& painter, const Frame& frame, MarkKind kind, QPointF c) 
 
 } // namespace
 
+// How many, beside the sign.
+static void paintCount(QPainter& painter, const Frame& frame, const MarkSpot& spot, const QColor& color,
+                       TextCache& texts) {
+    const QString text = QString::number(spot.count);
+    const double width = texts.width(text, frame.fonts.bar) + 6;
+    const QRectF box(spot.at.x() + 6, spot.at.y() - 7, width, 14);
+    painter.setPen(QPen(color, 1));
+    painter.setBrush(frame.colors.panel);
+    painter.drawRoundedRect(box, 4, 4);
+    texts.draw(painter, text, frame.fonts.bar, frame.colors.text, box.left() + 3, box.center().y());
+}
+
 std::vector<MarkSpot> markSpots(const Frame& frame, const MarkIndex& index) {
     std::vector<MarkSpot> spots;
     const std::vector<Mark>& marks = frame.source.marks();
-    const TimeRange visible = frame.geometry.visible;
+    const TimeRange visible = frame.geometry.times();
     const auto earlier = [](const Mark& mark, Time t) { return mark.at < t; };
-    Thinner thinner;
+    Merger merger(marks, spots);
     const auto add = [&](std::size_t i) {
-        if (const auto spot = spotOf(frame, marks[i]); spot && thinner.take(marks[i], spot->x()))
-            spots.push_back({i, *spot});
+        if (const auto spot = spotOf(frame, marks[i]))
+            merger.take(i, *spot);
     };
     const auto first =
         std::size_t(std::lower_bound(marks.begin(), marks.end(), visible.begin, earlier) - marks.begin());
@@ -125,10 +187,15 @@ std::vector<MarkSpot> markSpots(const Frame& frame, const MarkIndex& index) {
     return spots;
 }
 
-void paintMarks(QPainter& painter, const Frame& frame, const std::vector<MarkSpot>& spots) {
+void paintMarks(QPainter& painter, const Frame& frame, const std::vector<MarkSpot>& spots, TextCache& texts) {
     painter.setRenderHint(QPainter::Antialiasing);
-    for (const MarkSpot& spot : spots)
-        paintMark(painter, frame, frame.source.marks()[spot.mark].kind, spot.at);
+    for (const MarkSpot& spot : spots) {
+        const MarkKind kind = frame.source.marks()[spot.mark].kind;
+        paintMark(painter, frame, kind, spot.at);
+        if (spot.count > 1 && kind != MarkKind::Print)
+            paintCount(painter, frame, spot, gravity(kind) > 0 ? frame.colors.ended : frame.colors.dim,
+                       texts);
+    }
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Signs of moments: a cross where a process ended (red when it was killed or raised), a pennant where main's
-// code ended, a diamond where the engine noted something, a small dot for each print. They keep their size at
-// any zoom, so that they never vanish.
+// code ended, a diamond where the engine noted something, a signal came or something broke, a small dot for
+// each print. They are painted over the bars and keep their size at any zoom, so that they never vanish;
+// where they would cover each other they become one, the gravest, with their number. Those of a folded
+// process stand in the lane, or at the header, that it is folded into.
 #include "gui/timeline/frame.h"
+#include "gui/timeline/text_cache.h"
 
 #include <QPainter>
 
@@ -25,13 +28,13 @@ class MarkIndex {
 };
 
 struct MarkSpot {
-    std::size_t mark = 0;
-    QPointF at; // centre, in the viewport
+    std::size_t mark = 0; // the gravest, the first of those
+    QPointF at;           // centre, in the viewport
+    int count = 1;        // marks as grave as this one that it stands for
 };
 
-// The marks to draw, at most one of a kind every few pixels of a lane.
 std::vector<MarkSpot> markSpots(const Frame& frame, const MarkIndex& index);
-void paintMarks(QPainter& painter, const Frame& frame, const std::vector<MarkSpot>& spots);
+void paintMarks(QPainter& painter, const Frame& frame, const std::vector<MarkSpot>& spots, TextCache& texts);
 // The mark under this point, within a few pixels.
 std::optional<std::size_t> markAt(const std::vector<MarkSpot>& spots, QPointF point);
 

@@ -46,7 +46,7 @@ std::optional<BarPlace> barAt(const Frame& frame, QPointF point) {
     std::size_t found = track.find(t);
     const std::size_t last = std::min(track.find(right), track.find(left) + 16);
     for (std::size_t i = track.find(left); i <= last; ++i) {
-        const bool isShort = double(track.stop(i) - track.start(i)) < kWidened * g.perPixel();
+        const bool isShort = g.x(track.stop(i)) - g.x(track.start(i)) < kWidened;
         if (track.start(i) >= left && isShort && track.state(i) != LaneState::Absent)
             found = i;
     }
@@ -100,19 +100,6 @@ void paintLaneDrop(QPainter& painter, const Frame& frame, std::size_t lane, int 
         painter.fillRect(QRectF(0, g.y(row.top), g.size.width(), row.height), tint);
     }
     painter.fillRect(QRectF(6, g.y(y) - 1, g.size.width() - 12, 2), frame.colors.accent);
-}
-
-void paintSelectedRange(QPainter& painter, const Frame& frame, TimeRange range) {
-    const QRect plot = frame.geometry.plot();
-    const double from = frame.geometry.x(range.begin), to = frame.geometry.x(range.end);
-    const QRectF band = QRectF(from, plot.top(), to - from, plot.height()) & QRectF(plot);
-    if (band.isEmpty())
-        return;
-    QColor tint = frame.colors.accent;
-    tint.setAlpha(38);
-    painter.fillRect(band, tint);
-    painter.fillRect(QRectF(band.left(), band.top(), 1, band.height()), frame.colors.accent);
-    painter.fillRect(QRectF(band.right() - 1, band.top(), 1, band.height()), frame.colors.accent);
 }
 
 } // namespace forkscope::gui::timeline

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What moves over the picture: the bar under the pointer, the one that is selected, the selected lane and
-// stretch of time.
+// What moves over the picture: the bar under the pointer, the one that is selected, the selected lane.
 #include "gui/timeline/frame.h"
 
 #include <QPainter>
@@ -26,6 +25,5 @@ void paintSelected(QPainter& painter, const Frame& frame, BarPlace place);
 void paintSelectedLane(QPainter& painter, const Frame& frame, std::size_t lane, bool focus);
 // A lane is being moved: where it would stand, at `y` of the layout.
 void paintLaneDrop(QPainter& painter, const Frame& frame, std::size_t lane, int y);
-void paintSelectedRange(QPainter& painter, const Frame& frame, TimeRange range);
 
 } // namespace forkscope::gui::timeline

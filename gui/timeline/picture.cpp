@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/timeline/picture.h"
 
-#include "gui/timeline/arrows.h"
 #include "gui/timeline/axis.h"
 #include "gui/timeline/depth_painter.h"
 #include "gui/timeline/labels.h"
@@ -21,6 +20,7 @@ void Picture::clear() {
     depths_.clear();
     owners_.clear();
     markIndex_.clear();
+    arrowIndex_.clear();
     spots_.clear();
     texts_.clear();
 }
@@ -28,6 +28,7 @@ void Picture::clear() {
 void Picture::update(const LaneSource& source, const TimelineColors& colors) {
     constexpr std::uint32_t kMostOwners = 1u << 16; // ids are dense; a damaged trace may say otherwise
     markIndex_.update(source.marks());
+    arrowIndex_.update(source);
     depths_.resize(source.laneCount());
     owners_.clear();
     for (std::size_t lane = 0; lane < source.laneCount(); ++lane) {
@@ -60,6 +61,21 @@ void Picture::render(const Frame& frame, bool arrows) {
     renderWords(frame, arrows);
 }
 
+RasterScale Picture::scaleOf(const Geometry& g, int columns) {
+    const double perColumn = timePerPixel(g.visible, columns); // places
+    RasterScale scale{g.visible.begin, perColumn, columns, std::max(1, int(std::lround(g.ratio))), {}, 0};
+    scale.phase = std::int64_t(double(g.visible.begin) / perColumn);
+    edges_.clear();
+    if (g.axis->kind() == AxisKind::Time)
+        return scale;
+    for (int column = 0; column <= columns; ++column)
+        edges_.push_back(g.axis->time(g.visible.begin + Place(perColumn * column)));
+    scale.edges = edges_;
+    scale.begin = edges_.front();
+    scale.timePerColumn = double(std::max<Time>(edges_.back() - edges_.front(), 1)) / columns;
+    return scale;
+}
+
 void Picture::renderBars(const Frame& frame) {
     const Geometry& g = frame.geometry;
     const auto device = [&g](double logical) { return int(std::lround(logical * g.ratio)); };
@@ -67,11 +83,8 @@ void Picture::renderBars(const Frame& frame) {
     const QRect inPixels(device(plot.left()), device(plot.top()), device(plot.width()),
                          device(plot.height()));
     BarPainter bars(image_, inPixels, frame.colors, g.ratio);
-    Time step = 1;
-    bars.background(gridColumns(g, axisTicks(g, frame.source, &step)));
-
-    const RasterScale scale{g.visible.begin, timePerPixel(g.visible, inPixels.width()), inPixels.width(),
-                            std::max(1, device(1))};
+    bars.background(gridColumns(g, axisTicks(frame)));
+    const RasterScale scale = scaleOf(g, inPixels.width());
     runs_.clear();
     for (std::size_t r = 0; r < frame.layout.rows().size(); ++r) {
         const LaneRow& row = frame.layout.rows()[r];
@@ -99,13 +112,13 @@ void Picture::renderWords(const Frame& frame, bool arrows) {
     painter.save();
     painter.setClipRect(plot);
     if (arrows)
-        paintArrows(painter, frame);
+        paintArrows(painter, frame, arrowIndex_);
     for (const RowRuns& lane : runs_)
         paintBarLabels(painter, frame, frame.layout.rows()[lane.row], lane.runs, texts_);
     painter.setClipRect(
         QRect(plot.left() - 4, 0, frame.geometry.size.width() - plot.left() + 4, plot.bottom() + 1));
     spots_ = markSpots(frame, markIndex_);
-    paintMarks(painter, frame, spots_);
+    paintMarks(painter, frame, spots_, texts_);
     painter.restore();
     paintHeaders(painter, frame, texts_);
     paintLaneNames(painter, frame, texts_);

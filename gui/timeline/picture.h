@@ -3,6 +3,7 @@
 // The timeline as an image, without what moves over it (playhead, axis labels, hover, selection). Made anew
 // when the visible range, the size, the colours or the data change; in between the view paints this image and
 // its overlay.
+#include "gui/timeline/arrows.h"
 #include "gui/timeline/bar_painter.h"
 #include "gui/timeline/depth_curve.h"
 #include "gui/timeline/frame.h"
@@ -28,14 +29,17 @@ class Picture {
     TextCache& texts() { return texts_; }
 
   private:
+    RasterScale scaleOf(const Geometry& g, int columns);
     void renderBars(const Frame& frame);
     void renderWords(const Frame& frame, bool arrows);
 
     QImage image_;
     TextCache texts_;
     MarkIndex markIndex_;
+    ArrowIndex arrowIndex_;
     std::vector<MarkSpot> spots_;
     std::vector<DepthSummary> depths_; // by lane of the source
+    std::vector<Time> edges_;          // RasterScale::edges
     std::vector<QRgb> owners_;         // by ProcessId value: its colour in lock lanes
     struct RowRuns {
         std::size_t row;

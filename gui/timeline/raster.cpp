@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/timeline/raster.h"
 
+#include "gui/timeline/raster_mix.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -28,31 +30,11 @@ QRgb covered(QRgb background, QRgb color, float cover) {
                 between(qBlue(background), qBlue(color)));
 }
 
-// Colours weighed by time.
-struct LaneRaster::Mix {
-    float red = 0, green = 0, blue = 0, weight = 0;
-    std::uint8_t state = kAbsentColumn; // the only state so far, or kMixedColumn
-    QRgb only = 0;
-
-    void add(QRgb c, std::uint8_t s, float w) {
-        red += w * float(qRed(c));
-        green += w * float(qGreen(c));
-        blue += w * float(qBlue(c));
-        weight += w;
-        if (state == kAbsentColumn) {
-            state = s;
-            only = c;
-        } else if (state != s || only != c) {
-            state = kMixedColumn;
-        }
-    }
-    QRgb color() const {
-        if (state != kMixedColumn)
-            return only;
-        const float each = 1 / weight;
-        return qRgb(int(red * each + 0.5f), int(green * each + 0.5f), int(blue * each + 0.5f));
-    }
-};
+int RasterScale::columnOf(Time t) const {
+    if (edges.empty())
+        return int(std::clamp(std::floor(double(t - begin) / timePerColumn), -1.0, double(columns)));
+    return int(std::upper_bound(edges.begin(), edges.end(), t) - edges.begin()) - 1;
+}
 
 LaneRaster::Way LaneRaster::wayFor(std::size_t intervals, const RasterScale& scale) {
     const double each = double(intervals) / std::max(1, scale.columns);
@@ -61,6 +43,8 @@ LaneRaster::Way LaneRaster::wayFor(std::size_t intervals, const RasterScale& sca
     constexpr double kLongest = double(std::int64_t(1) << (31 + Track::kUnitShift));
     if (each < kScanFrom)
         return Way::Bars;
+    if (!scale.edges.empty())
+        return Way::Steps;
     return each < kBlocksFrom || scale.timePerColumn >= kLongest ? Way::Scan : Way::Blocks;
 }
 
@@ -86,7 +70,7 @@ LaneRaster::Way LaneRaster::draw(const Track& track, const RasterScale& scale, c
     else if (way == Way::Scan)
         drawScan(track, first, last);
     else {
-        drawBlocks(track);
+        way == Way::Steps ? drawSteps(track) : drawBlocks(track);
         findRare(track);
     }
     return way;
@@ -108,9 +92,9 @@ void LaneRaster::put(int column, const Mix& mix) {
     states_[std::size_t(column)] = mix.state;
 }
 
-void LaneRaster::putShare(int column, const Mix& mix) {
+void LaneRaster::putShare(int column, const Mix& mix, float whole) {
     put(column, mix);
-    const float cover = mix.weight / float(scale_.timePerColumn);
+    const float cover = mix.weight / whole;
     if (palette_.owners.empty() || mix.state == kAbsentColumn || cover > 0.99f)
         return;
     colors_[std::size_t(column)] = covered(palette_.background, mix.color(), cover);
@@ -118,7 +102,7 @@ void LaneRaster::putShare(int column, const Mix& mix) {
 }
 
 void LaneRaster::addTick(Time at, std::uint8_t state) {
-    const int column = int(double(at - scale_.begin) / scale_.timePerColumn);
+    const int column = scale_.columnOf(at);
     if (column < 0 || column >= scale_.columns)
         return;
     if (ticks_.empty() || ticks_.back().column + 3 * scale_.gap <= column)
@@ -132,7 +116,6 @@ void LaneRaster::flushNarrow(Mix& mix, int from, int to) {
 }
 
 void LaneRaster::drawBars(const Track& track, std::size_t first, std::size_t last) {
-    const double perTime = 1 / scale_.timePerColumn;
     const int width = scale_.columns, gap = scale_.gap, least = leastWidth(last - first, scale_);
     Mix narrow;
     int narrowAt = 0; // column of the narrow intervals in `narrow`
@@ -145,8 +128,7 @@ void LaneRaster::drawBars(const Track& track, std::size_t first, std::size_t las
         const Time to = track.stop(i);
         if (state >= world::kLaneStates || to < scale_.begin || to <= from)
             continue;
-        const int x0 = int(std::max(-1.0, std::floor(double(from - scale_.begin) * perTime)));
-        const int x1 = int(std::min(double(width), std::floor(double(to - scale_.begin) * perTime)));
+        const int x0 = scale_.columnOf(from), x1 = std::min(width, scale_.columnOf(to));
         if (isRare(state) && x1 - x0 < 3 * gap)
             addTick(from, state);
         if (x1 - x0 < least) {
@@ -154,7 +136,8 @@ void LaneRaster::drawBars(const Track& track, std::size_t first, std::size_t las
                 flushNarrow(narrow, narrowAt, narrowAt + least);
             if (narrow.weight == 0)
                 narrowAt = x0;
-            narrow.add(colorOf(track, i, state), state, float(to - from));
+            // Steps weigh the same, however long they took.
+            narrow.add(colorOf(track, i, state), state, scale_.edges.empty() ? float(to - from) : 1);
             taken = narrowAt + least;
             continue;
         }
@@ -192,13 +175,13 @@ void LaneRaster::drawScan(const Track& track, std::size_t first, std::size_t las
             from = std::max(from, part);
             if (to < edge)
                 break;
-            putShare(column, mix);
+            putShare(column, mix, float(scale_.timePerColumn));
             mix = {};
             edge = scale_.timeAt(++column + 1);
         }
     }
     if (column < scale_.columns)
-        putShare(column, mix);
+        putShare(column, mix, float(scale_.timePerColumn));
 }
 
 void LaneRaster::findRare(const Track& track) {

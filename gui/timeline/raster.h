@@ -11,6 +11,7 @@
 //   Blocks  many: the mix is the difference of the track's prefix sums at the column's edges, interpolated
 //   inside a
 //           block of 64 intervals. Cost depends on columns, not on intervals.
+//   Steps   more than few, on the axis of steps: intervals weigh the same, however long (raster_steps.cpp).
 // States that must not be lost in a mix (stopped, zombie) come out as ticks besides.
 #include "engine/world/track.h"
 
@@ -30,8 +31,17 @@ struct RasterScale {
     double timePerColumn = 1;
     int columns = 0;
     int gap = 1; // columns left free between two bars: one logical pixel
+    // On an axis that is not even in time: the times of the columns' left edges, and of the last one's right
+    // edge. Else empty. The two above are then the first edge and the average.
+    std::span<const Time> edges;
+    // Columns of the axis before column 0: patterns stand still while one pans.
+    std::int64_t phase = 0;
 
-    Time timeAt(int column) const { return begin + Time(timePerColumn * column); }
+    Time timeAt(int column) const {
+        return edges.empty() ? begin + Time(timePerColumn * column) : edges[std::size_t(column)];
+    }
+    // The column that holds this time: -1 before the first, `columns` after the last.
+    int columnOf(Time t) const;
 };
 
 struct LanePalette {
@@ -57,7 +67,7 @@ struct RareTick {
 
 class LaneRaster {
   public:
-    enum class Way { Bars, Scan, Blocks };
+    enum class Way { Bars, Scan, Blocks, Steps };
 
     // Reuses its buffers: keep one and call it for lane after lane.
     Way draw(const world::Track& track, const RasterScale& scale, const LanePalette& palette);
@@ -77,12 +87,14 @@ class LaneRaster {
     void drawBars(const world::Track& track, std::size_t first, std::size_t last);
     void drawScan(const world::Track& track, std::size_t first, std::size_t last);
     void drawBlocks(const world::Track& track);
+    void drawSteps(const world::Track& track);
     void findRare(const world::Track& track);
     void addTick(Time at, std::uint8_t state);
     void flushNarrow(Mix& mix, int from, int to);
     QRgb colorOf(const world::Track& track, std::size_t interval, std::uint8_t state) const;
     void put(int column, const Mix& mix);
-    void putShare(int column, const Mix& mix); // … as far as the column is covered at all (locks)
+    // … as far as `whole` is covered at all (locks)
+    void putShare(int column, const Mix& mix, float whole);
 
     RasterScale scale_;
     LanePalette palette_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the user does to the playhead, and which bar or lane is chosen.
+#include "gui/timeline/axis.h"
 #include "gui/timeline/table_window.h"
 #include "gui/timeline/timeline_table_model.h"
 #include "gui/timeline/timeline_view.h"
@@ -31,41 +32,6 @@ void TimelineView::goLiveByUser() {
     emit playheadMoved(zoom_.playhead());
 }
 
-std::optional<Time> TimelineView::eventBeside(Time t, bool forward) const {
-    std::optional<Time> best;
-    const auto offer = [&](Time at) {
-        if ((forward ? at > t : at < t) && (!best || (forward ? at < *best : at > *best)))
-            best = at;
-    };
-    for (const timeline::LaneRow& row : layout_.rows()) {
-        const world::Track& track = source().track(row.lane);
-        if (track.empty())
-            continue;
-        const std::size_t i = track.find(forward ? t : t - 1);
-        offer(track.start(i));
-        if (forward && i + 1 < track.size())
-            offer(track.start(i + 1));
-    }
-    const auto& marks = source().marks();
-    const auto atOrAfter = std::partition_point(marks.begin(), marks.end(), [&](const world::Mark& mark) {
-        return forward ? mark.at <= t : mark.at < t;
-    });
-    if (forward && atOrAfter != marks.end())
-        offer(atOrAfter->at);
-    if (!forward && atOrAfter != marks.begin())
-        offer((atOrAfter - 1)->at);
-    return best;
-}
-
-void TimelineView::stepToEvent(bool forward) {
-    const auto next = eventBeside(zoom_.playhead(), forward);
-    if (!next)
-        return;
-    movePlayheadByUser(*next);
-    zoom_.reveal(*next);
-    announce();
-}
-
 // -- choosing
 
 void TimelineView::requestLine(BarPlace place) {
@@ -80,16 +46,40 @@ void TimelineView::chooseBar(BarPlace place) {
     requestLine(place);
 }
 
-void TimelineView::chooseLane(std::size_t lane) {
+void TimelineView::revealLane(std::size_t lane) {
+    const auto index = layout_.rowOfLane(lane);
+    if (!index)
+        return;
+    const timeline::LaneRow& row = layout_.rows()[*index];
+    QScrollBar* bar = verticalScrollBar();
+    bar->setValue(std::clamp(bar->value(), row.bottom() - geometry_.room(), row.top));
+}
+
+void TimelineView::showChosen(std::optional<std::size_t> lane) {
     chosenLane_ = lane;
     if (chosen_ && chosen_->lane != lane)
         chosen_.reset();
     viewport()->update();
-    if (const auto index = layout_.rowOfLane(lane)) {
-        const timeline::LaneRow& row = layout_.rows()[*index];
-        QScrollBar* bar = verticalScrollBar();
-        bar->setValue(std::clamp(bar->value(), row.bottom() - geometry_.room(), row.top));
-    }
+    if (lane)
+        revealLane(*lane);
+}
+
+void TimelineView::setChosen(world::ProcessId process) {
+    for (std::size_t i = 0; process.value != 0 && i < source().laneCount(); ++i)
+        if (source().process(i) == source().known(process))
+            return showChosen(i);
+    showChosen(std::nullopt);
+}
+
+void TimelineView::setChosen(world::ObjectId object) {
+    for (std::size_t i = 0; object.value != 0 && i < source().laneCount(); ++i)
+        if (source().object(i) == object)
+            return showChosen(i);
+    showChosen(std::nullopt);
+}
+
+void TimelineView::chooseLane(std::size_t lane) {
+    showChosen(lane);
     announce();
     emit laneSelected(source().process(lane), source().object(lane));
 }
@@ -120,7 +110,7 @@ void TimelineView::clearChoice() {
 
 // What a screen reader says after a step or a choice: the lane at the playhead.
 void TimelineView::announce() {
-    const QString when = timeline::preciseText(zoom_.playhead(), geometry_.perPixel(), source().end());
+    const QString when = timeline::momentText(frame(), zoom_.playhead());
     if (!chosenLane_ || source().track(*chosenLane_).empty())
         return setAccessibleDescription(when);
     setAccessibleDescription(

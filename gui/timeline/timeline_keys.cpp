@@ -10,17 +10,18 @@
 
 namespace forkscope::gui {
 
-using timeline::TimeRange;
-using trace::Time;
+using timeline::AxisKind;
+using timeline::Place;
+using timeline::PlaceRange;
 
 static constexpr double kPressZoom = 1.25; // one press of a key
 static constexpr double kPressPan = 0.15;  // of the visible range
 static constexpr int kPixelStep = 4;       // of the playhead, with Shift
 
 void TimelineView::zoomByKey(double factor) {
-    const TimeRange visible = zoom_.visible();
-    const Time pivot =
-        visible.contains(zoom_.playhead()) ? zoom_.playhead() : visible.begin + visible.span() / 2;
+    const PlaceRange visible = zoom_.visible();
+    const Place at = zoom_.axis().place(zoom_.playhead());
+    const Place pivot = visible.contains(at) ? at : visible.begin + visible.span() / 2;
     zoom_.zoomAt(pivot, factor);
 }
 
@@ -30,11 +31,15 @@ bool TimelineView::handleKey(int key, Qt::KeyboardModifiers modifiers) {
     case Qt::Key_Left:
     case Qt::Key_Right: {
         const int sign = key == Qt::Key_Left ? -1 : 1;
-        if (ctrl)
-            zoom_.pan(Time(sign * kPressPan * double(zoom_.visible().span())));
+        // The window has these with Alt too, when it has the view; alone, the view has them itself.
+        if (modifiers.testFlag(Qt::AltModifier))
+            shift ? stepToEventOfChosen(sign > 0) : stepToEvent(sign > 0);
+        else if (ctrl)
+            zoom_.pan(Place(sign * kPressPan * double(zoom_.visible().span())));
         else if (shift) {
-            movePlayheadByUser(zoom_.playhead() +
-                               Time(sign * std::max(1.0, kPixelStep * geometry_.perPixel())));
+            const trace::Time from = zoom_.playhead(),
+                              to = geometry_.timeAt(geometry_.x(from) + sign * kPixelStep);
+            movePlayheadByUser(sign < 0 ? std::min(to, from - 1) : std::max(to, from + 1));
             zoom_.reveal(zoom_.playhead());
             announce();
         } else
@@ -43,7 +48,7 @@ bool TimelineView::handleKey(int key, Qt::KeyboardModifiers modifiers) {
     }
     case Qt::Key_Up:
     case Qt::Key_Down:
-        if (modifiers.testFlag(Qt::AltModifier))
+        if (ctrl)
             stepChosenLane(key == Qt::Key_Up ? -1 : 1);
         else
             chooseLaneBeside(key == Qt::Key_Up ? -1 : 1);
@@ -70,14 +75,25 @@ bool TimelineView::handleKey(int key, Qt::KeyboardModifiers modifiers) {
         return true;
     case Qt::Key_F:
     case Qt::Key_Home:
-        if (ctrl)
-            return false; // Ctrl+F is the editor's
-        zoom_.fit();
+        if (ctrl && key == Qt::Key_F)
+            emit searchRequested();
+        else
+            zoom_.fit();
         return true;
     case Qt::Key_Z:
         if (ctrl || !zoom_.selection())
             return false;
-        zoom_.setVisible(*zoom_.selection());
+        zoom_.setVisible(zoom_.axis().places(*zoom_.selection()));
+        return true;
+    case Qt::Key_T:
+        if (ctrl)
+            return false; // the theme's
+        setAxisByUser(axisKind() == AxisKind::Time ? AxisKind::Steps : AxisKind::Time);
+        return true;
+    case Qt::Key_F3:
+        if (search_.hits().empty())
+            return false;
+        goToHit(!shift);
         return true;
     case Qt::Key_L:
         if (ctrl)
@@ -97,6 +113,18 @@ bool TimelineView::handleKey(int key, Qt::KeyboardModifiers modifiers) {
     default:
         return false;
     }
+}
+
+bool TimelineView::event(QEvent* event) {
+    // The window's Ctrl+F searches the program; with the focus here it is the timeline that is meant.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_F && key->modifiers() == Qt::ControlModifier) {
+            event->accept();
+            return true;
+        }
+    }
+    return QAbstractScrollArea::event(event);
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event) {

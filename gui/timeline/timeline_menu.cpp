@@ -17,7 +17,7 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
     menu->addAction(tr("Show everything") + QStringLiteral("\tF"), this, [this] { zoom_.fit(); });
     if (zoom_.selection())
         menu->addAction(tr("Zoom to selection") + QStringLiteral("\tZ"), this,
-                        [this] { zoom_.setVisible(*zoom_.selection()); });
+                        [this] { zoom_.setVisible(zoom_.axis().places(*zoom_.selection())); });
     QAction* live = menu->addAction(tr("Go live") + QStringLiteral("\tL"), this, &TimelineView::goLiveByUser);
     live->setEnabled(!zoom_.live());
     menu->addSeparator();

@@ -15,6 +15,8 @@
 namespace forkscope::gui {
 
 using timeline::Geometry;
+using timeline::Place;
+using timeline::PlaceRange;
 using timeline::TimeRange;
 using trace::Time;
 
@@ -58,8 +60,8 @@ void TimelineView::dragTo(QPointF point) {
         return t >= zoom_.run().end && zoom_.run().end > 0 ? goLiveByUser() : movePlayheadByUser(t);
     }
     case Drag::Pan: {
-        const Time by = -Time(std::llround((point.x() - pressedAt_.x()) * geometry_.perPixel()));
-        const TimeRange wanted = timeline::panned(dragRange_, by, zoom_.limits());
+        const Place by = -Place(std::llround((point.x() - pressedAt_.x()) * geometry_.perPixel()));
+        const PlaceRange wanted = timeline::panned(dragRange_, by, zoom_.limits());
         if (wanted != zoom_.visible())
             zoom_.setVisible(wanted);
         verticalScrollBar()->setValue(dragScroll_ - int(std::lround(point.y() - pressedAt_.y())));
@@ -161,11 +163,11 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
     if (inGutter && verticalScrollBar()->maximum() > 0 && !shift)
         verticalScrollBar()->setValue(verticalScrollBar()->value() - int(up * 3 * timeline::kLaneHeightMin));
     else if (side != 0 && std::abs(side) > std::abs(up))
-        zoom_.pan(-Time(side * kNotchPan * span));
+        zoom_.pan(-Place(side * kNotchPan * span));
     else if (shift)
-        zoom_.pan(-Time(up * kNotchPan * span));
+        zoom_.pan(-Place(up * kNotchPan * span));
     else if (up != 0)
-        zoom_.zoomAt(geometry_.timeAt(std::max<double>(event->position().x(), geometry_.gutter)),
+        zoom_.zoomAt(geometry_.placeAt(std::max<double>(event->position().x(), geometry_.gutter)),
                      std::pow(kNotchZoom, -up));
 }
 

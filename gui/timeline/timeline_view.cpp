@@ -2,8 +2,10 @@
 #include "gui/timeline/timeline_view.h"
 
 #include "gui/timeline/axis.h"
+#include "gui/timeline/hits.h"
 #include "gui/timeline/labels.h"
 #include "gui/timeline/lane_names.h"
+#include "gui/timeline/measure.h"
 #include "gui/timeline/timeline_table_model.h"
 #include "gui/timeline/words.h"
 
@@ -11,6 +13,7 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <array>
 #include <cmath>
 
 namespace forkscope::gui {
@@ -69,11 +72,20 @@ TimelineView::TimelineView(QWidget* parent) : QAbstractScrollArea(parent), fonts
     connect(&tableTimer_, &QTimer::timeout, this, &TimelineView::fillTable);
     connect(&zoom_, &TimelineZoom::visibleChanged, this, [this] {
         geometry_.visible = zoom_.visible();
+        geometry_.axis = &zoom_.axis();
         dirty();
     });
-    connect(&zoom_, &TimelineZoom::selectionChanged, this, [this] { viewport()->update(); });
+    connect(&zoom_, &TimelineZoom::selectionChanged, this, [this] {
+        viewport()->update();
+        fillTableSoon(); // it shows what is selected, if something is
+    });
     connect(&zoom_, &TimelineZoom::playheadChanged, this, &TimelineView::updatePlayhead);
     geometry_.visible = zoom_.visible();
+    connect(&search_, &TimelineSearch::changed, this, [this] {
+        hit_ = currentHit();
+        viewport()->update();
+        emit searchChanged();
+    });
 }
 
 TimelineView::~TimelineView() = default;
@@ -93,11 +105,14 @@ void TimelineView::setHistory(const world::History* history) {
     std::unique_ptr<HistorySource> next;
     if (history != nullptr)
         next = std::make_unique<HistorySource>(*history);
+    search_.setHistory(nullptr);
     adopt(next.get());
+    search_.setHistory(history);
     historySource_ = std::move(next);
 }
 
 void TimelineView::setSource(const LaneSource* source) {
+    search_.setHistory(nullptr);
     adopt(source);
     historySource_.reset();
 }
@@ -106,6 +121,7 @@ void TimelineView::adopt(const LaneSource* source) {
     if (table_ != nullptr)
         table_->show(nullptr, {}, {});
     source_ = source;
+    stepAxis_.setSteps(&this->source().steps());
     hover_.reset();
     chosen_.reset();
     chosenLane_.reset();
@@ -119,6 +135,7 @@ void TimelineView::adopt(const LaneSource* source) {
     zoom_.setRunEnd(seenEnd_);
     picture_.update(this->source(), colors_);
     layOut();
+    emit contentChanged();
 }
 
 void TimelineView::refresh() {
@@ -128,6 +145,7 @@ void TimelineView::refresh() {
     const Time end = source().end(), before = seenEnd_;
     if (version == seenVersion_ && end == before)
         return;
+    search_.refresh();
     const bool news = version != seenVersion_;
     seenVersion_ = version;
     seenEnd_ = end;
@@ -138,8 +156,17 @@ void TimelineView::refresh() {
     zoom_.setRunEnd(end);
     // Time can have gone on beyond events that come late: look back by more than the reader's tick.
     constexpr Time kLate = 1'000'000'000;
-    if (geometry_.visible.end > before - (news ? kLate : 0))
+    if (geometry_.times().end > before - (news ? kLate : 0))
         dirty();
+    emit contentChanged();
+}
+
+std::vector<std::size_t> TimelineView::processLanes() const {
+    std::vector<std::size_t> lanes;
+    for (std::size_t i = 0; i < source().laneCount(); ++i)
+        if (source().kind(i) == world::LaneKind::Process && !source().helper(i))
+            lanes.push_back(i);
+    return lanes;
 }
 
 QStringList TimelineView::laneNames() const {
@@ -178,12 +205,26 @@ void TimelineView::updatePlayhead() {
     viewport()->update();
 }
 
+// -- the axis
+
+void TimelineView::setAxis(timeline::AxisKind kind) {
+    if (kind == axisKind())
+        return;
+    if (kind == timeline::AxisKind::Steps)
+        zoom_.setAxis(stepAxis_);
+    else
+        zoom_.setAxis(timeline::TimeAxis::instance());
+    hover_.reset();
+    emit lookChanged();
+}
+
 // -- look
 
 void TimelineView::setColors(const TimelineColors& colors) {
     colors_ = colors;
     picture_.update(source(), colors_);
     dirty();
+    emit lookChanged();
 }
 
 void TimelineView::setShowArrows(bool show) {
@@ -215,6 +256,10 @@ QRectF TimelineView::intervalRect(std::size_t lane, std::size_t interval) const 
 void TimelineView::dirty() {
     pictureDirty_ = true;
     viewport()->update();
+    fillTableSoon();
+}
+
+void TimelineView::fillTableSoon() {
     if (table_ != nullptr && !tableTimer_.isActive())
         tableTimer_.start();
 }
@@ -235,6 +280,7 @@ void TimelineView::layOut() {
         updateGeometry();
     noticeHidden();
     dirty();
+    emit lookChanged();
 }
 
 void TimelineView::resizeEvent(QResizeEvent* event) {
@@ -273,7 +319,7 @@ void TimelineView::paintEvent(QPaintEvent*) {
     painter.save();
     painter.setClipRect(QRect(0, Geometry::kAxis, geometry_.size.width(), geometry_.plot().height()));
     if (zoom_.selection())
-        timeline::paintSelectedRange(painter, f, *zoom_.selection());
+        timeline::paintMeasuredRange(painter, f, *zoom_.selection());
     if (chosenLane_)
         timeline::paintSelectedLane(painter, f, *chosenLane_, hasFocus());
     if (drag_ == Drag::Lane && draggedLane_ && drop_)
@@ -285,7 +331,12 @@ void TimelineView::paintEvent(QPaintEvent*) {
     painter.restore();
     const Time at = zoom_.playhead();
     const QRectF tag = source_ == nullptr ? QRectF() : timeline::tagRect(f, at, picture_.texts());
-    timeline::paintAxis(painter, f, tag, picture_.texts());
+    const QRectF measure =
+        zoom_.selection() ? timeline::measureRect(f, *zoom_.selection(), tag, picture_.texts()) : QRectF();
+    timeline::paintAxis(painter, f, std::array{tag, measure}, picture_.texts());
+    if (zoom_.selection())
+        timeline::paintMeasure(painter, f, *zoom_.selection(), measure, picture_.texts());
+    timeline::paintHits(painter, f, search_.hits());
     timeline::paintPlayhead(painter, f, at, tag, picture_.texts());
 }
 
@@ -303,7 +354,7 @@ void TimelineView::fillTable() {
     std::vector<std::size_t> lanes;
     for (const LaneRow& row : layout_.rows())
         lanes.push_back(row.lane);
-    table_->show(source_, std::move(lanes), geometry_.visible);
+    table_->show(source_, std::move(lanes), zoom_.selection().value_or(geometry_.times()));
 }
 
 QString TimelineView::explanationAt(QPointF point) const {

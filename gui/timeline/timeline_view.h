@@ -13,14 +13,18 @@
 // nothing changes. A repaint for the playhead, hover or selection draws the cached picture and little more.
 //
 // Mouse: the wheel zooms at the pointer, with Shift or sideways it pans; dragging pans, on the axis or the
-// playhead it moves the playhead, with Shift it selects a stretch; a click on a bar selects it and asks for
-// its line; a double click shows everything. Keys: Left/Right to the event before or after, with Shift by
-// pixels, with Ctrl the view; Up/Down choose a lane, Return its line; + and - zoom; F or Home shows
-// everything; Z zooms to the selection; L goes live; Esc unselects.
+// playhead it moves the playhead, with Shift it measures a stretch; dragging a name moves the lane, a click
+// on the sign before it or on a header folds; a click on a bar selects it and asks for its line; a double
+// click shows everything. Keys: Left/Right to the event before or after (on the axis of steps: step), with
+// Alt and Shift to that of the chosen process or object, with Shift by pixels, with Ctrl the view; Up/Down
+// choose a lane, with Ctrl move it, Space folds it, with Shift its group, Delete hides it, Return goes to its
+// line; T changes the axis; + and - zoom; F or Home shows everything; Z zooms to the stretch; L goes live;
+// Ctrl+F searches, F3 and Shift+F3 go from hit to hit; Esc unselects.
 #include "gui/timeline/history_source.h"
 #include "gui/timeline/lane_drag.h"
 #include "gui/timeline/overlay.h"
 #include "gui/timeline/picture.h"
+#include "gui/timeline/search.h"
 #include "gui/timeline/timeline_colors.h"
 #include "gui/timeline/zoom.h"
 
@@ -56,7 +60,25 @@ class TimelineView : public QAbstractScrollArea {
     bool live() const { return zoom_.live(); }
     TimelineZoom* zoom() { return &zoom_; }
 
+    // Time, or steps: every event a column. The same lanes, playhead and selection on either.
+    void setAxis(timeline::AxisKind kind);
+    timeline::AxisKind axisKind() const { return zoom_.axis().kind(); }
+    const timeline::AxisMap& axis() const { return zoom_.axis(); }
+
+    // A lane chosen elsewhere: highlighted and brought into sight, told to nobody. 0 for none.
+    void setChosen(world::ProcessId process);
+    void setChosen(world::ObjectId object);
+
+    // Events by text; empty text ends the search. What it found is marked.
+    TimelineSearch* search() { return &search_; }
+    int currentHit() const;     // index of the one the playhead went to last; -1 for none
+    void goToHit(bool forward); // the next or previous one from the playhead, round the end
+
     void setColors(const TimelineColors& colors);
+    const TimelineColors& colors() const { return colors_; }
+    const QFont& axisFont() const { return fonts_.axis; }
+    const LaneSource& source() const;
+    std::vector<std::size_t> processLanes() const; // all of them, folded and hidden ones too
     // How the lanes are arranged. Setting it tells nothing; what the learner does here is told.
     const LaneArrangement& arrangement() const { return arrangement_; }
     void setArrangement(const LaneArrangement& arrangement);
@@ -90,6 +112,11 @@ class TimelineView : public QAbstractScrollArea {
     void lineRequested(const QString& path, int line);
     // A lane was chosen: of a process, or else of an object (the other is 0).
     void laneSelected(forkscope::world::ProcessId process, forkscope::world::ObjectId object);
+    void axisChanged(forkscope::gui::timeline::AxisKind kind); // by the user
+    void searchRequested();                                    // Ctrl+F
+    void searchChanged();                                      // what was found, or which of it is current
+    void contentChanged();                                     // there is more of the run
+    void lookChanged(); // colours, fonts, sizes, lanes or the axis are others
     // Lanes were moved, folded, hidden or shown, by the user.
     void arrangementChanged();
     void hiddenLanesChanged(); // what hiddenLanes() says is another
@@ -97,6 +124,7 @@ class TimelineView : public QAbstractScrollArea {
     void showAsTableRequested();
 
   protected:
+    bool event(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -115,7 +143,6 @@ class TimelineView : public QAbstractScrollArea {
   private:
     enum class Drag { None, Pending, Pan, Playhead, Select, Lane };
 
-    const LaneSource& source() const;
     timeline::Frame frame() const;
     void adopt(const LaneSource* source);
     void layOut();
@@ -124,13 +151,21 @@ class TimelineView : public QAbstractScrollArea {
     void updatePlayhead();
     QStringList laneWords() const;
     void fillTable();
+    void fillTableSoon();
     void announce();
 
     // What the user does to the playhead, told to the window.
     void movePlayheadByUser(trace::Time t);
     void goLiveByUser();
     void stepToEvent(bool forward);
+    void stepToEventOfChosen(bool forward);
+    void goToEvent(std::optional<trace::Time> t);
+    void setAxisByUser(timeline::AxisKind kind);
+    std::optional<std::size_t> laneOfHit(const SearchHit& hit) const;
+    void showChosen(std::optional<std::size_t> lane);
+    void revealLane(std::size_t lane);
     std::optional<trace::Time> eventBeside(trace::Time t, bool forward) const;
+    std::optional<trace::Time> stepBeside(trace::Time t, bool forward) const;
 
     // Lanes as the user arranges them (timeline_lanes.cpp)
     void arrangeByUser(const LaneArrangement& arrangement);
@@ -161,7 +196,10 @@ class TimelineView : public QAbstractScrollArea {
 
     std::unique_ptr<HistorySource> historySource_; // when the lanes come from a History
     const LaneSource* source_ = nullptr;           // null: nothing to show
+    timeline::StepAxis stepAxis_;                  // before zoom_, which may use it
     TimelineZoom zoom_;
+    TimelineSearch search_;
+    int hit_ = -1; // the hit gone to last
     TimelineColors colors_ = TimelineColors::dark();
     timeline::Fonts fonts_;
     timeline::LaneLayout layout_;
@@ -181,7 +219,7 @@ class TimelineView : public QAbstractScrollArea {
     std::optional<std::size_t> chosenLane_;
     Drag drag_ = Drag::None;
     QPointF pressedAt_;
-    timeline::TimeRange dragRange_; // visible when the drag began
+    timeline::PlaceRange dragRange_; // visible when the drag began
     int dragScroll_ = 0;
     std::optional<std::size_t> draggedLane_; // held by its name
     std::optional<timeline::LaneDrop> drop_; // where it would go

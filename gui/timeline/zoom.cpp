@@ -5,26 +5,37 @@
 
 namespace forkscope::gui {
 
-using timeline::kMinSpan;
-
 // Room after the end, so that what happens now is not glued to the edge.
 static constexpr double kFitRoom = 0.02;
 static constexpr double kFollowRoom = 0.08;
 
-TimelineZoom::TimeRange TimelineZoom::everything() const {
-    const Time length = std::max(run_.end, live_ ? kFirstSpan : kMinSpan);
-    return {0, length + std::max<Time>(1, Time(double(length) * kFitRoom))};
+void TimelineZoom::setAxis(const timeline::AxisMap& axis) {
+    if (&axis == axis_)
+        return;
+    const TimeRange times = axis_->times(visible_);
+    axis_ = &axis;
+    extent_ = axis.extent(run_.end);
+    PlaceRange next = axis.places(times);
+    if (const Place lack = axis.leastSpan() - next.span(); lack > 0)
+        next = {next.begin - lack / 2, next.end + lack - lack / 2};
+    visible_ = fitted_ ? everything() : timeline::clamped(next, everything());
+    emit visibleChanged();
 }
 
-TimelineZoom::TimeRange TimelineZoom::limits() const {
-    const TimeRange all = everything();
+TimelineZoom::PlaceRange TimelineZoom::everything() const {
+    const Place length = std::max(extent_, live_ ? axis_->firstSpan() : axis_->leastSpan());
+    return {0, length + std::max<Place>(1, Place(double(length) * kFitRoom))};
+}
+
+TimelineZoom::PlaceRange TimelineZoom::limits() const {
+    const PlaceRange all = everything();
     if (visible_.span() >= all.span())
         return all;
-    const Time room = Time(double(visible_.span()) * kFollowRoom);
-    return {0, std::max(all.end, run_.end + room)};
+    const Place room = Place(double(visible_.span()) * kFollowRoom);
+    return {0, std::max(all.end, extent_ + room)};
 }
 
-void TimelineZoom::applyVisible(TimeRange range) {
+void TimelineZoom::applyVisible(PlaceRange range) {
     if (range == visible_)
         return;
     visible_ = range;
@@ -41,15 +52,17 @@ void TimelineZoom::movePlayhead(Time t) {
 void TimelineZoom::followEnd() {
     if (fitted_)
         return applyVisible(everything());
-    const Time wanted = run_.end + Time(double(visible_.span()) * kFollowRoom);
+    const Place wanted = extent_ + Place(double(visible_.span()) * kFollowRoom);
     if (live_ && following_ && wanted > visible_.end)
         applyVisible({wanted - visible_.span(), wanted});
 }
 
 void TimelineZoom::setRunEnd(Time end) {
-    if (end == run_.end)
+    const Place extent = axis_->extent(end);
+    if (end == run_.end && extent == extent_)
         return;
     run_.end = end;
+    extent_ = extent;
     emit runChanged();
     followEnd();
     if (live_)
@@ -58,6 +71,7 @@ void TimelineZoom::setRunEnd(Time end) {
 
 void TimelineZoom::reset() {
     run_ = {0, 0};
+    extent_ = 0;
     following_ = fitted_ = true;
     setSelection(std::nullopt);
     setLive(true);
@@ -66,24 +80,24 @@ void TimelineZoom::reset() {
     emit runChanged();
 }
 
-void TimelineZoom::setVisible(TimeRange range) {
+void TimelineZoom::setVisible(PlaceRange range) {
     fitted_ = false;
-    if (range.span() < kMinSpan)
-        range.end = range.begin + kMinSpan;
+    if (range.span() < axis_->leastSpan())
+        range.end = range.begin + axis_->leastSpan();
     applyVisible(timeline::clamped(range, limits()));
-    following_ = run_.end <= visible_.end;
+    following_ = extent_ <= visible_.end;
 }
 
-void TimelineZoom::zoomAt(Time pivot, double factor) {
-    const TimeRange all = everything();
-    const TimeRange next = timeline::zoomed(visible_, pivot, factor, limits());
+void TimelineZoom::zoomAt(Place pivot, double factor) {
+    const PlaceRange all = everything();
+    const PlaceRange next = timeline::zoomed(visible_, pivot, factor, limits(), axis_->leastSpan());
     if (factor > 1 && next.span() >= all.span())
         return fit();
     setVisible(next);
 }
 
-void TimelineZoom::pan(Time by) {
-    const TimeRange next = timeline::panned(visible_, by, limits());
+void TimelineZoom::pan(Place by) {
+    const PlaceRange next = timeline::panned(visible_, by, limits());
     if (next != visible_)
         setVisible(next);
 }
@@ -94,10 +108,11 @@ void TimelineZoom::fit() {
 }
 
 void TimelineZoom::reveal(Time t) {
-    if (visible_.contains(t))
+    const Place at = axis_->place(t);
+    if (visible_.contains(at))
         return;
-    const Time margin = visible_.span() / 10;
-    pan(t < visible_.begin ? t - margin - visible_.begin : t + margin - visible_.end);
+    const Place margin = visible_.span() / 10;
+    pan(at < visible_.begin ? at - margin - visible_.begin : at + margin - visible_.end);
 }
 
 void TimelineZoom::setSelection(std::optional<TimeRange> range) {

@@ -7,7 +7,10 @@
 // Live: the playhead follows the end of the run. The visible range follows it too, until somebody pans away
 // from the end; going live again brings it back. A visible range that shows everything keeps showing
 // everything (fitted).
-#include "gui/timeline/coordinates.h"
+//
+// What is visible is told in places of the axis (axis_map.h): nanoseconds on the axis of time, parts of a
+// column on that of steps. Playhead, selection and the run are times on either.
+#include "gui/timeline/axis_map.h"
 
 #include <QObject>
 
@@ -20,26 +23,34 @@ class TimelineZoom : public QObject {
   public:
     using Time = trace::Time;
     using TimeRange = timeline::TimeRange;
+    using Place = timeline::Place;
+    using PlaceRange = timeline::PlaceRange;
 
     using QObject::QObject;
 
+    // Another axis, the same things in sight as far as that can be. `axis` must stay until the next call.
+    void setAxis(const timeline::AxisMap& axis);
+    const timeline::AxisMap& axis() const { return *axis_; }
+
     TimeRange run() const { return run_; }
-    TimeRange visible() const { return visible_; }
+    PlaceRange visible() const { return visible_; }
+    PlaceRange whole() const { return everything(); } // what is visible when everything is
     std::optional<TimeRange> selection() const { return selection_; }
     Time playhead() const { return playhead_; }
     bool live() const { return live_; }
     bool fitted() const { return fitted_; }
     // What can be made visible: the run with a little room after its end.
-    TimeRange limits() const;
+    PlaceRange limits() const;
 
-    // The run reaches to here. Moves playhead and visible range when they follow.
+    // The run reaches to here, or its axis further than before. Moves playhead and visible range when they
+    // follow.
     void setRunEnd(Time end);
     // Forgets everything about the run before.
     void reset();
 
-    void setVisible(TimeRange range); // clamped to limits(); ends fitted
-    void zoomAt(Time pivot, double factor);
-    void pan(Time by);
+    void setVisible(PlaceRange range); // clamped to limits(); ends fitted
+    void zoomAt(Place pivot, double factor);
+    void pan(Place by);
     void fit();
     // Moves the visible range, as little as possible, so that it shows `t`.
     void reveal(Time t);
@@ -57,20 +68,19 @@ class TimelineZoom : public QObject {
 
   private:
     void followEnd();
-    void applyVisible(TimeRange range);
+    void applyVisible(PlaceRange range);
     void movePlayhead(Time t);
-    TimeRange everything() const;
+    PlaceRange everything() const;
 
+    const timeline::AxisMap* axis_ = &timeline::TimeAxis::instance();
     TimeRange run_{0, 0};
-    TimeRange visible_{0, kFirstSpan};
+    Place extent_ = 0; // where the run ends on the axis
+    PlaceRange visible_{0, timeline::TimeAxis::instance().firstSpan()};
     std::optional<TimeRange> selection_;
     Time playhead_ = 0;
     bool live_ = true;
     bool fitted_ = true;
     bool following_ = true;
-
-    // Shown of a run that has hardly begun, so that its first events do not rush across the screen.
-    static constexpr Time kFirstSpan = 50'000'000;
 };
 
 } // namespace forkscope::gui

@@ -57,7 +57,12 @@ void showKeys(QWidget* parent) {
                QT_TRANSLATE_NOOP("Dialogs", "The same, of the chosen process or object")) +
         keyRow("F9", QT_TRANSLATE_NOOP("Dialogs", "Every time that the line with the cursor ran")) +
         keyRow("F6, Shift+F6", QT_TRANSLATE_NOOP("Dialogs", "Next panel, previous panel")) +
-        keyRow("Ctrl+F", QT_TRANSLATE_NOOP("Dialogs", "Find in the program")) +
+        keyRow("Ctrl+F", QT_TRANSLATE_NOOP("Dialogs", "Find in the program, or in the timeline")) +
+        keyRow("Left, Right", QT_TRANSLATE_NOOP("Dialogs", "Timeline: from event to event")) +
+        keyRow("Alt+Shift+Left, Right",
+               QT_TRANSLATE_NOOP("Dialogs", "Timeline: from event to event of the chosen lane")) +
+        keyRow("T", QT_TRANSLATE_NOOP("Dialogs", "Timeline: time or steps")) +
+        keyRow("Space, Delete", QT_TRANSLATE_NOOP("Dialogs", "Timeline: fold or hide the chosen lane")) +
         keyRow("Ctrl+O", QT_TRANSLATE_NOOP("Dialogs", "Open a program or a recording")) +
         keyRow("Ctrl+S", QT_TRANSLATE_NOOP("Dialogs", "Save the program")) +
         keyRow("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Dialogs", "Save the recording")) +

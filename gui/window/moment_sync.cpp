@@ -67,6 +67,10 @@ void MomentSync::showSelection() {
     views_.stage->view()->stage().chooseProcess(selection_->process());
     views_.moment->setChosen(selection_->process(), selection_->object());
     views_.editor->gutter()->setChosen(selection_->process().value);
+    if (selection_->object())
+        views_.timeline->view()->setChosen(selection_->object());
+    else
+        views_.timeline->view()->setChosen(selection_->process());
     refresh();
 }
 

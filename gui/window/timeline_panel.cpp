@@ -2,12 +2,16 @@
 #include "gui/window/timeline_panel.h"
 
 #include "gui/theme/theme.h"
+#include "gui/timeline/overview.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/widgets/controls.h"
+#include "gui/widgets/segmented_switch.h"
 #include "gui/window/help_page.h"
 #include "gui/window/live_badge.h"
 #include "gui/window/settings.h"
+#include "gui/window/timeline_search_bar.h"
 
+#include <QBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -17,21 +21,58 @@ namespace forkscope::gui {
 
 TimelinePanel::TimelinePanel(QWidget* parent) : Panel(tr("Timeline"), parent) {
     stack_ = new QStackedWidget(this);
-    view_ = new TimelineView(stack_);
     QLabel* hint = makeLabel(tr("Press Run (F5). Each process, lock and queue gets a lane here."), 13,
                              QFont::Normal, true, stack_);
     hint->setAlignment(Qt::AlignCenter);
     hint->setWordWrap(true);
+    auto* page = new QWidget(stack_);
+    view_ = new TimelineView(page);
+    overview_ = new TimelineOverview(view_, page);
+    searchBar_ = new TimelineSearchBar(view_, page);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(searchBar_);
+    column->addWidget(overview_);
+    column->addWidget(view_, 1);
+    page->setFocusProxy(view_);
     stack_->addWidget(hint);
-    stack_->addWidget(view_);
+    stack_->addWidget(page);
     setBody(stack_);
+    buildTitle();
+    connect(view_, &TimelineView::hiddenLanesChanged, this, &TimelinePanel::showHidden);
+    connect(view_, &TimelineView::arrangementChanged, this, &TimelinePanel::remember);
+    connect(&Theme::instance(), &Theme::changed, this, &TimelinePanel::applyTheme);
+    applyTheme();
+    setEmpty(true);
+}
+
+void TimelinePanel::buildTitle() {
     hidden_ = makeSmallButton(QString(), QString(), this);
     hidden_->setObjectName(QStringLiteral("hiddenLanes"));
     hidden_->hide();
     addTitleWidget(hidden_);
     connect(hidden_, &QPushButton::clicked, this, &TimelinePanel::offerHidden);
-    connect(view_, &TimelineView::hiddenLanesChanged, this, &TimelinePanel::showHidden);
-    connect(view_, &TimelineView::arrangementChanged, this, &TimelinePanel::remember);
+    find_ = makeSmallButton(QString(), QStringLiteral("search"), this);
+    find_->setObjectName(QStringLiteral("searchTimeline"));
+    find_->setToolTip(
+        tr("Search the timeline: an object, a process, a function, line 12, pid 4211 (Ctrl+F)"));
+    find_->setAccessibleName(tr("Search the timeline"));
+    addTitleWidget(find_);
+    connect(find_, &QPushButton::clicked, searchBar_, &TimelineSearchBar::open);
+    axis_ = new SegmentedSwitch(this);
+    axis_->add(tr("Time"));
+    axis_->add(tr("Steps"));
+    axis_->button(0)->setToolTip(tr("As long as it took (T changes the axis)"));
+    axis_->button(1)->setToolTip(
+        tr("Each event as wide as any other (T changes the axis). Left and right go from "
+           "step to step, with Alt and Shift those of the chosen lane."));
+    addTitleWidget(axis_);
+    connect(axis_, &SegmentedSwitch::chosen, this, [this](int index) {
+        view_->setAxis(index == 0 ? timeline::AxisKind::Time : timeline::AxisKind::Steps);
+    });
+    connect(view_, &TimelineView::axisChanged, this,
+            [this](timeline::AxisKind kind) { axis_->setCurrent(kind == timeline::AxisKind::Time ? 0 : 1); });
     QPushButton* unseen = makeToolButton(QString(), QStringLiteral("question"), this);
     unseen->setObjectName(QStringLiteral("unseenButton"));
     unseen->setToolTip(tr("What Forkscope cannot see, and what watching costs"));
@@ -40,12 +81,12 @@ TimelinePanel::TimelinePanel(QWidget* parent) : Panel(tr("Timeline"), parent) {
     addTitleWidget(unseen);
     badge_ = new LiveBadge(this);
     addTitleWidget(badge_);
-    connect(&Theme::instance(), &Theme::changed, this, &TimelinePanel::applyTheme);
-    applyTheme();
 }
 
 void TimelinePanel::setEmpty(bool empty) {
     stack_->setCurrentIndex(empty ? 0 : 1);
+    axis_->setVisible(!empty);
+    find_->setVisible(!empty);
 }
 
 void TimelinePanel::setProgram(const QString& program, Settings& settings) {

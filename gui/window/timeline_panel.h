@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The timeline in its panel, with the run's extent and the live badge in the title. Translates the theme into
-// the timeline's colours.
+// The timeline in its panel: the axis switch, the search and the live badge in the title, the overview of the
+// whole run above the lanes. Translates the theme into the timeline's colours.
 #include "gui/widgets/panel.h"
 
 class QPushButton;
@@ -10,7 +10,10 @@ class QStackedWidget;
 namespace forkscope::gui {
 
 class LiveBadge;
+class SegmentedSwitch;
 class Settings;
+class TimelineOverview;
+class TimelineSearchBar;
 class TimelineView;
 
 class TimelinePanel : public Panel {
@@ -20,6 +23,9 @@ class TimelinePanel : public Panel {
 
     TimelineView* view() const { return view_; }
     LiveBadge* badge() const { return badge_; }
+    TimelineOverview* overview() const { return overview_; }
+    TimelineSearchBar* searchBar() const { return searchBar_; }
+    SegmentedSwitch* axisSwitch() const { return axis_; }
     // Before the first run a sentence stands where the lanes will be.
     void setEmpty(bool empty);
     // The program whose runs are shown from now on: its lanes are arranged as they were, and what the learner
@@ -27,6 +33,7 @@ class TimelinePanel : public Panel {
     void setProgram(const QString& program, Settings& settings);
 
   private:
+    void buildTitle();
     void applyTheme();
     void remember();
     void showHidden();
@@ -35,6 +42,10 @@ class TimelinePanel : public Panel {
     QStackedWidget* stack_ = nullptr;
     TimelineView* view_ = nullptr;
     LiveBadge* badge_ = nullptr;
+    TimelineOverview* overview_ = nullptr;
+    TimelineSearchBar* searchBar_ = nullptr;
+    SegmentedSwitch* axis_ = nullptr;
+    QPushButton* find_ = nullptr;
     QPushButton* hidden_ = nullptr;
     Settings* settings_ = nullptr; // null: nothing is remembered
     QString program_;

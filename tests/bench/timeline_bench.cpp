@@ -2,8 +2,11 @@
 // CPU time of one frame of the timeline: 10^5, 10^6 and 10^7 intervals on 64 lanes, everything visible
 // (full), the geometric middle (mid), some 40 intervals a lane (deep). "frame" is a whole repaint of the
 // widget at 1920x1080 with a new picture (lanes scroll: those in sight are painted); "bars" rasterises all 64
-// lanes at that width, without words; "overlay" is a repaint that only moves the playhead.
+// lanes at that width, without words; "steps" is a frame on the axis of steps (every beginning of an interval
+// is one); "strip" makes the overview of the whole run anew; "overlay" is a repaint that only moves the
+// playhead.
 #include "gui/timeline/bar_painter.h"
+#include "gui/timeline/overview.h"
 #include "gui/timeline/timeline_view.h"
 #include "tests/gui/timeline/fake_lanes.h"
 
@@ -52,6 +55,7 @@ std::unique_ptr<FakeLanes> makeLanes(std::size_t intervals) {
         lanes->markList.push_back({world::MarkKind::Print, to, lane(), 0});
     }
     lanes->extendTo(end);
+    lanes->countSteps();
     return lanes;
 }
 
@@ -104,6 +108,35 @@ void allLanes(benchmark::State& state) {
     paintFrames(state, {kSize.width(), 64 * 24 + 80});
 }
 
+void steps(benchmark::State& state) {
+    const auto intervals = std::size_t(state.range(0));
+    const auto depth = Depth(state.range(1));
+    const auto view = makeView(intervals, depth);
+    view->setAxis(gui::timeline::AxisKind::Steps);
+    const TimeRange whole = view->zoom()->whole();
+    const double share =
+        double(rangeOf(lanesOf(intervals), intervals, depth).span()) / double(lanesOf(intervals).end());
+    const Time begin = depth == Full ? 0 : whole.span() / 3, span = Time(double(whole.span()) * share);
+    bool odd = false;
+    for (auto _ : state) {
+        odd = !odd;
+        view->zoom()->setVisible({begin + (odd ? 1 : 0), begin + span + (odd ? 1 : 0)});
+        view->viewport()->repaint();
+    }
+    state.SetLabel(kDepths[depth]);
+}
+
+void strip(benchmark::State& state) {
+    const auto view = makeView(std::size_t(state.range(0)), Full);
+    gui::TimelineOverview overview(view.get(), nullptr);
+    overview.resize(kSize.width(), overview.height());
+    overview.show();
+    for (auto _ : state) {
+        emit view->lookChanged();
+        overview.repaint();
+    }
+}
+
 void bars(benchmark::State& state) {
     const auto intervals = std::size_t(state.range(0));
     const auto depth = Depth(state.range(1));
@@ -139,6 +172,10 @@ BENCHMARK(frame)
     ->ArgsProduct({{100'000, 1'000'000, 10'000'000}, {Full, Mid, Deep}})
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(allLanes)->ArgsProduct({{10'000'000}, {Full, Mid, Deep}})->Unit(benchmark::kMillisecond);
+BENCHMARK(steps)
+    ->ArgsProduct({{100'000, 1'000'000, 10'000'000}, {Full, Mid, Deep}})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(strip)->Arg(1'000'000)->Arg(10'000'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(bars)
     ->ArgsProduct({{100'000, 1'000'000, 10'000'000}, {Full, Mid, Deep}})
     ->Unit(benchmark::kMillisecond);

@@ -3,10 +3,25 @@
 // Lanes made by hand, for tests and benchmarks that need tracks and no run.
 #include "gui/timeline/lane_source.h"
 
+#include <algorithm>
 #include <deque>
 #include <random>
 
 namespace forkscope::gui {
+
+// Steps as a list of times.
+class ListedSteps final : public Steps {
+  public:
+    std::vector<trace::Time> times;
+    trace::Time last = 0;
+
+    std::int64_t count() const override { return std::int64_t(times.size()); }
+    trace::Time time(std::int64_t step) const override { return times[std::size_t(step)]; }
+    std::int64_t before(trace::Time t) const override {
+        return std::lower_bound(times.begin(), times.end(), t) - times.begin();
+    }
+    trace::Time end() const override { return last; }
+};
 
 class FakeLanes : public LaneSource {
   public:
@@ -16,6 +31,18 @@ class FakeLanes : public LaneSource {
         return lanes_.back().track;
     }
     world::Track& track(std::size_t lane) { return lanes_[lane].track; }
+    // Every beginning of an interval is a step.
+    void countSteps() {
+        listed.times.clear();
+        for (const One& one : lanes_)
+            for (std::size_t i = 0; i < one.track.size(); ++i)
+                listed.times.push_back(one.track.start(i));
+        std::sort(listed.times.begin(), listed.times.end());
+        listed.last = end_;
+        ++version_;
+    }
+    ListedSteps listed;
+    const Steps& steps() const override { return listed; }
     void extendTo(world::Time t) {
         end_ = t;
         for (One& one : lanes_)

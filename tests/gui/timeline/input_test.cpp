@@ -324,7 +324,7 @@ void InputTest::lanesAreChosenByKeyboard() {
 
 void InputTest::keysOfOthersAreLeftToThem() {
     for (const auto& [key, modifier] :
-         {std::pair(Qt::Key_F5, Qt::NoModifier), std::pair(Qt::Key_F, Qt::ControlModifier),
+         {std::pair(Qt::Key_F5, Qt::NoModifier), std::pair(Qt::Key_T, Qt::ControlModifier),
           std::pair(Qt::Key_Escape, Qt::NoModifier)}) {
         QKeyEvent event(QEvent::KeyPress, key, modifier);
         QApplication::sendEvent(view_.get(), &event);

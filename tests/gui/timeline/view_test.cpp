@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the timeline shows: lanes, bars, colours, and that it survives what happens to its data.
-#include "gui/timeline/arrows.h"
 #include "gui/timeline/timeline_view.h"
-#include "tests/gui/timeline/fake_lanes.h"
+#include "tests/gui/timeline/frame_fixture.h"
 #include "tests/gui/timeline/small_run.h"
 
 #include <QScrollBar>
@@ -51,7 +50,6 @@ class ViewTest : public QObject {
     void liveFollowsTheRun();
     void nothingIsPaintedWhenNothingHappens();
     void movingThePlayheadFromOutsideTellsNothing();
-    void arrowsAreThinnedOutAndStay();
     void itDrawsAtTwiceTheDensity();
     void emptyAndTinyViewsAreHarmless();
 
@@ -299,37 +297,19 @@ void ViewTest::movingThePlayheadFromOutsideTellsNothing() {
     QCOMPARE(view_->playhead(), 1000 * kMs);
 }
 
-void ViewTest::arrowsAreThinnedOutAndStay() {
-    std::vector<world::Arrow> arrows;
-    for (int i = 0; i < 10'000; ++i)
-        arrows.push_back({world::ArrowKind::Item, i * kMs, (i + 3) * kMs, {1}, {2}, {}, 0, 0});
-    using gui::timeline::shownArrows;
-    const auto few = shownArrows(arrows, {100 * kMs, 200 * kMs});
-    QCOMPARE(few.size(), std::size_t(103)); // those that begin or end in it, and those under way
-    const auto many = shownArrows(arrows, {0, 10'000 * kMs});
-    QVERIFY(many.size() > 60 && many.size() <= gui::timeline::kMostArrows);
-    // Panned a little: the same ones where both look.
-    const auto panned = shownArrows(arrows, {500 * kMs, 10'500 * kMs});
-    std::size_t common = 0;
-    for (const std::size_t i : panned)
-        common += std::binary_search(many.begin(), many.end(), i);
-    QVERIFY(common + 2 >= panned.size());
-}
-
 void ViewTest::itDrawsAtTwiceTheDensity() {
     gui::timeline::Picture picture;
     FakeLanes lanes;
     lanes.add(world::LaneKind::Process).append(250 * kMs, LaneState::Running);
     lanes.extendTo(750 * kMs);
-    gui::timeline::Geometry geometry;
-    geometry.size = {600, 200};
-    geometry.ratio = 2;
-    geometry.visible = {0, 1000 * kMs};
-    const auto layout = gui::timeline::LaneLayout::make(lanes, {}, geometry.room());
-    const gui::timeline::Fonts fonts(QGuiApplication::font());
+    gui::FrameFixture fixture(lanes, {600, 200});
+    fixture.geometry.ratio = 2;
+    fixture.geometry.visible = {0, 1000 * kMs};
+    const auto& geometry = fixture.geometry;
+    const auto& layout = fixture.layout;
     const TimelineColors& colors = TimelineColors::dark();
     picture.update(lanes, colors);
-    picture.render({lanes, layout, geometry, colors, fonts}, true);
+    picture.render(fixture.frame(), true);
     QCOMPARE(picture.image().size(), QSize(1200, 400));
     const int left = int(geometry.x(250 * kMs) * 2), right = int(geometry.x(750 * kMs) * 2);
     const int y = (geometry.y(layout.rows()[0].barTop) + 2) * 2;
