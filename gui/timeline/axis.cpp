@@ -46,10 +46,11 @@ static std::vector<AxisTick> stepTicks(const Frame& frame) {
     const Time each = std::max<Time>(labelled, 1), lined = column >= kLineGap ? 1 : each;
     std::vector<AxisTick> found;
     const Time from = std::max<Time>(g.visible.begin / StepAxis::kColumn, 0);
-    for (Time n = (from / lined) * lined; n < count && n * StepAxis::kColumn < g.visible.end; n += lined) {
-        const double x = g.xOf(n * StepAxis::kColumn);
-        const Time number = lined == 1 ? n + 1 : std::max<Time>(n, 1);
-        const bool isNamed = number % each == 0 || (lined > 1 && n == 0);
+    for (Time number = std::max<Time>(from / lined * lined, 1);
+         number <= count && (number - 1) * StepAxis::kColumn < g.visible.end;
+         number = number / lined * lined + lined) {
+        const double x = g.xOf((number - 1) * StepAxis::kColumn);
+        const bool isNamed = number % each == 0 || (number == 1 && lined > 1);
         found.push_back({x, isNamed ? QString::number(number) : QString(), lined == 1 ? x + column / 2 : 0});
     }
     return found;

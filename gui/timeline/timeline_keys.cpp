@@ -88,7 +88,7 @@ bool TimelineView::handleKey(int key, Qt::KeyboardModifiers modifiers) {
     case Qt::Key_T:
         if (ctrl)
             return false; // the theme's
-        setAxisByUser(axisKind() == AxisKind::Time ? AxisKind::Steps : AxisKind::Time);
+        changeAxis(axisKind() == AxisKind::Time ? AxisKind::Steps : AxisKind::Time);
         return true;
     case Qt::Key_F3:
         if (search_.hits().empty())

@@ -60,7 +60,7 @@ void TimelineView::stepToEventOfChosen(bool forward) {
         goToEvent(source().eventOf(*chosenLane_, zoom_.playhead(), forward));
 }
 
-void TimelineView::setAxisByUser(timeline::AxisKind kind) {
+void TimelineView::changeAxis(timeline::AxisKind kind) {
     if (kind == axisKind())
         return;
     setAxis(kind);

@@ -62,6 +62,7 @@ class TimelineView : public QAbstractScrollArea {
 
     // Time, or steps: every event a column. The same lanes, playhead and selection on either.
     void setAxis(timeline::AxisKind kind);
+    void changeAxis(timeline::AxisKind kind); // by the user: tells axisChanged(), keeps the playhead in sight
     timeline::AxisKind axisKind() const { return zoom_.axis().kind(); }
     const timeline::AxisMap& axis() const { return zoom_.axis(); }
 
@@ -160,7 +161,6 @@ class TimelineView : public QAbstractScrollArea {
     void stepToEvent(bool forward);
     void stepToEventOfChosen(bool forward);
     void goToEvent(std::optional<trace::Time> t);
-    void setAxisByUser(timeline::AxisKind kind);
     std::optional<std::size_t> laneOfHit(const SearchHit& hit) const;
     void showChosen(std::optional<std::size_t> lane);
     void revealLane(std::size_t lane);

@@ -69,7 +69,7 @@ void TimelinePanel::buildTitle() {
            "step to step, with Alt and Shift those of the chosen lane."));
     addTitleWidget(axis_);
     connect(axis_, &SegmentedSwitch::chosen, this, [this](int index) {
-        view_->setAxis(index == 0 ? timeline::AxisKind::Time : timeline::AxisKind::Steps);
+        view_->changeAxis(index == 0 ? timeline::AxisKind::Time : timeline::AxisKind::Steps);
     });
     connect(view_, &TimelineView::axisChanged, this,
             [this](timeline::AxisKind kind) { axis_->setCurrent(kind == timeline::AxisKind::Time ? 0 : 1); });

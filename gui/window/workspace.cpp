@@ -22,6 +22,7 @@
 #include "gui/window/moment_sync.h"
 #include "gui/window/playback.h"
 #include "gui/window/playhead.h"
+#include "gui/window/selection.h"
 #include "gui/window/settings.h"
 #include "gui/window/stage_panel.h"
 #include "gui/window/timeline_panel.h"
@@ -116,6 +117,12 @@ void Workspace::connectParts() {
     // In the answer to a click on the stage one reads why.
     connect(stage_->view(), &StageView::processChosen, this, [this] { layout_->reveal(momentPanel_); });
     connect(stage_->view(), &StageView::objectChosen, this, [this] { layout_->reveal(momentPanel_); });
+    connect(sync_->selection(), &Selection::changed, playback_, [this] {
+        playback_->setFilter({sync_->selection()->process(), sync_->selection()->object()});
+    });
+    connect(timeline_->view(), &TimelineView::axisChanged, playback_, [this](timeline::AxisKind axis) {
+        playback_->setPace(axis == timeline::AxisKind::Time ? Playback::Pace::Time : Playback::Pace::Steps);
+    });
     connect(timeline_->badge(), &QPushButton::clicked, actions_.live, &QAction::trigger);
     connect(playhead_, &Playhead::changed, this, &Workspace::stateChanged);
     connect(editor_->gutter(), &BadgeGutter::lineClicked, this, &Workspace::showLineHistory);
