@@ -87,7 +87,10 @@ void paintAxis(QPainter& painter, const Frame& frame, std::span<const QRectF> co
 
 QString momentText(const Frame& frame, Time t) {
     const Geometry& g = frame.geometry;
-    const QString time = preciseText(t, g.timePerPixelAt(t), longestOf(frame.source, g));
+    // Where a column stands for next to no time, nanoseconds say nothing.
+    const double finest =
+        g.axis->kind() == AxisKind::Time ? g.perPixel() : std::max(1000.0, g.timePerPixelAt(t));
+    const QString time = preciseText(t, finest, longestOf(frame.source, g));
     if (g.axis->kind() == AxisKind::Time)
         return time;
     const Place step = g.axis->place(t) / StepAxis::kColumn + 1;

@@ -101,6 +101,12 @@ QString tickText(Time t, Time step, Time longest) {
     return inUnit(t, unit, decimalsFor(step, unit));
 }
 
+QString lengthText(Time length) {
+    const Unit unit = unitFor(length);
+    const double shown = double(length) / double(unit.length);
+    return inUnit(length, unit, shown < 10 ? 2 : shown < 100 ? 1 : 0);
+}
+
 QString preciseText(Time t, double timePerPixel, Time longest) {
     const Unit unit = unitFor(longest);
     const double finest = std::pow(10.0, std::floor(std::log10(std::max(1.0, timePerPixel))));

@@ -59,4 +59,7 @@ QString tickText(Time t, Time step, Time longest);
 // As fine as a pixel can show, for the playhead: one digit more than what neighbouring ticks have.
 QString preciseText(Time t, double timePerPixel, Time longest);
 
+// A length in three digits: "412 ms", "1.25 s", "20.0 µs".
+QString lengthText(Time length);
+
 } // namespace forkscope::gui::timeline

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/timeline/measure.h"
 
-#include "engine/world/explain.h"
 #include "gui/timeline/words.h"
 
 #include <algorithm>
@@ -14,7 +13,7 @@ QString measureText(const Frame& frame, TimeRange range) {
     const std::int64_t count = steps.before(range.end) - steps.before(range.begin);
     const QString events = count == 1 ? word(QT_TRANSLATE_NOOP("Timeline", "1 event"))
                                       : word(QT_TRANSLATE_NOOP("Timeline", "%1 events")).arg(count);
-    const QString length = QString::fromStdString(world::formatTime(range.span()));
+    const QString length = lengthText(range.span());
     const bool byTime = frame.geometry.axis->kind() == AxisKind::Time;
     return (byTime ? length : events) + QStringLiteral(" · ") + (byTime ? events : length);
 }

@@ -32,6 +32,7 @@ bool TimelineView::overPlayhead(QPointF point) const {
 void TimelineView::mousePressEvent(QMouseEvent* event) {
     const QPointF point = event->position();
     pressedAt_ = point;
+    hover_.reset();
     dragRange_ = zoom_.visible();
     dragScroll_ = verticalScrollBar()->value();
     if (event->button() == Qt::MiddleButton) {

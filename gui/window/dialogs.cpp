@@ -59,8 +59,6 @@ void showKeys(QWidget* parent) {
         keyRow("F6, Shift+F6", QT_TRANSLATE_NOOP("Dialogs", "Next panel, previous panel")) +
         keyRow("Ctrl+F", QT_TRANSLATE_NOOP("Dialogs", "Find in the program, or in the timeline")) +
         keyRow("Left, Right", QT_TRANSLATE_NOOP("Dialogs", "Timeline: from event to event")) +
-        keyRow("Alt+Shift+Left, Right",
-               QT_TRANSLATE_NOOP("Dialogs", "Timeline: from event to event of the chosen lane")) +
         keyRow("T", QT_TRANSLATE_NOOP("Dialogs", "Timeline: time or steps")) +
         keyRow("Space, Delete", QT_TRANSLATE_NOOP("Dialogs", "Timeline: fold or hide the chosen lane")) +
         keyRow("Ctrl+O", QT_TRANSLATE_NOOP("Dialogs", "Open a program or a recording")) +

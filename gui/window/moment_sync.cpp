@@ -281,7 +281,7 @@ QString MomentSync::summaryOf(const world::World& world, trace::Time at) const {
     parts += views_.why->deadlockNames();
     views_.timeline->setRemark(tr("0 – %1 · %2 events")
                                    .arg(QString::fromStdString(world::formatTime(session_->history().end())))
-                                   .arg(session_->history().applied()));
+                                   .arg(views_.timeline->view()->source().steps().count()));
     return parts.join(QStringLiteral("  ·  "));
 }
 
