@@ -88,7 +88,9 @@ void World::signal(const Event& e, Index who, Effects* out) {
     if (target == kNone || e.has(trace::kFailed))
         return;
     Process& p = processes_[target];
-    if (out && !e.has(trace::kInner) && e.process.value != 0)
+    // terminate() and kill() are inner ones too where multiprocessing ends its daemons or a pool its workers.
+    const bool isShown = !isSend || !e.has(trace::kInner);
+    if (out && isShown && e.process.value != 0)
         out->arrows.push_back(
             {ArrowKind::Signal, e.time, e.time, e.process, p.id, {}, e.order, e.order, e.thread, 0});
     if (!p.alive())

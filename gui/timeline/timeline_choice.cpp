@@ -65,6 +65,9 @@ void TimelineView::showChosen(std::optional<std::size_t> lane) {
 }
 
 void TimelineView::setChosen(world::ProcessId process) {
+    // One of its threads is closer than the whole.
+    if (process.value != 0 && chosenLane_ && source().owner(*chosenLane_) == source().known(process))
+        return;
     for (std::size_t i = 0; process.value != 0 && i < source().laneCount(); ++i)
         if (source().process(i) == source().known(process))
             return showChosen(i);
@@ -81,7 +84,8 @@ void TimelineView::setChosen(world::ObjectId object) {
 void TimelineView::chooseLane(std::size_t lane) {
     showChosen(lane);
     announce();
-    emit laneSelected(source().process(lane), source().object(lane));
+    const bool isThread = source().kind(lane) == world::LaneKind::Thread;
+    emit laneSelected(isThread ? source().owner(lane) : source().process(lane), source().object(lane));
 }
 
 void TimelineView::chooseLaneBeside(int step) {

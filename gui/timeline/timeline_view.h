@@ -111,7 +111,7 @@ class TimelineView : public QAbstractScrollArea {
     void liveChanged(bool live);                  // by the user
     // A bar was chosen that belongs to a line of the learner's program.
     void lineRequested(const QString& path, int line);
-    // A lane was chosen: of a process, or else of an object (the other is 0).
+    // A lane was chosen: of a process (or a thread of it), or else of an object (the other is 0).
     void laneSelected(forkscope::world::ProcessId process, forkscope::world::ObjectId object);
     void axisChanged(forkscope::gui::timeline::AxisKind kind); // by the user
     void searchRequested();                                    // Ctrl+F
