@@ -16,20 +16,59 @@ namespace forkscope::gui {
 
 using world::ProcessRole;
 
-static constexpr double kRadius = 8, kFarScale = 0.55;
+static constexpr double kRadius = 8, kFarScale = 0.55, kTip = 7, kGoneOpacity = 0.55;
+
+static double restingOpacity(const StageCard& card) {
+    return card.gone ? kGoneOpacity : 1;
+}
+// Ended by a signal and not yet collected: it lies where it fell.
+static bool lies(const StageCard& card) {
+    return card.killed && card.ended && !card.gone;
+}
 
 CardItem::CardItem(const QRectF& place) : size_(place.size()) {
     setPos(place.topLeft());
+    setTransformOriginPoint(frame().center());
     setFlags(ItemIsFocusable);
+    setCacheMode(DeviceCoordinateCache);
     setAcceptHoverEvents(true);
 }
 
 void CardItem::setCard(const StageCard& card) {
+    if (card == card_ && fade_ >= 1)
+        return;
+    card_ = card;
+    setFade(1);
+    settle();
+}
+
+void CardItem::beginFade(const StageCard& card) {
+    if (fade_ >= 1 || card_.process != card.process)
+        before_ = card_;
+    card_ = card;
+    setFade(0);
+}
+
+void CardItem::setFade(double share) {
+    const double from = fade_ < 1 || share < 1 ? restingOpacity(before_) : restingOpacity(card_);
+    fade_ = share;
+    setOpacity(from + (restingOpacity(card_) - from) * share);
+    update();
+}
+
+void CardItem::settle() {
+    setFall(lies(card_) ? 1 : 0);
+}
+
+void CardItem::retarget(const StageCard& card) {
     if (card == card_)
         return;
     card_ = card;
-    setOpacity(card.gone ? 0.5 : 1);
     update();
+}
+
+void CardItem::setFall(double share) {
+    setRotation(kTip * share);
 }
 
 void CardItem::setChosen(bool chosen) {
@@ -45,77 +84,8 @@ QPainterPath CardItem::shape() const {
     return path;
 }
 
-QPointF CardItem::padlockPlace(int number) const {
-    return mapToScene(QPointF(size_.width() - 36 - number * 26, 8));
-}
-
-void CardItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
-    painter->setRenderHint(QPainter::Antialiasing);
-    paintFrame(*painter);
-    if (QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()) < kFarScale)
-        paintFar(*painter);
-    else
-        paintWords(*painter);
-    paintMarks(*painter);
-    if (chosen_ || (option->state & QStyle::State_HasFocus)) {
-        painter->setPen(QPen(colors().accent, 2));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(frame().adjusted(-4, -4, 4, 4), kRadius + 3, kRadius + 3);
-    }
-}
-
-void CardItem::paintFrame(QPainter& painter) const {
-    const StateColor state = toneColor(card_.tone);
-    const bool hollow = card_.tone == Tone::Zombie || card_.tone == Tone::New;
-    QPen pen(state.fill, 1.6);
-    if (hollow)
-        pen.setDashPattern({4, 3});
-    if (card_.role == ProcessRole::Main) {
-        painter.setPen(QPen(mixed(colors().panel, state.fill, 0.6), 1.2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(frame().adjusted(-3.5, -3.5, 3.5, 3.5), kRadius + 3, kRadius + 3);
-    }
-    if (card_.role == ProcessRole::Manager) {
-        painter.setPen(pen);
-        painter.setBrush(colors().raised);
-        painter.drawRoundedRect(QRectF(12, -8, 44, 14), 4, 4);
-    }
-    painter.setPen(pen);
-    painter.setBrush(hollow ? QBrush(Qt::NoBrush) : QBrush(colors().raised));
-    painter.drawRoundedRect(frame().adjusted(0.8, 0.8, -0.8, -0.8), kRadius, kRadius);
-    if (hollow)
-        return;
-    painter.save();
-    QPainterPath inside;
-    inside.addRoundedRect(frame().adjusted(1, 1, -1, -1), kRadius, kRadius);
-    painter.setClipPath(inside);
-    paintStripe(painter, QRectF(1, 1, 7, size_.height() - 2), card_.tone);
-    painter.restore();
-}
-
-void CardItem::paintWords(QPainter& painter) const {
-    const QColor color = toneColor(card_.tone).text;
-    const double left = 18, width = size_.width() - left - 10;
-    paintText(painter, {left, 9, width - 26, 17}, uiFont(13, QFont::DemiBold), colors().text,
-              card_.tag + QStringLiteral("  ") + card_.name);
-    paintText(painter, {left, 27, width - 26, 16}, uiFont(11), colors().dim, card_.facts);
-    if (!card_.symbol.isEmpty())
-        paintIcon(painter, card_.symbol, {left, 49, 12, 12}, color);
-    const double mark = markIcon().isEmpty() ? 0 : 18;
-    paintText(painter, {left + 17, 46, width - 17 - mark, 17}, uiFont(12, QFont::DemiBold), color,
-              card_.words);
-}
-
-void CardItem::paintFar(QPainter& painter) const {
-    const QColor color = toneColor(card_.tone).text;
-    paintText(painter, {18, 4, size_.width() - 24, 34}, uiFont(26, QFont::Bold), colors().text, card_.tag);
-    if (!card_.symbol.isEmpty())
-        paintIcon(painter, card_.symbol, {18, 43, 20, 20}, color);
-    paintText(painter, {44, 38, size_.width() - 50, 28}, uiFont(19, QFont::DemiBold), color, card_.words);
-}
-
-QString CardItem::markIcon() const {
-    switch (card_.role) {
+static QString markIcon(ProcessRole role) {
+    switch (role) {
     case ProcessRole::Main:
         return QStringLiteral("crown");
     case ProcessRole::Daemon:
@@ -125,23 +95,144 @@ QString CardItem::markIcon() const {
     case ProcessRole::Manager:
         return QStringLiteral("person");
     case ProcessRole::Helper:
+    case ProcessRole::Foreign:
         return QStringLiteral("dots");
-    default:
-        return {};
+    case ProcessRole::Child:
+        break;
+    }
+    return {};
+}
+
+static double crackWidth(const StageCard& card) {
+    return card.killed ? 15 : 0;
+}
+// What stands at the right of the upper edge; a padlock comes to the left of it.
+static double markWidth(const StageCard& card) {
+    return (markIcon(card.role).isEmpty() ? 0 : 19) + crackWidth(card);
+}
+
+QPointF CardItem::padlockPlace(int number) const {
+    return mapToScene(
+        QPointF(size_.width() - 36 - number * 26 - markWidth(card_) - (card_.queuePlace > 0 ? 21 : 0), 6));
+}
+
+void CardItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
+    painter->setRenderHint(QPainter::Antialiasing);
+    const bool far =
+        QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()) < kFarScale;
+    const double whole = painter->opacity();
+    if (fade_ < 1 && before_.process.value) { // else it was not there
+        painter->setOpacity(whole * (1 - fade_));
+        paintCard(*painter, before_, far);
+    }
+    painter->setOpacity(whole * fade_);
+    if (fade_ > 0)
+        paintCard(*painter, card_, far);
+    painter->setOpacity(whole);
+    if (chosen_ || (option->state & QStyle::State_HasFocus)) {
+        painter->setPen(QPen(colors().accent, 2, chosen_ ? Qt::SolidLine : Qt::DashLine));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(frame().adjusted(-5, -5, 5, 5), kRadius + 4, kRadius + 4);
     }
 }
 
-void CardItem::paintMarks(QPainter& painter) const {
-    const QRectF corner(size_.width() - 24, size_.height() - 24, 14, 14);
-    if (const QString mark = markIcon(); !mark.isEmpty())
-        paintIcon(painter, mark, corner, colors().dim);
-    if (card_.killed && !card_.gone) {
+void CardItem::paintCard(QPainter& painter, const StageCard& card, bool far) const {
+    if (card.role == ProcessRole::Helper)
+        return paintHelper(painter, card);
+    paintFrame(painter, card);
+    if (far)
+        paintFar(painter, card);
+    else
+        paintWords(painter, card);
+    paintMarks(painter, card);
+}
+
+// Small and quiet: it is not the learner's own.
+void CardItem::paintHelper(QPainter& painter, const StageCard& card) const {
+    const QRectF pill(0.8, 0.8, size_.width() - 1.6, 29);
+    painter.setPen(QPen(colors().faint, 1.4));
+    painter.setBrush(colors().raised);
+    painter.drawRoundedRect(pill, 15, 15);
+    paintIcon(painter, QStringLiteral("dots"), {14, 8, 14, 14}, colors().dim);
+    paintText(painter, pill.adjusted(36, 0, -10, 0), uiFont(12), colors().dim,
+              card.name.isEmpty() ? card.tag : card.name);
+}
+
+void CardItem::paintFrame(QPainter& painter, const StageCard& card) const {
+    const QColor state = lies(card) ? colors().ended.fill : toneColor(card.tone).fill;
+    const bool hollow = card.tone == Tone::Zombie || card.tone == Tone::New;
+    QPen pen(state, 1.6);
+    if (hollow)
+        pen.setDashPattern({4, 3});
+    if (card.role == ProcessRole::Main) {
+        painter.setPen(QPen(mixed(colors().panel, state, 0.6), 1.2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(frame().adjusted(-3.5, -3.5, 3.5, 3.5), kRadius + 3, kRadius + 3);
+    }
+    if (card.role == ProcessRole::Manager) {
+        painter.setPen(pen);
+        painter.setBrush(colors().raised);
+        painter.drawRoundedRect(QRectF(12, -8, 44, 14), 4, 4);
+    }
+    painter.setPen(pen);
+    painter.setBrush(hollow ? colors().panel : colors().raised);
+    painter.drawRoundedRect(frame().adjusted(0.8, 0.8, -0.8, -0.8), kRadius, kRadius);
+    if (hollow)
+        return;
+    painter.save();
+    QPainterPath inside;
+    inside.addRoundedRect(frame().adjusted(1, 1, -1, -1), kRadius, kRadius);
+    painter.setClipPath(inside, Qt::IntersectClip);
+    paintStripe(painter, QRectF(1, 1, 7, size_.height() - 2), card.tone);
+    painter.restore();
+}
+
+void CardItem::paintWords(QPainter& painter, const StageCard& card) const {
+    const QColor color = lies(card) ? colors().ended.text : toneColor(card.tone).text;
+    const double left = 17, width = size_.width() - left - 8;
+    const double right = markWidth(card) + (card.queuePlace > 0 ? 20 : 0) + card.locks * 26;
+    const QString name = card.name.isEmpty() ? card.tag : card.tag + QStringLiteral("  ") + card.name;
+    paintText(painter, {left, 9, width - right, 17}, uiFont(13, QFont::DemiBold), colors().text, name);
+    paintText(painter, {left, 27, width - card.locks * 26, 16}, uiFont(11), colors().dim, card.facts);
+    if (!card.symbol.isEmpty())
+        paintIcon(painter, card.symbol, {left, 49, 12, 12}, color);
+    paintText(painter, {left + 16, 46, width - 16 - (card.keys > 0 ? 16 : 0) - crackWidth(card), 17},
+              uiFont(12, QFont::DemiBold), color, card.words);
+}
+
+// From far away the symbol says what the state is: the words are the rest.
+static QString farWords(const StageCard& card) {
+    if (card.tone == Tone::Sleeping)
+        return card.words.section(u' ', 0, 0);
+    const QString words = card.words.section(u',', 0, 0);
+    return words.contains(u':') ? words.section(QStringLiteral(": "), 1) : words;
+}
+
+void CardItem::paintFar(QPainter& painter, const StageCard& card) const {
+    const QColor color = lies(card) ? colors().ended.text : toneColor(card.tone).text;
+    paintText(painter, {18, 4, size_.width() - 24, 34}, uiFont(26, QFont::Bold), colors().text, card.tag);
+    if (!card.symbol.isEmpty())
+        paintIcon(painter, card.symbol, {18, 43, 20, 20}, color);
+    paintText(painter, {44, 38, size_.width() - 50, 28}, uiFont(19, QFont::DemiBold), color, farWords(card));
+}
+
+void CardItem::paintMarks(QPainter& painter, const StageCard& card) const {
+    if (const QString mark = markIcon(card.role); !mark.isEmpty())
+        paintIcon(painter, mark, {size_.width() - 25 - crackWidth(card), 9, 15, 15}, colors().dim);
+    if (card.killed) { // the crack
         painter.setPen(QPen(colors().ended.fill, 1.6));
-        const double x = size_.width() - 40;
+        const double x = size_.width() - 14;
         painter.drawPolyline(QPolygonF{{x, 1}, {x - 7, 14}, {x + 5, 27}, {x - 6, 41}, {x + 6, 54}, {x, 69}});
     }
-    if (card_.queuePlace > 0)
-        paintPlace(painter, {size_.width() - 17, 17}, card_.queuePlace);
+    if (card.queuePlace > 0)
+        paintPlace(painter, {size_.width() - 17 - markWidth(card), 17}, card.queuePlace);
+    if (card.keys > 0) {
+        painter.save();
+        painter.translate(size_.width() - 16, size_.height() - 27);
+        painter.scale(0.62, 0.62);
+        paintKey(painter, {0, 0}, true);
+        painter.restore();
+    }
 }
 
 void CardItem::mousePressEvent(QGraphicsSceneMouseEvent* event) {

@@ -12,13 +12,25 @@ class CardItem : public QGraphicsObject {
   public:
     explicit CardItem(const QRectF& place);
 
-    void setCard(const StageCard& card);
+    void setCard(const StageCard& card); // at once
     const StageCard& card() const { return card_; }
+    // From what it shows now to `card`, as setFade() goes from 0 to 1; what it says is that of `card` at
+    // once.
+    void beginFade(const StageCard& card);
+    void setFade(double share);
+    double fade() const { return fade_; }
+    // The fade under way ends at this card instead.
+    void retarget(const StageCard& card);
+    // How far a process that was ended by a signal has tipped over, 0 to 1.
+    void setFall(double share);
+    void settle(); // lies or stands, as its card says
     void setChosen(bool chosen);
-    QRectF boundingRect() const override { return {-6, -14, size_.width() + 12, size_.height() + 20}; }
+    bool isChosen() const { return chosen_; }
+    QRectF boundingRect() const override { return {-7, -15, size_.width() + 14, size_.height() + 22}; }
     QPainterPath shape() const override;
     // Where a padlock stands, in the scene.
     QPointF padlockPlace(int number) const;
+    QPointF middle() const { return pos() + frame().center(); } // in the scene
     QRectF frame() const { return {QPointF(), size_}; }
 
   signals:
@@ -31,14 +43,16 @@ class CardItem : public QGraphicsObject {
     void focusInEvent(QFocusEvent* event) override;
 
   private:
-    void paintFrame(QPainter& painter) const;
-    void paintWords(QPainter& painter) const;
-    void paintFar(QPainter& painter) const;
-    void paintMarks(QPainter& painter) const;
-    QString markIcon() const;
+    void paintCard(QPainter& painter, const StageCard& card, bool far) const;
+    void paintHelper(QPainter& painter, const StageCard& card) const;
+    void paintFrame(QPainter& painter, const StageCard& card) const;
+    void paintWords(QPainter& painter, const StageCard& card) const;
+    void paintFar(QPainter& painter, const StageCard& card) const;
+    void paintMarks(QPainter& painter, const StageCard& card) const;
 
     QSizeF size_;
-    StageCard card_;
+    StageCard card_, before_;
+    double fade_ = 1;
     bool chosen_ = false;
 };
 

@@ -84,14 +84,15 @@ void paintTag(QPainter& painter, const QRectF& where, const StageTag& tag) {
     painter.restore();
 }
 
-void paintPlace(QPainter& painter, const QPointF& center, int place) {
+void paintPlace(QPainter& painter, const QPointF& center, int place, double radius) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors().waitsLock.fill);
-    painter.drawEllipse(center, 9, 9);
-    paintText(painter, QRectF(center.x() - 9, center.y() - 9, 18, 18), uiFont(10, QFont::Bold),
-              colors().waitsLock.onFill, QString::number(place), Qt::AlignCenter);
+    painter.drawEllipse(center, radius, radius);
+    paintText(painter, QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius),
+              uiFont(int(radius) + 1, QFont::Bold), colors().waitsLock.onFill, QString::number(place),
+              Qt::AlignCenter);
     painter.restore();
 }
 

@@ -20,7 +20,7 @@ void paintPadlock(QPainter& painter, const QRectF& where, Padlock state, int dep
 void paintKey(QPainter& painter, const QPointF& top, bool isFree);
 void paintTag(QPainter& painter, const QRectF& where, const StageTag& tag);
 // A disc with a place in a line.
-void paintPlace(QPainter& painter, const QPointF& center, int place);
+void paintPlace(QPainter& painter, const QPointF& center, int place, double radius = 9);
 void paintArrow(QPainter& painter, const QPointF& from, const QPointF& to, const QColor& color, bool dashed);
 // One line, cut with "…" where it is too long.
 void paintText(QPainter& painter, const QRectF& where, const QFont& font, const QColor& color,

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/stage/link_item.h"
 
+#include "gui/stage/glyphs.h"
+#include "gui/stage/stage_layout.h"
 #include "gui/theme/theme.h"
 
 #include <QPainter>
+
+#include <cmath>
 
 namespace forkscope::gui {
 
@@ -23,46 +27,71 @@ static QPainterPath roundedPath(const QPolygonF& points) {
     return path;
 }
 
-// Down from the parent into the gap between the rows, along it, and down beside the cards where the child is
-// not in the next row.
-LinkItem::LinkItem(const QRectF& parent, const QRectF& child) {
+// The gap between columns that is next to the parent, so that a link never runs through a card: main stands
+// over one itself.
+static double trunkOf(const QRectF& parent) {
+    const double column = std::fmod(parent.center().x(), stage::kCardStepX);
+    return column > stage::kCard.width() ? parent.center().x() : parent.left() - 11;
+}
+
+// Down from the parent into the gap between the rows, beside the cards down to the gap above the child's row,
+// along it, and down.
+LinkItem::LinkItem(const QRectF& parent, const QRectF& child) : child_(child.center().x(), child.top()) {
     setZValue(-10);
     const double gap = 21;
-    const QPointF from(parent.center().x(), parent.bottom() + 4), to(child.center().x(), child.top());
+    const QPointF from(parent.center().x(), parent.bottom() + 4);
     const double under = parent.bottom() + gap, over = child.top() - gap;
     QPolygonF points{from, {from.x(), under}};
-    if (over > under + 1 || over < under - 1) {
-        const double beside = child.left() - 11;
-        points << QPointF(beside, under) << QPointF(beside, over) << QPointF(to.x(), over);
-    } else {
-        points << QPointF(to.x(), under);
+    if (std::abs(over - under) > 1) {
+        const double trunk = trunkOf(parent);
+        points << QPointF(trunk, under) << QPointF(trunk, over);
     }
-    points << to;
+    points << QPointF(child_.x(), over) << child_;
     path_ = roundedPath(points);
 }
 
-void LinkItem::setLook(bool daemon, bool orphan, bool gone) {
-    if (daemon == daemon_ && orphan == orphan_ && gone == gone_)
+void LinkItem::setLook(const Look& look) {
+    if (look == look_)
         return;
-    daemon_ = daemon;
-    orphan_ = orphan;
-    gone_ = gone;
+    look_ = look;
     update();
+}
+
+void LinkItem::setAdoption(double share) {
+    adoption_ = share;
+    update();
+}
+
+QRectF LinkItem::boundingRect() const {
+    return path_.boundingRect().united(adopterPill()).adjusted(-8, -4, 8, 4);
 }
 
 void LinkItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
     painter->setRenderHint(QPainter::Antialiasing);
-    QPen pen(gone_ ? colors().line : colors().faint, 1.6);
-    if (daemon_)
+    QPen pen(look_.gone ? colors().line : colors().faint, 1.6);
+    if (look_.daemon)
         pen.setDashPattern({1.5, 2.5});
     painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);
     painter->drawPath(path_);
-    if (!orphan_)
-        return;
-    const QPointF middle = path_.pointAtPercent(0.85);
-    painter->setPen(QPen(colors().ended.fill, 2));
-    painter->drawLine(middle + QPointF(-6, 5), middle + QPointF(6, -5));
+    if (look_.orphan)
+        paintAdoption(*painter);
+}
+
+void LinkItem::paintAdoption(QPainter& painter) const {
+    const QPointF cut = child_ - QPointF(0, 11);
+    painter.setPen(QPen(colors().ended.fill, 2));
+    painter.drawLine(cut + QPointF(-8, 5), cut + QPointF(8, -5));
+    const QRectF pill = adopterPill();
+    const QPointF start(pill.center().x(), child_.y()), end(start.x(), pill.bottom());
+    painter.setPen(QPen(colors().accent, 1.6, Qt::DashLine));
+    painter.drawLine(start, start + (end - start) * adoption_);
+    painter.setOpacity(adoption_);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(mixed(colors().panel, colors().accent, 0.25));
+    painter.drawRoundedRect(pill, 8, 8);
+    paintText(painter, pill, uiFont(10, QFont::DemiBold), colors().link, MomentModel::tr("adopter"),
+              Qt::AlignCenter);
 }
 
 } // namespace forkscope::gui

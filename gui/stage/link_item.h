@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The line from a parent's card to a child's: square with round corners, dotted for a daemon, struck through
-// for an orphan.
+// The line from a parent's card to a child's: square with round corners, dotted for a daemon. Of an orphan it
+// is struck through, and a dashed one grows from the card to the mark of who has adopted it.
 #include <QGraphicsItem>
 #include <QPainterPath>
 
@@ -11,16 +11,30 @@ class LinkItem : public QGraphicsItem {
   public:
     LinkItem(const QRectF& parent, const QRectF& child);
 
-    void setLook(bool daemon, bool orphan, bool gone);
-    QRectF boundingRect() const override { return path_.boundingRect().adjusted(-3, -3, 3, 3); }
+    struct Look {
+        bool daemon = false, orphan = false, gone = false;
+        bool operator==(const Look&) const = default;
+    };
+    void setLook(const Look& look);
+    const Look& look() const { return look_; }
+    void setAdoption(double share); // how far the dashed link has grown, 0 to 1
+    double adoption() const { return adoption_; }
+    QRectF adopterPill() const { return {child_.x() + 18, child_.y() - 27, 56, 17}; }
+    const QPainterPath& way() const { return path_; }
+
+    QRectF boundingRect() const override;
     QPainterPath shape() const override { return {}; }
 
   protected:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
   private:
+    void paintAdoption(QPainter& painter) const;
+
     QPainterPath path_;
-    bool daemon_ = false, orphan_ = false, gone_ = false;
+    QPointF child_; // middle of its upper edge
+    Look look_;
+    double adoption_ = 1;
 };
 
 } // namespace forkscope::gui

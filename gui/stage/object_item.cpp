@@ -15,6 +15,7 @@ namespace forkscope::gui {
 ObjectItem::ObjectItem(const QRectF& place) : size_(place.size()) {
     setPos(place.topLeft());
     setFlags(ItemIsFocusable);
+    setCacheMode(DeviceCoordinateCache);
 }
 
 QPointF ObjectItem::padlockPlace() const {
@@ -28,12 +29,40 @@ void ObjectItem::setObject(const StageObject& object) {
     update();
 }
 
+void ObjectItem::setPulse(const Pulse& pulse) {
+    if (pulse_.share == pulse.share && pulse_.was == pulse.was)
+        return;
+    pulse_ = pulse;
+    update();
+}
+
+void ObjectItem::setFlying(std::uint64_t item, bool flying) {
+    if (flying ? flying_.insert(item).second : flying_.erase(item) > 0)
+        update();
+}
+
+void ObjectItem::setChosen(bool chosen) {
+    if (chosen == chosen_)
+        return;
+    chosen_ = chosen;
+    update();
+}
+
+StageObject ObjectItem::withoutFlying() const {
+    StageObject shown = object_;
+    for (std::vector<StageItem>* items : {&shown.caller, &shown.pipe, &shown.taken})
+        for (StageItem& item : *items)
+            if (flying_.contains(item.key))
+                item.text.clear();
+    return shown;
+}
+
 void ObjectItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
     painter->setRenderHint(QPainter::Antialiasing);
-    if (option->state & QStyle::State_HasFocus) {
-        painter->setPen(QPen(colors().accent, 1.6));
+    if (chosen_ || (option->state & QStyle::State_HasFocus)) {
+        painter->setPen(QPen(colors().accent, 2, chosen_ ? Qt::SolidLine : Qt::DashLine));
         painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(boundingRect().adjusted(1, 1, -1, -1), 6, 6);
+        painter->drawRoundedRect(boundingRect().adjusted(1, 1, -1, -1), 7, 7);
     }
     const QFont name = codeFont(12), type = uiFont(11);
     const double width = QFontMetricsF(type).horizontalAdvance(object_.type) + 8;
@@ -43,7 +72,7 @@ void ObjectItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option
     paintText(*painter, {2 + width + named, 0, size_.width() - width - named - 4, 18},
               uiFont(11, object_.full ? QFont::Bold : QFont::Normal),
               object_.full ? colors().waitsQueue.text : colors().dim, object_.count);
-    lookOf(object_.kind).paint(*painter, object_);
+    lookOf(object_.kind).paint(*painter, flying_.empty() ? object_ : withoutFlying(), pulse_);
 }
 
 void ObjectItem::mousePressEvent(QGraphicsSceneMouseEvent* event) {

@@ -2,9 +2,12 @@
 #pragma once
 // An object of the program on the stage: its name, what it holds, who has it and who waits. How each kind is
 // drawn stands in object_paint.h.
+#include "gui/stage/object_paint.h"
 #include "gui/stage/stage_picture.h"
 
 #include <QGraphicsObject>
+
+#include <set>
 
 namespace forkscope::gui {
 
@@ -15,7 +18,15 @@ class ObjectItem : public QGraphicsObject {
 
     void setObject(const StageObject& object);
     const StageObject& object() const { return object_; }
-    QRectF boundingRect() const override { return {-2, -2, size_.width() + 4, size_.height() + 4}; }
+    void setPulse(const Pulse& pulse);
+    const Pulse& pulse() const { return pulse_; }
+    // Items on their way: their slots look free meanwhile.
+    void setFlying(std::uint64_t item, bool flying);
+    void setChosen(bool chosen);
+    bool isChosen() const { return chosen_; }
+    QRectF frame() const { return {QPointF(), size_}; }
+    QPointF spot(Spot spot, int index) const { return mapToScene(spotPlace(object_, spot, index)); }
+    QRectF boundingRect() const override { return {-6, -6, size_.width() + 12, size_.height() + 12}; }
     // Where its padlock stands while nobody has it, in the scene.
     QPointF padlockPlace() const;
 
@@ -28,8 +39,13 @@ class ObjectItem : public QGraphicsObject {
     void keyPressEvent(QKeyEvent* event) override;
 
   private:
+    StageObject withoutFlying() const;
+
     QSizeF size_;
     StageObject object_;
+    Pulse pulse_;
+    std::set<std::uint64_t> flying_;
+    bool chosen_ = false;
 };
 
 } // namespace forkscope::gui

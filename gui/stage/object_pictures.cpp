@@ -15,7 +15,7 @@ using world::World;
 namespace {
 // The system's own bound (SEM_VALUE_MAX) is as good as none.
 constexpr int kEndless = 1'000'000;
-constexpr std::size_t kCallerItems = 2, kPipeItems = 4, kShelf = 5;
+constexpr std::size_t kCallerItems = 2, kPipeItems = 4, kShelf = 5, kWorkers = 4;
 
 template <typename Who> std::vector<StageTag> tagsFor(const World& world, const std::vector<Who>& who) {
     std::vector<StageTag> tags;
@@ -68,10 +68,14 @@ QString previewOf(const world::Item& item) {
     return text.isEmpty() ? QStringLiteral("·") : text;
 }
 
-template <typename Items> QStringList previews(const Items& items, std::size_t most) {
-    QStringList out;
+StageItem itemOf(const world::Item& item) {
+    return {previewOf(item), item.putOrder, item.producer};
+}
+
+template <typename Items> std::vector<StageItem> itemsOf(const Items& items, std::size_t most) {
+    std::vector<StageItem> out;
     for (std::size_t i = 0; i < std::min(items.size(), most); ++i)
-        out += previewOf(items[i]);
+        out.push_back(itemOf(items[i]));
     return out;
 }
 
@@ -81,17 +85,20 @@ StageObject queueObject(const World& world, const world::Queue& queue) {
     object.id = queue.id;
     object.name = QString::fromStdString(world.nameOf(queue.id));
     object.type = textOf(queue.kind);
+    object.direct = object.type == QLatin1String("SimpleQueue");
     for (const auto& [producer, items] : queue.buffers)
-        object.caller += previews(items, kCallerItems);
-    object.caller = object.caller.mid(0, qsizetype(kCallerItems));
+        for (const StageItem& item : itemsOf(items, kCallerItems - object.caller.size()))
+            object.caller.push_back(item);
     object.callerMore = int(queue.buffered) - int(object.caller.size());
-    object.pipe = previews(queue.pipe, kPipeItems);
+    object.pipe = itemsOf(queue.pipe, kPipeItems);
     object.pipeMore = int(queue.pipe.size()) - int(object.pipe.size());
+    object.in = queue.puts;
+    object.out = queue.gets;
     object.waiters = tagsFor(world, queue.getters);
     object.putters = tagsFor(world, queue.putters);
     if (!queue.taken.empty()) {
         const auto& [who, item] = queue.taken.back();
-        object.taken += previewOf(item);
+        object.taken.push_back(itemOf(item));
         object.last.push_back(stageTag(world, who));
     }
     const int depth = int(queue.depth());
@@ -110,6 +117,7 @@ StageObject eventObject(const World& world, const world::EventObject& event) {
     object.count = event.isSet ? MomentModel::tr("set") : MomentModel::tr("not set");
     object.waiters = tagsFor(world, event.waiters);
     object.last = tagFor(world, event.changed);
+    object.deeds = event.changed.order;
     return object;
 }
 
@@ -128,6 +136,7 @@ StageObject conditionObject(const World& world, const world::Condition& conditio
     addPadlock(object, world, condition.lock);
     object.waiters = tagsFor(world, condition.waiters);
     object.last = tagFor(world, condition.lastNotify);
+    object.deeds = condition.lastNotify.order;
     if (condition.notified() > 0)
         object.count = MomentModel::tr("%1 notified").arg(condition.notified());
     return object;
@@ -139,6 +148,7 @@ StageObject barrierObject(const World& world, const world::Barrier& barrier) {
     object.total = barrier.parties;
     object.free = std::max(0, barrier.parties - int(barrier.arrived.size()));
     object.broken = barrier.broken;
+    object.deeds = barrier.rounds;
     object.count = barrier.broken
                        ? MomentModel::tr("broken")
                        : MomentModel::tr("%1 of %2").arg(barrier.arrived.size()).arg(barrier.parties);
@@ -162,7 +172,9 @@ StageObject pipeObject(const World& world, const world::PipeEnd& end) {
                          : tagsFor(world, end.writers);
     object.waiters = tagsFor(world, end.readers);
     object.holders = holdersOf(world, end.id, twoEnds ? 3 : world::kReads);
-    object.pipe = previews(end.items, kPipeItems);
+    object.pipe = itemsOf(end.items, kPipeItems);
+    object.in = end.sent;
+    object.out = end.received;
     object.pipeMore = int(end.items.size()) - int(object.pipe.size());
     object.broken = end.eof.process.value != 0;
     object.count = object.broken ? MomentModel::tr("the other end is closed")
@@ -179,6 +191,7 @@ StageObject boardObject(const World& world, const world::Shared& shared) {
             values += textOf(element.value);
     object.text = values.isEmpty() ? QStringLiteral("–") : values.join(QStringLiteral("  "));
     object.last = tagFor(world, shared.lastWrite);
+    object.deeds = shared.writes;
     addPadlock(object, world, shared.lock);
     if (shared.lostUpdates > 0) {
         object.count = counted(qint64(shared.lostUpdates), MomentModel::tr("1 update lost"),
@@ -227,13 +240,23 @@ QString taskText(const world::PoolJob* job, std::int32_t index) {
            (job->tasks > 1 && index >= 0 ? QStringLiteral(" #%1").arg(index) : QString());
 }
 
+StageWorker workerOf(const World& world, const world::Pool& pool, const world::PoolWorker& worker) {
+    StageWorker shown{stageTag(world, worker.process), {}, 0, {}};
+    if (!worker.busy)
+        return shown;
+    const world::PoolJob* job = pool.job(worker.job);
+    shown.task = taskText(job, worker.index);
+    shown.key = worker.begun.order;
+    if (job)
+        shown.submitter = job->submitted.process;
+    return shown;
+}
+
 StageObject poolObject(const World& world, const world::Pool& pool) {
     StageObject object = objectOf(world, pool, StageKind::Pool);
     for (const world::PoolWorker& worker : pool.workers)
-        if (!worker.gone && object.workers.size() < 4)
-            object.workers.push_back(
-                {stageTag(world, worker.process),
-                 worker.busy ? taskText(pool.job(worker.job), worker.index) : QString()});
+        if (!worker.gone && object.workers.size() < kWorkers)
+            object.workers.push_back(workerOf(world, pool, worker));
     for (const world::PoolJob& job : pool.jobs)
         if (job.pending() > 0 && std::size_t(object.shelf.size()) < kShelf)
             object.shelf += textOf(job.target) + QStringLiteral(" × %1").arg(job.pending());

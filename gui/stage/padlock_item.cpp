@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/stage/padlock_item.h"
 
+#include "gui/stage/motion_clock.h"
+#include "gui/stage/stage_moves.h"
+
+#include <QEasingCurve>
+#include <QLineF>
 #include <QPainter>
+
+#include <cmath>
 
 namespace forkscope::gui {
 
-PadlockItem::PadlockItem() : travel_(this, "pos") {
+PadlockItem::PadlockItem(MotionClock& clock) : clock_(clock) {
     setZValue(10);
     setAcceptedMouseButtons(Qt::NoButton);
-    travel_.setDuration(kTravel);
-    travel_.setEasingCurve(QEasingCurve::InOutCubic);
+    setCacheMode(DeviceCoordinateCache);
+}
+
+PadlockItem::~PadlockItem() {
+    clock_.forget(this);
 }
 
 void PadlockItem::setLook(Padlock look, int depth) {
@@ -21,18 +31,23 @@ void PadlockItem::setLook(Padlock look, int depth) {
 }
 
 void PadlockItem::goTo(const QPointF& place, bool atOnce) {
-    if (placed_ && place == target_ && !(atOnce && travel_.state() == QAbstractAnimation::Running))
+    if (placed_ && place == target_ && !atOnce)
         return;
     target_ = place;
-    travel_.stop();
+    clock_.forget(this);
     if (atOnce || !placed_) {
         setPos(place);
         placed_ = true;
         return;
     }
-    travel_.setStartValue(pos());
-    travel_.setEndValue(place);
-    travel_.start();
+    const QPointF from = pos();
+    const double height = std::min(46.0, QLineF(from, place).length() * 0.25);
+    clock_.play({this, 0}, 0, motion::kPadlock, [this, from, place, height](double share) {
+        const double eased = QEasingCurve(QEasingCurve::InOutCubic).valueForProgress(share);
+        // The end is exact: sin of pi is not quite 0.
+        setPos(share >= 1 ? place
+                          : from + (place - from) * eased - QPointF(0, height * std::sin(eased * M_PI)));
+    });
 }
 
 void PadlockItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {

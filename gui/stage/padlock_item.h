@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The padlock of one lock: it stands at the lock's own place while nobody has it, and travels to the card of
-// whoever takes it.
+// The padlock of one lock: it stands at the lock's own place while nobody has it, and travels in an arc to
+// the card of whoever takes it.
 #include "gui/stage/glyphs.h"
 
 #include <QGraphicsObject>
-#include <QPropertyAnimation>
 
 namespace forkscope::gui {
+
+class MotionClock;
 
 class PadlockItem : public QGraphicsObject {
     Q_OBJECT
   public:
-    PadlockItem();
+    // The clock outlives it.
+    explicit PadlockItem(MotionClock& clock);
+    ~PadlockItem() override;
 
     void setLook(Padlock look, int depth);
     // Animated unless `atOnce`. A new target replaces the one before, so it never lags behind.
@@ -24,12 +27,11 @@ class PadlockItem : public QGraphicsObject {
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
   private:
-    static constexpr int kTravel = 200; // ms
+    MotionClock& clock_;
     Padlock look_ = Padlock::Free;
     int depth_ = 1;
     bool placed_ = false;
     QPointF target_;
-    QPropertyAnimation travel_;
 };
 
 } // namespace forkscope::gui

@@ -14,51 +14,74 @@
 
 namespace forkscope::gui {
 
-// The padlock itself is an item of its own, since it travels: here its place stays, dotted.
-void paintLockObject(QPainter& painter, const StageObject& lock) {
-    painter.setPen(QPen(colors().faint, 1, Qt::DotLine));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(QRectF(2, 26, 30, 30), 6, 6);
-    double x = 44;
-    for (const StageTag& holder : lock.holders) {
-        paintTag(painter, {QPointF(x, 30), kTagSize}, holder);
-        x += kTagSize.width() + 6;
+// Stacked rings, one for each time that its owner has taken it.
+static void paintRings(QPainter& painter, double x, int depth) {
+    const int shown = std::min(depth, 4);
+    for (int i = 0; i < shown; ++i) {
+        painter.setPen(QPen(kGold, 1.3));
+        painter.setBrush(mixed(colors().panel, kGold, 0.25));
+        const double width = 78 - i * 14;
+        painter.drawRoundedRect(QRectF(x + (78 - width) / 2, 56 - i * 10, width, 9), 3, 3);
     }
-    if (lock.holders.empty()) {
-        paintText(painter, {x, 30, 120, kTagSize.height()}, uiFont(11), colors().dim,
-                  lock.known ? MomentModel::tr("free") : MomentModel::tr("nobody knows"));
-        x += 84;
-    }
-    if (lock.waiters.empty())
-        return;
-    const QColor orange = colors().waitsLock.fill;
-    paintArrow(painter, {x + 34, 42}, {x + 4, 42}, orange, true);
-    paintTags(painter, {x + 42, 30}, lock.waiters);
 }
 
-void paintSemaphore(QPainter& painter, const StageObject& semaphore) {
-    constexpr int kMostHooks = 8;
-    const int hooks = std::min(semaphore.total, kMostHooks);
+// The padlock itself is an item of its own, since it travels: here its place stays, dotted.
+void paintLockObject(QPainter& painter, const StageObject& lock, const Pulse&) {
+    if (!lock.holders.empty()) {
+        painter.setPen(QPen(colors().faint, 1, Qt::DotLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(2, 26, 30, 30), 6, 6);
+    }
+    double x = 44;
+    if (lock.holders.empty()) {
+        const QString words = lock.known ? MomentModel::tr("free") : MomentModel::tr("nobody knows");
+        paintText(painter, {x, 30, 110, kTagSize.height()}, uiFont(11), colors().dim, words);
+        x += lock.known ? 40 : 96;
+    } else {
+        x = paintTags(painter, {x, 30}, lock.holders, 1);
+        if (lock.waiters.empty())
+            paintText(painter, {x, 30, 70, 24}, uiFont(11), colors().dim, MomentModel::tr("has it"));
+    }
+    if (lock.depth > 1)
+        paintRings(painter, 150, lock.depth);
+    if (lock.waiters.empty())
+        return;
+    const double from = lock.depth > 1 ? 234 : x;
+    paintArrow(painter, {from + 34, 42}, {from + 2, 42}, colors().waitsLock.fill, true);
+    paintLine(painter, {from + 42, 30}, lock.waiters, lock.depth > 1 ? 2 : 6);
+}
+
+void paintSemaphore(QPainter& painter, const StageObject& semaphore, const Pulse&) {
+    // The binary ones that tell how many are ready begin with no key at all: the rail shows what there is.
+    const int hooks = std::min(std::max(semaphore.total, semaphore.free), rail::kMostHooks);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colors().sleeping.fill);
-    painter.drawRoundedRect(QRectF(2, 26, std::max(60, hooks * 46 + 8), 9), 3, 3);
+    painter.drawRoundedRect(QRectF(2, 26, std::max(60.0, hooks * rail::kStep + 8), 9), 3, 3);
     const int freeHooks = std::min(semaphore.free, hooks);
     for (int i = 0; i < hooks; ++i) {
-        const double x = 2 + 27 + i * 46;
+        const QPointF top = rail::hook(i);
         const bool isFree = i >= hooks - freeHooks;
-        paintKey(painter, {x, 35}, isFree);
+        paintKey(painter, top, isFree);
         if (!isFree && i < int(semaphore.holders.size()))
-            paintTag(painter, {QPointF(x - kTagSize.width() / 2, 74), kTagSize},
+            paintTag(painter, {QPointF(top.x() - kTagSize.width() / 2, 74), kTagSize},
                      semaphore.holders[std::size_t(i)]);
     }
     if (semaphore.waiters.empty())
         return;
-    paintText(painter, {2, 102, 50, 24}, uiFont(11), colors().waitsLock.text, MomentModel::tr("waiting"));
-    paintTags(painter, {58, 102}, semaphore.waiters);
+    const double beside = hooks * rail::kStep + 24;
+    if (beside + 60 + 2 * 44 < stage::kObjectWidth) { // to the right of the rail
+        paintText(painter, {beside, 28, 56, 24}, uiFont(11), colors().waitsLock.text,
+                  MomentModel::tr("waiting"));
+        paintLine(painter, {beside + 56, 28}, semaphore.waiters,
+                  int((stage::kObjectWidth - beside - 56 - 34) / 44));
+        return;
+    }
+    paintText(painter, {2, 102, 56, 24}, uiFont(11), colors().waitsLock.text, MomentModel::tr("waiting"));
+    paintLine(painter, {58, 102}, semaphore.waiters);
 }
 
 // A lamp: rays and a tick when set, hollow with a cross when not.
-void paintEventObject(QPainter& painter, const StageObject& event) {
+void paintEventObject(QPainter& painter, const StageObject& event, const Pulse& pulse) {
     const QPointF center(22, 44);
     const QColor color = event.on ? colors().running.fill : colors().faint;
     painter.setPen(QPen(color, 1.6));
@@ -68,7 +91,7 @@ void paintEventObject(QPainter& painter, const StageObject& event) {
         for (int i = 0; i < 12; ++i) {
             const double angle = i * M_PI / 6;
             const QPointF along(std::cos(angle), std::sin(angle));
-            painter.drawLine(center + along * 18, center + along * 21);
+            painter.drawLine(center + along * 18, center + along * (18 + 4 * pulse.share));
         }
     paintIcon(painter, event.on ? QStringLiteral("tick") : QStringLiteral("cross"),
               {center.x() - 7, center.y() - 7, 14, 14}, event.on ? colors().running.onFill : colors().dim);
@@ -86,7 +109,7 @@ void paintEventObject(QPainter& painter, const StageObject& event) {
 }
 
 // Who has its lock, a bell, and the room of those who wait to be woken.
-void paintCondition(QPainter& painter, const StageObject& condition) {
+void paintCondition(QPainter& painter, const StageObject& condition, const Pulse& pulse) {
     // Its padlock, an item of its own, stands at the left while nobody has it.
     double x = 36;
     if (!condition.holders.empty())
@@ -101,8 +124,15 @@ void paintCondition(QPainter& painter, const StageObject& condition) {
     shape.cubicTo({x + 38, 50}, {x + 34, 36}, {x + 44, 34});
     shape.cubicTo({x + 54, 36}, {x + 50, 50}, {x + 56, 54});
     shape.closeSubpath();
+    painter.save();
+    if (!pulse.isResting()) { // it swings about its top
+        painter.translate(x + 44, 34);
+        painter.rotate(22 * std::sin(pulse.share * 4 * M_PI) * (1 - pulse.share));
+        painter.translate(-x - 44, -34);
+    }
     painter.drawPath(shape);
     painter.drawEllipse(QPointF(x + 44, 58), 2, 2);
+    painter.restore();
     const QRectF room(x + 66, 24, stage::kObjectWidth - x - 70, 44);
     painter.setPen(
         QPen(condition.waiters.empty() ? colors().faint : colors().waitsLock.fill, 1.2, Qt::DashLine));
@@ -116,7 +146,7 @@ void paintCondition(QPainter& painter, const StageObject& condition) {
 }
 
 // A seat for each party, and the gate.
-void paintBarrier(QPainter& painter, const StageObject& barrier) {
+void paintBarrier(QPainter& painter, const StageObject& barrier, const Pulse& pulse) {
     constexpr int kMostSeats = 8;
     const int seats = std::min(barrier.total, kMostSeats);
     const QColor red = colors().ended.fill;
@@ -138,8 +168,10 @@ void paintBarrier(QPainter& painter, const StageObject& barrier) {
     painter.drawRoundedRect(QRectF(post, 22, 6, 44), 2, 2);
     painter.setBrush(red);
     painter.save();
-    painter.translate(post + 3, 36);
-    painter.rotate(barrier.broken ? 35 : 0);
+    // Up and, when all have gone through, down again.
+    const double open = pulse.isResting() ? 0 : std::sin(pulse.share * M_PI);
+    painter.translate(post + 3, 36 - 10 * open);
+    painter.rotate(barrier.broken ? 35 : -60 * open);
     painter.drawRoundedRect(QRectF(-16, -4, 32, 8), 2, 2);
     painter.setBrush(colors().panel);
     for (int i = 0; i < 3; ++i)
@@ -147,7 +179,9 @@ void paintBarrier(QPainter& painter, const StageObject& barrier) {
     painter.restore();
     paintText(painter, {post + 24, 26, 60, 20}, uiFont(11, QFont::DemiBold),
               barrier.broken ? colors().ended.text : colors().dim,
-              barrier.broken ? MomentModel::tr("broken") : MomentModel::tr("shut"));
+              barrier.broken      ? MomentModel::tr("broken")
+              : pulse.isResting() ? MomentModel::tr("shut")
+                                  : MomentModel::tr("open"));
 }
 
 } // namespace forkscope::gui

@@ -27,21 +27,42 @@ double paintTags(QPainter& painter, QPointF at, const std::vector<StageTag>& tag
     return at.x();
 }
 
-void paintBoard(QPainter& painter, const StageObject& board) {
-    const QRectF frame(2, 24, 220, 44);
+double paintLine(QPainter& painter, QPointF at, const std::vector<StageTag>& tags, int most) {
+    const double end = paintTags(painter, at, tags, most);
+    for (int i = 0; i < std::min(most, int(tags.size())); ++i)
+        paintPlace(painter, at + QPointF(i * (kTagSize.width() + 8) + kTagSize.width() - 1, 1), i + 1, 7);
+    return end;
+}
+
+// Flips over: the value before shrinks to its middle line, the new one grows from it.
+void paintBoard(QPainter& painter, const StageObject& board, const Pulse& pulse) {
+    const QRectF frame(2, 24, 220, 46);
     painter.setPen(QPen(board.full ? colors().ended.fill : colors().sleeping.fill, 4));
     painter.setBrush(colors().field);
     painter.drawRoundedRect(frame.adjusted(2, 2, -2, -2), 5, 5);
-    paintText(painter, frame.adjusted(12, 0, -12, 0), codeFont(board.text.size() > 12 ? 12 : 22),
-              colors().text, board.text, Qt::AlignCenter);
-    if (board.last.empty())
-        return;
-    const double x = paintTags(painter, {238, 34}, board.last, 1);
-    paintText(painter, {x, 34, 120, 24}, uiFont(11), colors().dim, MomentModel::tr("wrote it last"));
+    const bool turning = !pulse.isResting() && !pulse.was.isEmpty();
+    const QString& text = turning && pulse.share < 0.5 ? pulse.was : board.text;
+    painter.save();
+    if (turning) {
+        painter.translate(0, frame.center().y());
+        painter.scale(1, std::max(0.05, std::abs(1 - 2 * pulse.share)));
+        painter.translate(0, -frame.center().y());
+    }
+    paintText(painter, frame.adjusted(12, 0, -12, 0), codeFont(text.size() > 12 ? 12 : 24), colors().text,
+              text, Qt::AlignCenter);
+    painter.restore();
+    double x = 238;
+    if (!board.last.empty()) {
+        x = paintTags(painter, {x, 26}, board.last, 1);
+        paintText(painter, {x, 26, 120, 24}, uiFont(11), colors().dim, MomentModel::tr("wrote it last"));
+    }
+    if (!pulse.was.isEmpty())
+        paintText(painter, {238, 52, 190, 18}, uiFont(11), colors().dim,
+                  MomentModel::tr("was %1").arg(pulse.was));
 }
 
 // A clerk behind a counter, and the shelf of what it keeps. A call lies on the counter.
-void paintManager(QPainter& painter, const StageObject& manager) {
+void paintManager(QPainter& painter, const StageObject& manager, const Pulse&) {
     const QColor color = manager.broken ? colors().faint : colors().running.fill;
     double x = paintTags(painter, {2, 60}, manager.waiters, 2);
     painter.setPen(QPen(color, 2.2));
@@ -86,7 +107,7 @@ static void paintWorker(QPainter& painter, const QRectF& where, const StageWorke
 }
 
 // A desk with the pile of tasks that nobody has begun, and the workers.
-void paintPool(QPainter& painter, const StageObject& pool) {
+void paintPool(QPainter& painter, const StageObject& pool, const Pulse&) {
     double y = 92;
     for (const QString& sheet : pool.shelf) {
         y -= 17;
@@ -103,10 +124,10 @@ void paintPool(QPainter& painter, const StageObject& pool) {
     paintArrow(painter, {160, 66}, {196, 66}, pool.broken ? colors().ended.fill : colors().dim,
                pool.shelf.isEmpty());
     for (std::size_t i = 0; i < pool.workers.size(); ++i)
-        paintWorker(painter, {202, 20 + double(i) * 27, stage::kObjectWidth - 208, 24}, pool.workers[i]);
+        paintWorker(painter, desk::worker(int(i)), pool.workers[i]);
 }
 
-void paintFile(QPainter& painter, const StageObject& file) {
+void paintFile(QPainter& painter, const StageObject& file, const Pulse&) {
     QPainterPath sheet(QPointF(4, 22));
     for (const QPointF& point : {QPointF(34, 22), QPointF(44, 32), QPointF(44, 68), QPointF(4, 68)})
         sheet.lineTo(point);
@@ -128,29 +149,29 @@ void paintFile(QPainter& painter, const StageObject& file) {
 ObjectLook lookOf(StageKind kind) {
     switch (kind) {
     case StageKind::Semaphore:
-        return {128, paintSemaphore};
+        return {128, motion::kFade, paintSemaphore};
     case StageKind::Queue:
-        return {92, paintQueue};
+        return {92, motion::kFade, paintQueue};
     case StageKind::Event:
-        return {72, paintEventObject};
+        return {72, 150, paintEventObject};
     case StageKind::Condition:
-        return {74, paintCondition};
+        return {74, 300, paintCondition};
     case StageKind::Barrier:
-        return {72, paintBarrier};
+        return {72, 500, paintBarrier};
     case StageKind::Pipe:
-        return {88, paintPipe};
+        return {88, motion::kFade, paintPipe};
     case StageKind::Board:
-        return {74, paintBoard};
+        return {74, motion::kFade, paintBoard};
     case StageKind::Manager:
-        return {116, paintManager};
+        return {116, motion::kFade, paintManager};
     case StageKind::Pool:
-        return {132, paintPool};
+        return {132, motion::kFade, paintPool};
     case StageKind::File:
-        return {76, paintFile};
+        return {76, motion::kFade, paintFile};
     case StageKind::Lock:
         break;
     }
-    return {68, paintLockObject};
+    return {68, motion::kFade, paintLockObject};
 }
 
 } // namespace forkscope::gui

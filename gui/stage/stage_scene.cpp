@@ -2,10 +2,12 @@
 #include "gui/stage/stage_scene.h"
 
 #include "gui/stage/card_item.h"
+#include "gui/stage/group_item.h"
 #include "gui/stage/link_item.h"
 #include "gui/stage/object_item.h"
 #include "gui/stage/object_paint.h"
 #include "gui/stage/padlock_item.h"
+#include "gui/stage/ring_item.h"
 
 #include <algorithm>
 
@@ -13,146 +15,159 @@ namespace forkscope::gui {
 
 using world::World;
 
-StageScene::StageScene(QObject* parent) : QGraphicsScene(parent) {
+StageScene::StageScene(QObject* parent)
+    : QGraphicsScene(parent), flights_(
+                                  *this, clock_, [this](const StageStop& stop) { return locate(stop); },
+                                  [this](world::ObjectId object, std::uint64_t item, bool flying) {
+                                      if (const auto found = objects_.find(object); found != objects_.end())
+                                          found->second->setFlying(item, flying);
+                                  }) {
     // Few items, all of which may change at once: an index would cost more than it finds.
     setItemIndexMethod(NoIndex);
 }
 
-StageScene::~StageScene() = default;
+StageScene::~StageScene() {
+    blockSignals(true);
+    showNothing(); // padlocks let go of the clock, which is gone before the scene's own items
+}
 
 void StageScene::showNothing() {
+    clock_.forgetAll();
+    flights_.clear();
+    rings_.clear();
+    shownRings_.clear();
     clear();
     picture_ = {};
+    groups_ = {};
+    heights_.clear();
     objectPlaces_.clear();
-    places_ = {};
+    places_ = ObjectPlaces(arrangement_);
     whole_ = {};
-    placed_ = 0;
     cards_.clear();
+    groupItems_.clear();
     links_.clear();
     objects_.clear();
     padlocks_.clear();
     setSceneRect({});
+    emit shown();
 }
 
 void StageScene::showWorld(const World& now, const World& world, world::Time at, bool moves) {
     place(now);
     StagePicture picture = stagePicture(world, at);
-    if (picture == picture_)
+    if (picture.showsTheSame(picture_)) {
+        picture_.order = picture.order;
         return;
-    picture_ = std::move(picture);
-    showCards();
-    showLinks();
-    showObjects(moves);
+    }
+    show(std::move(picture), moves && picture.order >= picture_.order);
 }
 
-void StageScene::place(const World& now) {
-    for (; placed_ < now.processes().size(); ++placed_)
-        whole_ |= cardPlace(int(placed_));
-    for (const StageObject& object : stageObjects(now))
-        if (objectPlaces_.try_emplace(object.id).second)
-            whole_ |= objectPlaces_[object.id] = places_.add(lookOf(object.kind).height);
+void StageScene::show(StagePicture picture, bool moves) {
+    if (!moves)
+        clock_.finish(); // the end of what went on before: nothing is on its way
+    const StageMoves what = moves ? movesBetween(picture_, picture) : StageMoves();
+    picture_ = std::move(picture);
+    showCards(what);
+    showGroups();
+    showLinks(moves);
+    showObjects(what, moves);
+    showRings(moves);
+    for (const StageMove& move : what.flights)
+        flights_.start(move);
+    emit shown();
+}
+
+void StageScene::growTo(const QRectF& place) {
+    whole_ |= place;
     if (const QRectF wanted = whole_.adjusted(-16, -18, 16, 16); wanted != sceneRect())
         setSceneRect(wanted);
 }
 
-int StageScene::indexOf(world::ProcessId id) const {
-    const auto found = std::ranges::find(picture_.cards, id, &StageCard::process);
-    return found == picture_.cards.end() ? -1 : int(found - picture_.cards.begin());
-}
-
-CardItem* StageScene::cardFor(std::size_t i) {
-    if (i >= cards_.size())
-        cards_.resize(i + 1);
-    if (!cards_[i]) {
-        cards_[i] = new CardItem(cardPlace(int(i)));
-        addItem(cards_[i]);
-        connect(cards_[i], &CardItem::chosen, this,
-                [this](CardItem* card) { emit processChosen(card->card().process); });
-    }
-    return cards_[i];
-}
-
-void StageScene::showCards() {
-    for (std::size_t i = 0; i < picture_.cards.size(); ++i)
-        cardFor(i)->setCard(picture_.cards[i]);
-    for (std::size_t i = 0; i < cards_.size(); ++i)
-        cards_[i]->setVisible(i < picture_.cards.size());
-}
-
-void StageScene::showLinks() {
-    links_.resize(std::max(links_.size(), picture_.cards.size()));
-    for (std::size_t i = 0; i < links_.size(); ++i) {
-        const bool shown = i < picture_.cards.size();
-        const int parent = shown && picture_.cards[i].parent.value ? indexOf(picture_.cards[i].parent) : -1;
-        if (parent >= 0 && !links_[i]) {
-            links_[i] = new LinkItem(cardPlace(parent), cardPlace(int(i)));
-            addItem(links_[i]);
+void StageScene::place(const World& now) {
+    if (groups_.placeOf.size() != now.processes().size()) {
+        const std::size_t before = groups_.members.size();
+        groups_ = cardGroups(now);
+        if (groups_.members.size() < before) { // so many that they share places from now on
+            for (auto* items : {&links_})
+                for (LinkItem*& link : *items)
+                    delete std::exchange(link, nullptr);
+            whole_ = {};
+            for (const auto& [id, rect] : objectPlaces_)
+                whole_ |= rect;
         }
-        if (!links_[i])
+        for (std::size_t i = 0; i < groups_.members.size(); ++i)
+            growTo(cardPlace(int(i)));
+    }
+    placeObjects(stageObjects(now));
+}
+
+void StageScene::placeObjects(const std::vector<StageObject>& objects) {
+    for (const StageObject& object : objects) {
+        if (!objectPlaces_.try_emplace(object.id).second)
             continue;
-        links_[i]->setVisible(parent >= 0);
-        if (parent >= 0)
-            links_[i]->setLook(picture_.cards[i].role == world::ProcessRole::Daemon, picture_.cards[i].orphan,
-                               picture_.cards[i].gone);
+        const double height = lookOf(object.kind).height;
+        heights_.emplace_back(object.id, height);
+        growTo(objectPlaces_[object.id] = places_.add(height));
     }
 }
 
-template <typename Items, typename Shown> static void hideOthers(Items& items, const Shown& isShown) {
-    for (auto& [id, item] : items)
-        item->setVisible(isShown(id));
+// Only the learner's own hand, which changes the size of the stage, moves what stands on it.
+void StageScene::setArrangement(Arrangement arrangement) {
+    if (arrangement == arrangement_)
+        return;
+    clock_.finish();
+    arrangement_ = arrangement;
+    places_ = ObjectPlaces(arrangement);
+    whole_ = {};
+    for (std::size_t i = 0; i < groups_.members.size(); ++i)
+        whole_ |= cardPlace(int(i));
+    for (const auto& [id, height] : heights_) {
+        whole_ |= objectPlaces_[id] = places_.add(height);
+        if (const auto item = objects_.find(id); item != objects_.end())
+            item->second->setPos(objectPlaces_[id].topLeft());
+    }
+    if (!whole_.isNull())
+        growTo(whole_);
+    showObjects({}, false);
 }
 
-void StageScene::showObjects(bool moves) {
-    for (const StageObject& object : picture_.objects) {
-        ObjectItem*& item = objects_[object.id];
-        if (!item) {
-            item = new ObjectItem(objectPlaces_[object.id]);
-            addItem(item);
-            connect(item, &ObjectItem::chosen, this,
-                    [this](ObjectItem* o) { emit objectChosen(o->object().id); });
-        }
-        item->setObject(object);
-        if (object.lock)
-            showPadlock(object, *item, moves);
-    }
-    const auto isShown = [this](world::ObjectId id) {
-        return std::ranges::find(picture_.objects, id, &StageObject::id) != picture_.objects.end();
-    };
-    hideOthers(objects_, isShown);
-    hideOthers(padlocks_, [this](world::ObjectId id) {
-        return std::ranges::find(picture_.objects, id, &StageObject::lock) != picture_.objects.end();
-    });
+int StageScene::placeOf(world::ProcessId id) const {
+    const auto found = std::ranges::find(picture_.cards, id, &StageCard::process);
+    return found == picture_.cards.end() ? -1 : groups_.placeOf[std::size_t(found - picture_.cards.begin())];
 }
 
-void StageScene::showPadlock(const StageObject& object, const ObjectItem& item, bool moves) {
-    PadlockItem*& padlock = padlocks_[object.lock];
-    if (!padlock) {
-        padlock = new PadlockItem;
-        addItem(padlock);
-    }
-    padlock->setLook(!object.known            ? Padlock::Unknown
-                     : object.holders.empty() ? Padlock::Free
-                                              : Padlock::Owned,
-                     object.depth);
-    const CardItem* owner = object.holders.empty() ? nullptr : card(object.holders.front().process);
-    padlock->goTo(owner ? owner->padlockPlace(padlocksBefore(object)) : item.padlockPlace(), !moves);
+QRectF StageScene::frameOf(world::ProcessId id) const {
+    const int place = placeOf(id);
+    return place < 0 ? QRectF() : cardPlace(place);
 }
 
-// Several on one card stand side by side.
-int StageScene::padlocksBefore(const StageObject& object) const {
-    int number = 0;
-    for (const StageObject& other : picture_.objects) {
-        if (other.id == object.id)
-            break;
-        number += other.lock && !other.holders.empty() &&
-                  other.holders.front().process == object.holders.front().process;
+std::optional<QPointF> StageScene::locate(const StageStop& stop) const {
+    if (stop.process.value) {
+        const QRectF frame = frameOf(stop.process);
+        return frame.isNull() ? std::nullopt : std::optional(frame.center());
     }
-    return number;
+    const ObjectItem* item = object(stop.object);
+    return item ? std::optional(item->spot(stop.spot, stop.index)) : std::nullopt;
 }
 
 const CardItem* StageScene::card(world::ProcessId id) const {
-    const int i = indexOf(id);
-    return i < 0 ? nullptr : cards_[std::size_t(i)];
+    const int place = placeOf(id);
+    return place < 0 || groups_.isGroup(place) ? nullptr : cards_[std::size_t(place)];
+}
+
+const GroupItem* StageScene::group(world::ProcessId id) const {
+    const int place = placeOf(id);
+    return place < 0 || !groups_.isGroup(place) ? nullptr : groupItems_[std::size_t(place)];
+}
+
+const LinkItem* StageScene::link(world::ProcessId child) const {
+    const int place = placeOf(child);
+    return place < 0 ? nullptr : links_[std::size_t(place)];
+}
+
+const ObjectItem* StageScene::object(world::ObjectId id) const {
+    const auto found = objects_.find(id);
+    return found == objects_.end() || !picture_.object(id) ? nullptr : found->second;
 }
 
 const PadlockItem* StageScene::padlock(world::ObjectId id) const {
@@ -160,9 +175,34 @@ const PadlockItem* StageScene::padlock(world::ObjectId id) const {
     return found == padlocks_.end() || !found->second->isVisible() ? nullptr : found->second;
 }
 
+std::vector<QGraphicsObject*> StageScene::stops() const {
+    std::vector<QGraphicsObject*> stops;
+    for (std::size_t i = 0; i < groups_.members.size() && i < cards_.size(); ++i) {
+        if (groups_.isGroup(int(i)) && groupItems_[i] && groupItems_[i]->isVisible())
+            stops.push_back(groupItems_[i]);
+        else if (cards_[i] && cards_[i]->isVisible())
+            stops.push_back(cards_[i]);
+    }
+    for (const auto& [id, item] : objects_)
+        if (item->isVisible())
+            stops.push_back(item);
+    return stops;
+}
+
 void StageScene::chooseProcess(world::ProcessId id) {
+    chosenProcess_ = id;
     for (CardItem* item : cards_)
-        item->setChosen(item->card().process == id);
+        if (item)
+            item->setChosen(id.value && item->card().process == id);
+    for (GroupItem* item : groupItems_)
+        if (item)
+            item->setChosen(id);
+}
+
+void StageScene::chooseObject(world::ObjectId id) {
+    chosenObject_ = id;
+    for (const auto& [object, item] : objects_)
+        item->setChosen(id && object == id);
 }
 
 } // namespace forkscope::gui

@@ -3,11 +3,16 @@
 
 #include "engine/world/explain.h"
 #include "gui/stage/card_item.h"
+#include "gui/stage/group_item.h"
 #include "gui/stage/object_item.h"
+#include "gui/stage/stage_accessible.h"
+#include "gui/stage/stage_walk.h"
 #include "gui/theme/theme.h"
 
+#include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QStyle>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -18,6 +23,7 @@ namespace forkscope::gui {
 static constexpr double kLargest = 1.15, kZoomLargest = 3, kZoomSmallest = 0.1;
 
 StageView::StageView(QWidget* parent) : QGraphicsView(parent) {
+    installStageAccessibility();
     setScene(&scene_);
     setFrameShape(NoFrame);
     setRenderHint(QPainter::Antialiasing);
@@ -26,12 +32,18 @@ StageView::StageView(QWidget* parent) : QGraphicsView(parent) {
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTransformationAnchor(AnchorUnderMouse);
     setViewportUpdateMode(MinimalViewportUpdate);
+    setCacheMode(CacheBackground); // its thousands of dots cost more than all cards
     viewport()->setCursor(Qt::ArrowCursor);
     setAccessibleName(tr("Stage"));
     setAccessibleDescription(
-        tr("Every process as a card, every lock and queue with who has it and who waits."));
+        tr("Every process as a card, every lock and queue with who has it and who waits. The arrow keys walk "
+           "over it, Enter chooses."));
     connect(&scene_, &StageScene::processChosen, this, &StageView::processChosen);
     connect(&scene_, &StageScene::objectChosen, this, &StageView::objectChosen);
+    connect(&scene_, &QGraphicsScene::focusItemChanged, this, [this](QGraphicsItem* item) {
+        if (const auto* object = item ? item->toGraphicsObject() : nullptr)
+            tellFocus(*this, object);
+    });
     connect(&scene_, &QGraphicsScene::sceneRectChanged, this, [this] {
         if (fitted_)
             fit();
@@ -42,24 +54,41 @@ StageView::StageView(QWidget* parent) : QGraphicsView(parent) {
 
 void StageView::applyTheme() {
     setBackgroundBrush(colors().panel);
+    resetCachedContent();
     for (QGraphicsItem* item : scene_.items())
         item->update();
 }
 
 void StageView::showWorld(const world::World& now, const world::World& world, world::Time at, bool moves) {
+    world_ = world;
+    at_ = at;
     scene_.showWorld(now, world, at, moves && !reduceMotion_ && isVisible());
-    processSentences_.clear();
-    objectSentences_.clear();
-    for (const StageCard& card : scene_.picture().cards)
-        processSentences_[card.process] =
-            QString::fromStdString(world::explainProcess(world, card.process, at));
-    for (const StageObject& object : scene_.picture().objects)
-        objectSentences_[object.id] = QString::fromStdString(world::explainObject(world, object.id, at));
 }
 
 void StageView::showNothing() {
     scene_.showNothing();
+    world_.reset();
     fitted_ = true;
+}
+
+void StageView::setReduceMotion(bool reduce) {
+    reduceMotion_ = reduce;
+    if (reduce)
+        scene_.clock().finish();
+}
+
+bool StageView::desktopReducesMotion() {
+    return QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
+}
+
+void StageView::setChosen(world::ProcessId id) {
+    scene_.chooseObject({});
+    scene_.chooseProcess(id);
+}
+
+void StageView::setChosen(world::ObjectId id) {
+    scene_.chooseProcess({});
+    scene_.chooseObject(id);
 }
 
 void StageView::fit() {
@@ -75,6 +104,7 @@ void StageView::fit() {
 
 void StageView::resizeEvent(QResizeEvent* event) {
     QGraphicsView::resizeEvent(event);
+    scene_.setArrangement(arrangementFor(viewport()->size(), scene_.arrangement()));
     if (fitted_)
         fit();
 }
@@ -102,9 +132,45 @@ void StageView::keyPressEvent(QKeyEvent* event) {
         return zoomBy(1 / 1.2);
     case Qt::Key_0:
         return fit();
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Home:
+        if (walk(event->key()))
+            return;
+        return QGraphicsView::keyPressEvent(event);
     default:
         QGraphicsView::keyPressEvent(event);
     }
+}
+
+// To the neighbour in that direction; to main where nothing has the focus yet.
+bool StageView::walk(int key) {
+    const std::vector<QGraphicsObject*> stops = scene_.stops();
+    if (stops.empty())
+        return false;
+    QGraphicsItem* const from = scene_.focusItem();
+    QGraphicsObject* to = stops.front();
+    if (from && key != Qt::Key_Home) {
+        std::vector<QRectF> places;
+        for (const QGraphicsObject* stop : stops)
+            places.push_back(stop->sceneBoundingRect());
+        const int next = nextInDirection(from->sceneBoundingRect(), places, key);
+        if (next < 0)
+            return true; // the edge of the stage
+        to = stops[std::size_t(next)];
+    }
+    to->setFocus(Qt::TabFocusReason);
+    if (!fitted_)
+        ensureVisible(to, 30, 30);
+    return true;
+}
+
+void StageView::focusInEvent(QFocusEvent* event) {
+    QGraphicsView::focusInEvent(event);
+    if (event->reason() != Qt::MouseFocusReason && !scene_.focusItem())
+        walk(Qt::Key_Home);
 }
 
 // A faint grid of dots, so that an empty canvas does not look unfinished.
@@ -119,15 +185,61 @@ void StageView::drawBackground(QPainter* painter, const QRectF& where) {
     painter->drawPoints(points.constData(), int(points.size()));
 }
 
+QString StageView::processSentence(world::ProcessId id) const {
+    const StageCard* card = scene_.picture().card(id);
+    if (!world_ || !card)
+        return {};
+    QString sentence = QString::fromStdString(world::explainProcess(*world_, id, at_));
+    if (card->queuePlace > 0)
+        sentence +=
+            u' ' + tr("It came as number %1; any of those who wait may be next.").arg(card->queuePlace);
+    return sentence;
+}
+
+QString StageView::objectSentence(world::ObjectId id) const {
+    const StageObject* object = scene_.picture().object(id);
+    if (!world_ || !object)
+        return {};
+    QString sentence = QString::fromStdString(world::explainObject(*world_, id, at_));
+    if ((object->kind == StageKind::Lock || object->kind == StageKind::Semaphore) &&
+        object->waiters.size() > 1)
+        sentence += u' ' + tr("They stand in order of arrival, but any of them may be next.");
+    return sentence;
+}
+
+QString StageView::nameOf(const QGraphicsObject* item) const {
+    if (const auto* card = qobject_cast<const CardItem*>(item))
+        return QStringList{card->card().tag, card->card().name}.join(u' ').trimmed() + QStringLiteral(", ") +
+               card->card().words;
+    if (const auto* group = qobject_cast<const GroupItem*>(item))
+        return group->title() + QStringLiteral(": ") + group->counts();
+    if (const auto* object = qobject_cast<const ObjectItem*>(item)) {
+        QStringList parts{object->object().type + u' ' + object->object().name};
+        if (!object->object().count.isEmpty())
+            parts += object->object().count;
+        return parts.join(QStringLiteral(", "));
+    }
+    return {};
+}
+
+QString StageView::sentenceOf(const QGraphicsObject* item) const {
+    if (const auto* card = qobject_cast<const CardItem*>(item))
+        return processSentence(card->card().process);
+    if (const auto* object = qobject_cast<const ObjectItem*>(item))
+        return objectSentence(object->object().id);
+    if (const auto* group = qobject_cast<const GroupItem*>(item))
+        return group->counts();
+    return {};
+}
+
 QString StageView::sentenceAt(const QPoint& place) const {
     for (const QGraphicsItem* item : items(place)) {
-        if (const auto* card = dynamic_cast<const CardItem*>(item))
-            return processSentences_.contains(card->card().process)
-                       ? processSentences_.at(card->card().process)
-                       : QString();
-        if (const auto* object = dynamic_cast<const ObjectItem*>(item))
-            return objectSentences_.contains(object->object().id) ? objectSentences_.at(object->object().id)
-                                                                  : QString();
+        const auto* object = item->toGraphicsObject();
+        if (const auto* group = qobject_cast<const GroupItem*>(object))
+            if (const int i = group->tagAt(group->mapFromScene(mapToScene(place))); i >= 0)
+                return processSentence(group->cards()[std::size_t(i)].process);
+        if (const QString sentence = sentenceOf(object); !sentence.isEmpty())
+            return sentence;
     }
     return {};
 }

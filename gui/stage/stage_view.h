@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The stage in the window: fits itself until the learner zooms (Ctrl and wheel, + and -, 0 fits again), drags
-// with the mouse, walks with Tab. Hovering and choosing say the World's sentence.
+// with the mouse, walks with the arrow keys. Hovering and choosing say the World's sentence.
 #include "gui/stage/stage_scene.h"
 
 #include <QGraphicsView>
+
+#include <optional>
 
 namespace forkscope::gui {
 
@@ -13,13 +15,23 @@ class StageView : public QGraphicsView {
   public:
     explicit StageView(QWidget* parent = nullptr);
 
-    // As StageScene::showWorld; keeps copies of nothing: `world` is asked for sentences through `at` only
-    // while a tooltip is made.
+    // As StageScene::showWorld. Keeps a copy of `world` for its sentences: the run must be there until the
+    // next call or showNothing().
     void showWorld(const world::World& now, const world::World& world, world::Time at, bool moves);
     void showNothing();
     StageScene& stage() { return scene_; }
-    void setReduceMotion(bool reduce) { reduceMotion_ = reduce; }
+    // Only end states are shown.
+    void setReduceMotion(bool reduce);
+    bool reduceMotion() const { return reduceMotion_; }
+    // What the desktop asks for, where Qt tells.
+    static bool desktopReducesMotion();
     void fit();
+    // Chosen here or elsewhere; value 0: nothing. Choosing one unchooses what was chosen before.
+    void setChosen(world::ProcessId id);
+    void setChosen(world::ObjectId id);
+    // Of a card, group or object of the stage: what a tooltip or a screen reader says of it.
+    QString nameOf(const QGraphicsObject* item) const;
+    QString sentenceOf(const QGraphicsObject* item) const;
 
   signals:
     void processChosen(world::ProcessId id);
@@ -29,17 +41,21 @@ class StageView : public QGraphicsView {
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void drawBackground(QPainter* painter, const QRectF& where) override;
     bool viewportEvent(QEvent* event) override;
 
   private:
     void zoomBy(double factor);
+    bool walk(int key);
     void applyTheme();
     QString sentenceAt(const QPoint& place) const;
+    QString processSentence(world::ProcessId id) const;
+    QString objectSentence(world::ObjectId id) const;
 
     StageScene scene_;
-    std::map<world::ProcessId, QString> processSentences_;
-    std::map<world::ObjectId, QString> objectSentences_;
+    std::optional<world::World> world_;
+    world::Time at_ = 0;
     bool fitted_ = true;
     bool reduceMotion_ = false;
 };

@@ -1,0 +1,508 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What moves on the stage: where it starts and ends, that it follows from the difference of two Worlds, and
+// that it never holds up the playhead. The clock is driven by hand.
+#include "gui/stage/link_item.h"
+#include "gui/stage/ring_item.h"
+#include "gui/theme/theme.h"
+#include "tests/gui/stage/stage_fixture.h"
+#include "tests/world/random_run.h"
+
+#include <algorithm>
+
+using namespace forkscope::gui;
+using namespace forkscope::world;
+
+class TestStageMotion : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void initTestCase() { Theme::instance().apply(ThemeMode::Dark); }
+    void itemFromHandToHand();
+    void itemGoesOnFromWhereItIs();
+    void burstsMoveAsOne();
+    void pipeItem();
+    void keys();
+    void padlockArc();
+    void cardsFade();
+    void newCardAppears();
+    void boardTurns();
+    void lampGateAndBell();
+    void tasksAndResults();
+    void callsOfAManager();
+    void daemonTeardown();
+    void daemonTeardownAllAtOnce();
+    void orphanIsAdopted();
+    void deadlockRing();
+    void backwardsIsAtOnce();
+    void reduceMotion();
+    void nothingIsLeftBehind();
+};
+
+// From the producer's card into the buffer, into the pipe, out to the consumer.
+void TestStageMotion::itemFromHandToHand() {
+    Script run;
+    Actor main = run.main();
+    const ObjectId box = main.queue("box", "Queue", 4);
+    Actor eater = main.startsAndBegins("eater");
+    Stage stage;
+    stage.step(run, false);
+    main.puts(box, "'a'");
+    stage.step(run);
+    const FlightItem* item = stage.flight(MoveKind::Item);
+    QVERIFY(item);
+    QCOMPARE(item->pos(), stage.middle(main));
+    QCOMPARE(item->way().last(), stage.spot(box, Spot::Tray));
+    stage.pass(motion::kPlace);
+    QVERIFY(!stage.flight(MoveKind::Item));
+    main.feeds(box);
+    stage.step(run);
+    item = stage.flight(MoveKind::Item);
+    QVERIFY(item);
+    QCOMPARE(item->pos(), stage.spot(box, Spot::Tray));
+    QCOMPARE(item->way().last(), stage.spot(box, Spot::Tube));
+    stage.pass(motion::kPlace);
+    QVERIFY(!stage.flight(MoveKind::Item));
+    eater.takes(box, "'a'");
+    stage.step(run);
+    item = stage.flight(MoveKind::Item);
+    QVERIFY(item);
+    QCOMPARE(item->pos(), stage.spot(box, Spot::Tube));
+    QCOMPARE(item->way()[1], stage.spot(box, Spot::Taken));
+    QCOMPARE(item->way().last(), stage.middle(eater));
+    stage.pass(motion::kPlace);
+    QCOMPARE(item->pos(), stage.spot(box, Spot::Taken));
+    stage.pass(motion::kPlace);
+    QVERIFY(!stage.scene.clock().isMoving());
+    QVERIFY(stage.scene.flights().empty());
+}
+
+void TestStageMotion::itemGoesOnFromWhereItIs() {
+    Script run;
+    Actor main = run.main();
+    const ObjectId box = main.queue("box", "Queue", 4);
+    Stage stage;
+    stage.step(run, false);
+    main.puts(box, "'a'");
+    stage.step(run);
+    stage.pass(motion::kPlace / 2);
+    const QPointF halfway = stage.flight(MoveKind::Item)->pos();
+    QVERIFY(halfway != stage.middle(main));
+    main.feeds(box);
+    stage.step(run);
+    QCOMPARE(stage.scene.flights().size(), std::size_t(1));
+    QCOMPARE(stage.flight(MoveKind::Item)->pos(), halfway);
+    QCOMPARE(stage.flight(MoveKind::Item)->way().last(), stage.spot(box, Spot::Tube));
+}
+
+void TestStageMotion::burstsMoveAsOne() {
+    Script run;
+    Actor main = run.main();
+    const ObjectId box = main.queue("box");
+    Stage stage;
+    stage.step(run, false);
+    const auto putTen = [&] {
+        for (int i = 0; i < 10; ++i)
+            main.puts(box, "1");
+        stage.step(run);
+    };
+    putTen();
+    QCOMPARE(stage.scene.flights().size(), std::size_t(1));
+    QCOMPARE(stage.flight(MoveKind::Burst)->count(), 10);
+    QCOMPARE(stage.flight(MoveKind::Burst)->pos(), stage.middle(main));
+    stage.pass(50);
+    putTen();
+    QCOMPARE(stage.scene.flights().size(), std::size_t(1));
+    QCOMPARE(stage.flight(MoveKind::Burst)->count(), 20);
+    stage.pass(3 * motion::kPlace);
+    QVERIFY(stage.scene.flights().empty());
+}
+
+void TestStageMotion::pipeItem() {
+    Script run;
+    Actor main = run.main();
+    const ObjectId left = run.newObject(), right = run.newObject();
+    main.does(Kind::PipeCreate, Phase::Point, left, 1, {main.field(Tag::Peer, right)});
+    Actor child = main.startsAndBegins("reader");
+    child.waitsIn(Kind::PipeRecv, right);
+    Stage stage;
+    stage.step(run, false);
+    main.begin(Kind::PipeSend, left, 0, {Script::text(Tag::Preview, "5")});
+    main.ends(Kind::PipeSend, left, 5);
+    stage.step(run);
+    QVERIFY(stage.flight(MoveKind::Item));
+    QCOMPARE(stage.flight(MoveKind::Item)->pos(), stage.middle(main));
+    QCOMPARE(stage.flight(MoveKind::Item)->way().last(), stage.spot(right, Spot::Tube));
+    stage.pass(1000);
+    child.ends(Kind::PipeRecv, right, 5, {Script::text(Tag::Preview, "5")});
+    stage.step(run);
+    QVERIFY(stage.flight(MoveKind::Item));
+    QCOMPARE(stage.flight(MoveKind::Item)->pos(), stage.spot(right, Spot::Tube));
+    QCOMPARE(stage.flight(MoveKind::Item)->way().last(), stage.middle(child));
+}
+
+void TestStageMotion::keys() {
+    Script run;
+    Actor main = run.main();
+    const ObjectId seats = main.lock("seats", "Semaphore", 2);
+    Actor guest = main.startsAndBegins("guest");
+    Stage stage;
+    stage.step(run, false);
+    guest.acquires(seats);
+    stage.step(run);
+    QVERIFY(stage.flight(MoveKind::Key));
+    QCOMPARE(stage.flight(MoveKind::Key)->pos(), stage.spot(seats, Spot::Hook));
+    QCOMPARE(stage.flight(MoveKind::Key)->way().last(), stage.middle(guest));
+    QCOMPARE(stage.scene.card(guest.id())->card().keys, 1);
+    stage.pass(motion::kPadlock);
+    QVERIFY(!stage.flight(MoveKind::Key));
+    guest.releases(seats);
+    stage.step(run);
+    QVERIFY(stage.flight(MoveKind::Key));
+    QCOMPARE(stage.flight(MoveKind::Key)->pos(), stage.middle(guest));
+    QCOMPARE(stage.flight(MoveKind::Key)->way().last(), stage.spot(seats, Spot::Hook));
+}
+
+// Over the straight line, not along it; at its end exactly on the card.
+void TestStageMotion::padlockArc() {
+    Script run;
+    Actor main = run.main();
+    const ObjectId mutex = main.lock("mutex");
+    Stage stage;
+    stage.step(run, false);
+    const PadlockItem* padlock = stage.scene.padlock(mutex);
+    const QPointF start = padlock->pos();
+    main.acquires(mutex);
+    stage.step(run);
+    QCOMPARE(padlock->pos(), start);
+    stage.pass(motion::kPadlock / 2);
+    const QPointF middle = (start + padlock->target()) / 2;
+    QVERIFY(padlock->pos().y() < middle.y() - 10);
+    stage.pass(motion::kPadlock / 2);
+    QCOMPARE(padlock->pos(), stage.scene.card(main.id())->padlockPlace(0));
+}
+
+void TestStageMotion::cardsFade() {
+    Script run;
+    Actor main = run.main();
+    Stage stage;
+    stage.step(run, false);
+    const CardItem* card = stage.scene.card(main.id());
+    const QPointF place = card->pos();
+    main.sleeps(500);
+    stage.step(run);
+    QCOMPARE(card->fade(), 0.0);
+    QCOMPARE(card->card().tone, Tone::Sleeping); // what it says is true at once
+    stage.pass(motion::kFade / 2);
+    QCOMPARE(card->fade(), 0.5);
+    stage.pass(motion::kFade / 2);
+    QCOMPARE(card->fade(), 1.0);
+    QCOMPARE(card->pos(), place);
+}
+
+void TestStageMotion::newCardAppears() {
+    Script run;
+    Actor main = run.main();
+    Stage stage;
+    stage.step(run, false);
+    Actor child = main.startsAndBegins("child");
+    stage.step(run);
+    const CardItem* card = stage.scene.card(child.id());
+    QVERIFY(card);
+    QCOMPARE(card->fade(), 0.0);
+    QVERIFY(!stage.shows(colors().text, card->sceneBoundingRect().adjusted(12, 20, -12, -12)));
+    stage.pass(motion::kFade);
+    QCOMPARE(card->fade(), 1.0);
+    QVERIFY(stage.shows(colors().text, card->sceneBoundingRect()));
+}
+
+void TestStageMotion::boardTurns() {
+    Script run;
+    Actor main = run.main();
+    const ObjectId counter =
+        main.creates(Kind::SharedCreate, "counter", 4, {Script::text(Tag::ObjectKind, "Value")});
+    const auto writes = [&](std::string_view value) {
+        main.does(Kind::SharedWrite, Phase::Point, counter, 0, {Script::text(Tag::Preview, value)});
+    };
+    writes("40");
+    Stage stage;
+    stage.step(run, false);
+    writes("41");
+    stage.step(run);
+    const ObjectItem* board = stage.scene.object(counter);
+    QCOMPARE(board->pulse().share, 0.0);
+    QCOMPARE(board->pulse().was, QStringLiteral("40"));
+    QCOMPARE(board->object().text, QStringLiteral("41"));
+    stage.pass(motion::kFade);
+    QVERIFY(board->pulse().isResting());
+    QCOMPARE(board->pulse().was, QStringLiteral("40")); // still told for a while
+    stage.pass(motion::kWas);
+    QVERIFY(board->pulse().was.isEmpty());
+}
+
+void TestStageMotion::lampGateAndBell() {
+    Script run;
+    Actor main = run.main();
+    Actor child = main.startsAndBegins("child");
+    const ObjectId go = main.creates(Kind::EventCreate, "go");
+    const ObjectId gate = main.creates(Kind::BarrierCreate, "gate", 2);
+    const ObjectId lock = main.lock("");
+    const ObjectId bell = main.creates(Kind::ConditionCreate, "bell", 0, {main.field(Tag::Lock, lock)});
+    child.waitsIn(Kind::BarrierWait, gate);
+    Stage stage;
+    stage.step(run, false);
+    for (const ObjectId id : {go, gate, bell})
+        QVERIFY(stage.scene.object(id)->pulse().isResting());
+    main.does(Kind::EventSet, Phase::Point, go);
+    main.begin(Kind::BarrierWait, gate);
+    main.ends(Kind::BarrierWait, gate, 1);
+    main.does(Kind::ConditionNotify, Phase::Point, bell, 1);
+    stage.step(run);
+    for (const ObjectId id : {go, gate, bell}) {
+        QCOMPARE(stage.scene.object(id)->pulse().share, 0.0);
+    }
+    stage.pass(500);
+    for (const ObjectId id : {go, gate, bell})
+        QVERIFY(stage.scene.object(id)->pulse().isResting());
+}
+
+void TestStageMotion::tasksAndResults() {
+    Script run;
+    Actor main = run.main();
+    Actor worker = main.startsAndBegins("worker", true);
+    const ObjectId pool = main.creates(Kind::PoolCreate, "pool", 1);
+    main.does(Kind::PoolWorker, Phase::Point, pool, worker.pid());
+    main.does(
+        Kind::PoolSubmit, Phase::Point, pool, 1,
+        {Script::text(Tag::Call, "map"), Script::text(Tag::Target, "square"), Script::number(Tag::Size, 2)});
+    Stage stage;
+    stage.step(run, false);
+    worker.does(Kind::PoolTask, Phase::Begin, pool, 1, {Script::number(Tag::Index, 0)});
+    stage.step(run);
+    QVERIFY(stage.flight(MoveKind::Task));
+    QCOMPARE(stage.flight(MoveKind::Task)->pos(), stage.spot(pool, Spot::Desk));
+    QCOMPARE(stage.flight(MoveKind::Task)->way().last(), stage.spot(pool, Spot::Worker));
+    stage.pass(1000);
+    worker.ends(Kind::PoolTask, pool, 1);
+    stage.step(run);
+    QVERIFY(stage.flight(MoveKind::Result));
+    QCOMPARE(stage.flight(MoveKind::Result)->pos(), stage.spot(pool, Spot::Worker));
+    QCOMPARE(stage.flight(MoveKind::Result)->way().last(), stage.middle(main));
+}
+
+void TestStageMotion::callsOfAManager() {
+    Script run;
+    Actor main = run.main();
+    Actor server = main.startsAndBegins("server");
+    const ObjectId manager = main.creates(Kind::ManagerStart, "manager", server.pid());
+    const ObjectId squares =
+        main.creates(Kind::ManagerCreate, "squares", 0,
+                     {Script::text(Tag::ObjectKind, "list"), main.field(Tag::Owner, manager)});
+    Stage stage;
+    stage.step(run, false);
+    main.begin(Kind::ManagerCall, squares, 0, {Script::text(Tag::Call, "append")});
+    stage.step(run);
+    QVERIFY(stage.flight(MoveKind::Call));
+    QCOMPARE(stage.flight(MoveKind::Call)->pos(), stage.middle(main));
+    QCOMPARE(stage.flight(MoveKind::Call)->way().last(), stage.spot(manager, Spot::Counter));
+    stage.pass(1000);
+    main.ends(Kind::ManagerCall, squares, 0, {Script::text(Tag::Call, "append")});
+    stage.step(run);
+    QVERIFY(stage.flight(MoveKind::Reply));
+    QCOMPARE(stage.flight(MoveKind::Reply)->way().last(), stage.middle(main));
+}
+
+namespace {
+// main with a daemon that sleeps; the four steps of its end.
+struct Teardown {
+    Script run;
+    Actor main = run.main();
+    Actor daemon = main.startsAndBegins("heartbeat", true);
+    Teardown() { daemon.sleeps(60'000); }
+    void codeEnds() { main.does(Kind::ProcessMainEnd); }
+    void signal() {
+        main.does(Kind::SignalSend, Phase::Point, {}, 15, {Script::number(Tag::Pid, daemon.pid())},
+                  forkscope::trace::kInner);
+    }
+    void falls() { run.seesExit(daemon, -15); }
+    void reaped() { main.reaps(daemon, -15); }
+};
+} // namespace
+
+void TestStageMotion::daemonTeardown() {
+    Teardown end;
+    Stage stage;
+    stage.step(end.run, false);
+    const CardItem* card = stage.scene.card(end.daemon.id());
+    end.codeEnds();
+    stage.step(end.run);
+    QVERIFY(stage.flight(MoveKind::EndTag));
+    stage.pass(motion::kBeat);
+    end.signal();
+    stage.step(end.run);
+    QVERIFY(stage.flight(MoveKind::Bolt));
+    QCOMPARE(stage.flight(MoveKind::Bolt)->pos(), stage.middle(end.main));
+    QCOMPARE(stage.flight(MoveKind::Bolt)->way().last(), stage.middle(end.daemon));
+    stage.pass(motion::kBeat);
+    end.falls();
+    stage.step(end.run);
+    QCOMPARE(card->rotation(), 0.0);
+    stage.pass(motion::kBeat / 2);
+    QVERIFY(card->rotation() > 1);
+    stage.pass(motion::kBeat / 2);
+    const double lies = card->rotation();
+    QVERIFY(lies > 5);
+    stage.pass(10 * motion::kBeat);
+    QCOMPARE(card->rotation(), lies); // a zombie lies there until somebody collects it
+    QCOMPARE(card->card().tone, Tone::Zombie);
+    end.reaped();
+    stage.step(end.run);
+    QVERIFY(stage.flight(MoveKind::ExitTag));
+    QCOMPARE(stage.flight(MoveKind::ExitTag)->pos(), stage.middle(end.daemon));
+    QCOMPARE(stage.flight(MoveKind::ExitTag)->way().last(), stage.middle(end.main));
+    stage.pass(motion::kBeat);
+    QCOMPARE(card->rotation(), 0.0);
+    QVERIFY(card->opacity() < 0.7);
+}
+
+// Between two pictures of a real run it is over: its beats follow each other all the same.
+void TestStageMotion::daemonTeardownAllAtOnce() {
+    Teardown end;
+    Stage stage;
+    stage.step(end.run, false);
+    end.codeEnds();
+    end.signal();
+    end.falls();
+    end.reaped();
+    stage.step(end.run);
+    const CardItem* card = stage.scene.card(end.daemon.id());
+    QVERIFY(stage.flight(MoveKind::EndTag)->isVisible());
+    QVERIFY(!stage.flight(MoveKind::Bolt)->isVisible());
+    stage.pass(motion::kBeat + 10);
+    QVERIFY(!stage.flight(MoveKind::EndTag));
+    QVERIFY(stage.flight(MoveKind::Bolt)->isVisible());
+    QCOMPARE(card->rotation(), 0.0);
+    stage.pass(motion::kBeat);
+    QVERIFY(!stage.flight(MoveKind::Bolt));
+    stage.pass(motion::kBeat / 2);
+    QVERIFY(card->rotation() > 1);
+    stage.pass(motion::kBeat);
+    QVERIFY(stage.flight(MoveKind::ExitTag)->isVisible());
+    stage.pass(2 * motion::kBeat);
+    QVERIFY(!stage.scene.clock().isMoving());
+    QCOMPARE(card->rotation(), 0.0);
+    QVERIFY(card->card().gone);
+}
+
+void TestStageMotion::orphanIsAdopted() {
+    Script run;
+    Actor main = run.main();
+    Actor parent = main.startsAndBegins("parent");
+    Actor child = parent.startsAndBegins("child");
+    Stage stage;
+    stage.step(run, false);
+    const LinkItem* link = stage.scene.link(child.id());
+    QVERIFY(link && !link->look().orphan);
+    parent.exits(0);
+    run.seesExit(parent, 0);
+    stage.step(run);
+    QVERIFY(link->look().orphan);
+    QCOMPARE(link->adoption(), 0.0);
+    stage.pass(motion::kBeat);
+    QCOMPARE(link->adoption(), 1.0);
+    QVERIFY(stage.shows(mixed(colors().panel, colors().accent, 0.25),
+                        link->adopterPill().translated(link->pos())));
+}
+
+void TestStageMotion::deadlockRing() {
+    Script run;
+    Actor main = run.main();
+    const ObjectId a = main.lock("fork_a"), b = main.lock("fork_b");
+    Actor left = main.startsAndBegins("left"), right = main.startsAndBegins("right");
+    left.acquires(a);
+    right.acquires(b);
+    left.wants(b);
+    Stage stage;
+    stage.step(run, false);
+    QVERIFY(stage.scene.rings().empty());
+    right.wants(a);
+    stage.step(run);
+    QCOMPARE(stage.scene.rings().size(), std::size_t(1));
+    const RingItem& ring = *stage.scene.rings().front();
+    QCOMPARE(ring.share(), 0.0);
+    stage.pass(2 * motion::kBeat);
+    QCOMPARE(ring.share(), 1.0);
+    QCOMPARE(ring.arcs().size(), std::size_t(2));
+    QVERIFY(stage.shows(colors().ended.fill, ring.pill()));
+    for (const RingItem::Arc& arc : ring.arcs()) {
+        QVERIFY(arc.waits.length() > 20);
+        for (const Actor& who : {main, left, right})
+            QVERIFY(!arc.label.intersects(cardPlace(int(who.id().value) - 1)));
+    }
+    main.sleeps(1);
+    stage.step(run);
+    QCOMPARE(stage.scene.rings().front().get(), &ring); // still, not drawn anew
+}
+
+void TestStageMotion::backwardsIsAtOnce() {
+    Script run;
+    Actor main = run.main();
+    const ObjectId box = main.queue("box");
+    const World before = run.world();
+    for (int i = 0; i < 3; ++i)
+        main.puts(box, "1");
+    const World now = run.world();
+    Stage stage;
+    stage.view.showWorld(now, before, before.time(), false);
+    stage.view.showWorld(now, now, now.time(), true);
+    QVERIFY(!stage.scene.flights().empty());
+    stage.view.showWorld(now, before, before.time(), true);
+    QVERIFY(stage.scene.flights().empty());
+    QVERIFY(!stage.scene.clock().isMoving());
+    stage.view.showWorld(now, now, now.time(), false); // a leap
+    QVERIFY(stage.scene.flights().empty());
+}
+
+void TestStageMotion::reduceMotion() {
+    Teardown end;
+    const ObjectId box = end.main.queue("box");
+    Stage stage;
+    stage.step(end.run, false);
+    stage.view.setReduceMotion(true);
+    end.main.puts(box, "1");
+    end.codeEnds();
+    end.signal();
+    end.falls();
+    stage.step(end.run);
+    QVERIFY(!stage.scene.clock().isMoving());
+    QVERIFY(stage.scene.flights().empty());
+    const CardItem* card = stage.scene.card(end.daemon.id());
+    QCOMPARE(card->fade(), 1.0);
+    QVERIFY(card->rotation() > 5);
+}
+
+// Whatever happens: few things fly at a time, and at the end the stage is as if it had been shown at once.
+void TestStageMotion::nothingIsLeftBehind() {
+    for (unsigned seed = 1; seed <= 6; ++seed) {
+        Script run;
+        randomRun(run, 1500, seed);
+        History history(run.log);
+        history.advance();
+        Stage stage;
+        for (std::uint64_t order = 1; order <= history.applied(); order += 7) {
+            const World world = history.atOrder(order);
+            stage.view.showWorld(history.now(), world, world.time(), true);
+            stage.pass(16);
+            QVERIFY(stage.scene.flights().size() < 80);
+        }
+        stage.pass(5000);
+        QVERIFY(!stage.scene.clock().isMoving());
+        QVERIFY(stage.scene.flights().empty());
+        for (const StageCard& card : stage.scene.picture().cards) {
+            QCOMPARE(stage.scene.card(card.process)->fade(), 1.0);
+            QCOMPARE(stage.scene.card(card.process)->card(), card);
+        }
+    }
+}
+
+QTEST_MAIN(TestStageMotion)
+#include "test_stage_motion.moc"
