@@ -58,6 +58,9 @@ Actions::Actions(QWidget* window) {
     slower = add("slower", QT_TRANSLATE_NOOP("Actions", "Play slower"), "", Qt::ALT | Qt::Key_Down);
     theme = add("theme", QT_TRANSLATE_NOOP("Actions", "Theme"), "moon", Qt::CTRL | Qt::Key_T,
                 QT_TRANSLATE_NOOP("Actions", "Dark or light"));
+    reduceMotion = add("reduceMotion", QT_TRANSLATE_NOOP("Actions", "Reduce motion"), "", {},
+                       QT_TRANSLATE_NOOP("Actions", "Show what has changed at once, without movement"));
+    reduceMotion->setCheckable(true);
     open =
         add("open", QT_TRANSLATE_NOOP("Actions", "Open program or recording…"), "folder", QKeySequence::Open);
     saveProgram =
@@ -89,7 +92,7 @@ void Actions::fillMenu(QMenu* menu) const {
     menu->addSeparator();
     menu->addActions({openRecording, saveRecording, exportJsonLines, exportPerfetto});
     menu->addSeparator();
-    menu->addActions({choosePython, theme, keys, unseen, about});
+    menu->addActions({choosePython, theme, reduceMotion, keys, unseen, about});
     menu->addSeparator();
     menu->addAction(quit);
 }

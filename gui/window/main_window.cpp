@@ -5,6 +5,7 @@
 #include "gui/editor/code_editor.h"
 #include "gui/home/home_page.h"
 #include "gui/home/path_view.h"
+#include "gui/stage/stage_view.h"
 #include "gui/theme/icons.h"
 #include "gui/widgets/elided_label.h"
 #include "gui/widgets/message_bar.h"
@@ -13,6 +14,7 @@
 #include "gui/window/help_page.h"
 #include "gui/window/menu_button.h"
 #include "gui/window/moment_sync.h"
+#include "gui/window/stage_panel.h"
 #include "gui/window/workspace.h"
 
 #include <QAction>
@@ -100,6 +102,12 @@ void MainWindow::connectActions() {
     connect(actions_.theme, &QAction::triggered, this, [] { Theme::instance().toggle(); });
     connect(&Theme::instance(), &Theme::changed, this,
             [this] { settings_.setTheme(Theme::instance().mode()); });
+    actions_.reduceMotion->setChecked(settings_.reduceMotion().value_or(StageView::desktopReducesMotion()));
+    workspace_->stagePanel()->view()->setReduceMotion(actions_.reduceMotion->isChecked());
+    connect(actions_.reduceMotion, &QAction::toggled, this, [this](bool reduce) {
+        settings_.setReduceMotion(reduce);
+        workspace_->stagePanel()->view()->setReduceMotion(reduce);
+    });
     connect(actions_.open, &QAction::triggered, this, [this] { openDialog(false); });
     connect(actions_.openRecording, &QAction::triggered, this, [this] { openDialog(true); });
     connect(actions_.saveRecording, &QAction::triggered, workspace_, &Workspace::saveRecording);

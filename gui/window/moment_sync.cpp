@@ -64,7 +64,10 @@ void MomentSync::connectSelection() {
 }
 
 void MomentSync::showSelection() {
-    views_.stage->view()->stage().chooseProcess(selection_->process());
+    if (selection_->object())
+        views_.stage->view()->setChosen(selection_->object());
+    else
+        views_.stage->view()->setChosen(selection_->process());
     views_.moment->setChosen(selection_->process(), selection_->object());
     views_.editor->gutter()->setChosen(selection_->process().value);
     if (selection_->object())

@@ -9,6 +9,7 @@
 namespace forkscope::gui {
 
 static const QString kTheme = QStringLiteral("theme");
+static const QString kReduceMotion = QStringLiteral("reduceMotion");
 static const QString kGeometry = QStringLiteral("window/geometry");
 static const QString kLastLesson = QStringLiteral("lesson/last");
 static const QString kInterpreter = QStringLiteral("python/interpreter");
@@ -23,6 +24,15 @@ std::optional<ThemeMode> Settings::theme() const {
 
 void Settings::setTheme(ThemeMode mode) {
     QSettings().setValue(kTheme, mode == ThemeMode::Light ? QStringLiteral("light") : QStringLiteral("dark"));
+}
+
+std::optional<bool> Settings::reduceMotion() const {
+    const QVariant chosen = QSettings().value(kReduceMotion);
+    return chosen.isValid() ? std::optional(chosen.toBool()) : std::nullopt;
+}
+
+void Settings::setReduceMotion(bool reduce) {
+    QSettings().setValue(kReduceMotion, reduce);
 }
 
 QByteArray Settings::windowGeometry() const {

@@ -19,6 +19,9 @@ class Settings {
     std::optional<ThemeMode> theme() const; // nothing: never chosen
     void setTheme(ThemeMode mode);
 
+    std::optional<bool> reduceMotion() const; // nothing: as the desktop wishes
+    void setReduceMotion(bool reduce);
+
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);
     // Of one arrangement of the workspace ("wide", "medium", "narrow"); sizes of its splitters by name.
