@@ -33,7 +33,7 @@ struct RasterScale {
     int gap = 1; // columns left free between two bars: one logical pixel
     // On an axis that is not even in time: the times of the columns' left edges, and of the last one's right
     // edge. Else empty. The two above are then the first edge and the average.
-    std::span<const Time> edges;
+    std::span<const Time> edges = {};
     // Columns of the axis before column 0: patterns stand still while one pans.
     std::int64_t phase = 0;
 
