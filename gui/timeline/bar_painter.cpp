@@ -69,14 +69,14 @@ void BarPainter::background(std::span<const int> gridColumns) {
 }
 
 void BarPainter::paint(const world::Track& track, const RasterScale& scale, std::span<const QRgb> owners,
-                       int top, int height) {
+                       int top, int height, const StateCounts* counts) {
     runs_.clear();
     if (plot_.isEmpty() || top > plot_.bottom() || top + height <= plot_.top())
         return;
     lock_.owners = owners;
     palette_ = owners.empty() ? &process_ : &lock_;
     leastForLabel_ = owners.empty() ? kLeastForWord : kLeastForOwner;
-    raster_.draw(track, scale, *palette_);
+    raster_.draw(track, scale, *palette_, counts);
     composeRows();
     stampRows(top, height);
     shapeRuns(top, height, scale.phase);

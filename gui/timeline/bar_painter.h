@@ -37,7 +37,7 @@ class BarPainter {
     // A bar from `top` (in the image) on; parts outside the plot are cut. `owners` (LanePalette) makes it a
     // lock's.
     void paint(const world::Track& track, const RasterScale& scale, std::span<const QRgb> owners, int top,
-               int height);
+               int height, const StateCounts* counts = nullptr);
     // Of the bar painted last.
     std::span<const BarRun> runs() const { return runs_; }
 

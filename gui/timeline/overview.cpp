@@ -3,6 +3,7 @@
 
 #include "gui/timeline/timeline_view.h"
 
+#include <QElapsedTimer>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -21,6 +22,8 @@ static constexpr std::array kStack{LaneState::Running,    LaneState::Ready,     
                                    LaneState::WaitsQueue, LaneState::WaitsProcess, LaneState::Stopped,
                                    LaneState::Zombie,     LaneState::Sleeping};
 
+static constexpr int kPause = 250; // ms between two pictures while a run goes on
+
 TimelineOverview::TimelineOverview(TimelineView* view, QWidget* parent) : QWidget(parent), view_(view) {
     setFixedHeight(kHeight);
     setMouseTracking(true);
@@ -29,7 +32,7 @@ TimelineOverview::TimelineOverview(TimelineView* view, QWidget* parent) : QWidge
         tr("The whole run: how many processes ran, waited or slept. Drag the window to move along, its "
            "edges to look closer; a double click shows everything."));
     timer_.setSingleShot(true);
-    timer_.setInterval(250);
+    timer_.setInterval(kPause);
     connect(&timer_, &QTimer::timeout, this, [this] {
         fresh_ = false;
         update();
@@ -84,6 +87,8 @@ TimelineOverview::Drag TimelineOverview::dragAt(QPointF point) const {
 // -- painting
 
 void TimelineOverview::makePicture() {
+    QElapsedTimer cost;
+    cost.start();
     const QRect room = area();
     const double ratio = devicePixelRatioF();
     const int columns = std::max(1, int(room.width() * ratio) / 2),
@@ -110,6 +115,9 @@ void TimelineOverview::makePicture() {
         }
     }
     fresh_ = true;
+    // However long the run, it takes no more than a few hundredths of a core while it goes on.
+    constexpr int kShare = 25;
+    timer_.setInterval(std::max(kPause, int(cost.elapsed()) * kShare));
 }
 
 void TimelineOverview::paintEvent(QPaintEvent*) {

@@ -18,6 +18,7 @@ using world::LaneShape;
 
 void Picture::clear() {
     depths_.clear();
+    counts_.clear();
     owners_.clear();
     markIndex_.clear();
     arrowIndex_.clear();
@@ -76,6 +77,13 @@ RasterScale Picture::scaleOf(const Geometry& g, int columns) {
     return scale;
 }
 
+// Counted when first asked for: who never looks at steps pays nothing.
+const StateCounts* Picture::countsOf(const LaneSource& source, std::size_t lane) {
+    counts_.resize(source.laneCount());
+    counts_[lane].update(source.track(lane));
+    return &counts_[lane];
+}
+
 void Picture::renderBars(const Frame& frame) {
     const Geometry& g = frame.geometry;
     const auto device = [&g](double logical) { return int(std::lround(logical * g.ratio)); };
@@ -99,8 +107,9 @@ void Picture::renderBars(const Frame& frame) {
             continue;
         }
         const bool lock = shapeOf(row.kind) == LaneShape::Owner;
-        bars.paint(track, scale, lock ? std::span<const QRgb>(owners_) : std::span<const QRgb>(), top,
-                   height);
+        const StateCounts* counts = scale.edges.empty() ? nullptr : countsOf(frame.source, row.lane);
+        bars.paint(track, scale, lock ? std::span<const QRgb>(owners_) : std::span<const QRgb>(), top, height,
+                   counts);
         runs_.push_back({r, {bars.runs().begin(), bars.runs().end()}});
     }
 }

@@ -8,6 +8,7 @@
 #include "gui/timeline/depth_curve.h"
 #include "gui/timeline/frame.h"
 #include "gui/timeline/marks.h"
+#include "gui/timeline/state_counts.h"
 #include "gui/timeline/text_cache.h"
 
 #include <QImage>
@@ -30,6 +31,7 @@ class Picture {
 
   private:
     RasterScale scaleOf(const Geometry& g, int columns);
+    const StateCounts* countsOf(const LaneSource& source, std::size_t lane);
     void renderBars(const Frame& frame);
     void renderWords(const Frame& frame, bool arrows);
 
@@ -39,6 +41,7 @@ class Picture {
     ArrowIndex arrowIndex_;
     std::vector<MarkSpot> spots_;
     std::vector<DepthSummary> depths_; // by lane of the source
+    std::vector<StateCounts> counts_;  // … of those shown on the axis of steps
     std::vector<Time> edges_;          // RasterScale::edges
     std::vector<QRgb> owners_;         // by ProcessId value: its colour in lock lanes
     struct RowRuns {

@@ -15,6 +15,8 @@ using world::Track;
 // one.
 static constexpr double kScanFrom = 0.33;
 static constexpr double kBlocksFrom = 4;
+// On the axis of steps: about half a block a column.
+static constexpr double kStepBlocksFrom = 24;
 static constexpr std::uint8_t kRareMask =
     std::uint8_t(1u << unsigned(LaneState::Stopped) | 1u << unsigned(LaneState::Zombie));
 
@@ -54,7 +56,8 @@ int LaneRaster::leastWidth(std::size_t intervals, const RasterScale& scale) {
     return double(intervals) / pixels < kRoomy ? 3 * scale.gap : scale.gap;
 }
 
-LaneRaster::Way LaneRaster::draw(const Track& track, const RasterScale& scale, const LanePalette& palette) {
+LaneRaster::Way LaneRaster::draw(const Track& track, const RasterScale& scale, const LanePalette& palette,
+                                 const StateCounts* counts) {
     scale_ = scale;
     palette_ = palette;
     colors_.assign(std::size_t(scale.columns), palette.background);
@@ -70,7 +73,13 @@ LaneRaster::Way LaneRaster::draw(const Track& track, const RasterScale& scale, c
     else if (way == Way::Scan)
         drawScan(track, first, last);
     else {
-        way == Way::Steps ? drawSteps(track) : drawBlocks(track);
+        const bool isDense = double(last - first) > kStepBlocksFrom * scale.columns;
+        if (way == Way::Blocks)
+            drawBlocks(track);
+        else if (counts != nullptr && isDense)
+            drawStepBlocks(track, *counts);
+        else
+            drawSteps(track);
         findRare(track);
     }
     return way;

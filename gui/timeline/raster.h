@@ -65,12 +65,16 @@ struct RareTick {
     std::uint8_t state = 0;
 };
 
+class StateCounts;
+
 class LaneRaster {
   public:
     enum class Way { Bars, Scan, Blocks, Steps };
 
-    // Reuses its buffers: keep one and call it for lane after lane.
-    Way draw(const world::Track& track, const RasterScale& scale, const LanePalette& palette);
+    // Reuses its buffers: keep one and call it for lane after lane. `counts`, up to date, are needed on the
+    // axis of steps where there are many intervals; null: every one of them is looked for.
+    Way draw(const world::Track& track, const RasterScale& scale, const LanePalette& palette,
+             const StateCounts* counts = nullptr);
 
     std::span<const QRgb> colors() const { return colors_; }
     std::span<const std::uint8_t> states() const { return states_; } // a LaneState, or kMixedColumn
@@ -88,6 +92,7 @@ class LaneRaster {
     void drawScan(const world::Track& track, std::size_t first, std::size_t last);
     void drawBlocks(const world::Track& track);
     void drawSteps(const world::Track& track);
+    void drawStepBlocks(const world::Track& track, const StateCounts& counts);
     void findRare(const world::Track& track);
     void addTick(Time at, std::uint8_t state);
     void flushNarrow(Mix& mix, int from, int to);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// LaneRaster::drawSteps: columns on the axis of steps. There a pixel stands for so many steps, not for so
-// much time, so each interval in it weighs the same: a hand-over of 20 µs is seen beside a sleep of 3 s.
+// Columns on the axis of steps. There a pixel stands for so many steps, not for so much time, so each
+// interval in it weighs the same: a hand-over of 20 µs is seen beside a sleep of 3 s.
 #include "gui/timeline/raster.h"
 #include "gui/timeline/raster_mix.h"
+#include "gui/timeline/state_counts.h"
 
 #include <algorithm>
 
@@ -10,29 +11,70 @@ namespace forkscope::gui::timeline {
 
 using world::Track;
 
-// The interval that contains `t`, at or after `from`: mostly near.
-static std::size_t findFrom(const Track& track, std::size_t from, Time t) {
-    std::size_t low = from, step = 1;
-    while (low + step < track.size() && track.start(low + step) <= t) {
-        low += step;
-        step *= 2;
-    }
-    std::size_t high = std::min(low + step, track.size());
-    while (high - low > 1) {
-        const std::size_t middle = (low + high) / 2;
-        (track.start(middle) <= t ? low : high) = middle;
-    }
-    return low;
-}
+namespace {
 
+// Goes through a track by time, forward only.
+class StepWalker {
+  public:
+    StepWalker(const Track& track, Time from) : track_(track) {
+        goTo(track.blockOf(from));
+        seek(from);
+    }
+
+    // To the block that contains `t`; gallops, for it is mostly this one or near.
+    std::size_t blockAt(Time t) {
+        const std::size_t count = track_.blocks();
+        std::size_t low = block_, step = 1;
+        while (low + step < count && track_.blockStart(low + step) <= t) {
+            low += step;
+            step *= 2;
+        }
+        std::size_t high = std::min(low + step, count);
+        while (high - low > 1) {
+            const std::size_t middle = (low + high) / 2;
+            (track_.blockStart(middle) <= t ? low : high) = middle;
+        }
+        if (low != block_)
+            goTo(low);
+        return low;
+    }
+
+    // To the interval that contains `t`.
+    std::size_t intervalAt(Time t) {
+        blockAt(t);
+        seek(t);
+        return block_ * Track::kBlock + offset_;
+    }
+
+  private:
+    void goTo(std::size_t block) {
+        block_ = block;
+        starts_ = track_.blockStarts(block);
+        size_ = std::min<std::size_t>(Track::kBlock, track_.size() - block * Track::kBlock);
+        offset_ = 0;
+    }
+    void seek(Time t) {
+        while (offset_ + 1 < size_ && starts_[offset_ + 1] <= t)
+            ++offset_;
+    }
+
+    const Track& track_;
+    std::size_t block_ = 0, size_ = 0, offset_ = 0;
+    const Time* starts_ = nullptr;
+};
+
+} // namespace
+
+// By a few of a column's intervals, evenly spaced.
 void LaneRaster::drawSteps(const Track& track) {
-    constexpr std::size_t kSamples = 6; // of a column's intervals, evenly spaced
-    std::size_t first = track.find(scale_.begin);
+    constexpr std::size_t kSamples = 6;
+    StepWalker walker(track, scale_.begin);
+    std::size_t first = walker.intervalAt(scale_.begin);
     for (int x = 0; x < scale_.columns; ++x) {
         const Time from = scale_.timeAt(x), to = std::max(from, scale_.timeAt(x + 1) - 1);
         if (to < track.start(0) || from >= track.end())
             continue;
-        const std::size_t last = findFrom(track, first, to);
+        const std::size_t last = walker.intervalAt(to);
         const std::size_t count = last - first + 1, samples = std::min(count, kSamples);
         Mix mix;
         for (std::size_t i = 0; i < samples; ++i) {
@@ -42,6 +84,33 @@ void LaneRaster::drawSteps(const Track& track) {
                 mix.add(colorOf(track, interval, state), state, 1);
         }
         putShare(x, mix, float(samples));
+        first = last;
+    }
+}
+
+// By whole blocks: a column holds one or more of them, or nearly so.
+void LaneRaster::drawStepBlocks(const Track& track, const StateCounts& counts) {
+    StepWalker walker(track, scale_.begin);
+    std::size_t first = walker.blockAt(scale_.begin);
+    for (int x = 0; x < scale_.columns; ++x) {
+        const Time from = scale_.timeAt(x), to = std::max(from, scale_.timeAt(x + 1) - 1);
+        if (to < track.start(0) || from >= track.end())
+            continue;
+        const std::size_t last = walker.blockAt(to);
+        std::array<unsigned, world::kLaneStates> sum{};
+        for (std::size_t b = first; b <= last && b < counts.blocks(); ++b)
+            for (unsigned s = 0; s < world::kLaneStates; ++s)
+                sum[s] += counts.block(b)[s];
+        Mix mix;
+        for (unsigned s = 0; s < world::kLaneStates; ++s)
+            if (sum[s] > 0)
+                mix.add(palette_.owners.empty() || s != 0 ? palette_.state[s] : palette_.many,
+                        std::uint8_t(s), float(sum[s]));
+        // The last block is not full yet: what it began with stands for it.
+        if (const auto state = std::uint8_t(track.state(last * Track::kBlock));
+            mix.weight == 0 && state < world::kLaneStates)
+            mix.add(colorOf(track, last * Track::kBlock, state), state, Track::kBlock);
+        putShare(x, mix, float((last - first + 1) * Track::kBlock));
         first = last;
     }
 }

@@ -116,7 +116,7 @@ void steps(benchmark::State& state) {
     const TimeRange whole = view->zoom()->whole();
     const double share =
         double(rangeOf(lanesOf(intervals), intervals, depth).span()) / double(lanesOf(intervals).end());
-    const Time begin = depth == Full ? 0 : whole.span() / 3, span = Time(double(whole.span()) * share);
+    const Time begin = depth == Full ? 0 : whole.span() / 3, span = Time(double(whole.span()) * share * 0.98);
     bool odd = false;
     for (auto _ : state) {
         odd = !odd;
@@ -131,6 +131,7 @@ void strip(benchmark::State& state) {
     gui::TimelineOverview overview(view.get(), nullptr);
     overview.resize(kSize.width(), overview.height());
     overview.show();
+    QApplication::processEvents();
     for (auto _ : state) {
         emit view->lookChanged();
         overview.repaint();

@@ -39,6 +39,7 @@ class AxisTest : public QObject {
     void manyStepsAreFoundAgain();
     void aLongSleepAndAShortHandOverAreEquallyWide();
     void intervalsWeighTheSameWhereManyShareAPixel();
+    void blocksAreCountedOnce();
     void theViewKeepsWhatIsInSight();
     void leftAndRightGoFromColumnToColumn();
     void altGoesToTheEventsOfTheChosenLane();
@@ -261,6 +262,29 @@ void AxisTest::intervalsWeighTheSameWhereManyShareAPixel() {
     };
     QVERIFY(greenOf(byTime.pixelColor(at)) < 0.05);
     QVERIFY(std::abs(greenOf(bySteps.pixelColor(at)) - 0.5) < 0.2);
+}
+
+void AxisTest::blocksAreCountedOnce() {
+    world::Track track;
+    gui::fillRandomly(track, 1000, 9);
+    gui::timeline::StateCounts counts;
+    counts.update(track);
+    QCOMPARE(counts.blocks(), std::size_t(1000 / world::Track::kBlock));
+    gui::timeline::StateCounts bitByBit;
+    world::Track growing;
+    for (std::size_t i = 0; i < track.size(); ++i) {
+        growing.append(track.start(i), track.state(i), track.note(i));
+        if (i % 37 == 0)
+            bitByBit.update(growing);
+    }
+    bitByBit.update(growing);
+    for (std::size_t b = 0; b < counts.blocks(); ++b) {
+        gui::timeline::StateCounts::Counts expected{};
+        for (std::size_t i = b * world::Track::kBlock; i < (b + 1) * world::Track::kBlock; ++i)
+            ++expected[std::size_t(track.state(i))];
+        QVERIFY(counts.block(b) == expected);
+        QVERIFY(bitByBit.block(b) == expected);
+    }
 }
 
 // -- in the view
