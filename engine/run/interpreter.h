@@ -22,7 +22,7 @@ struct PythonVersion {
 
 inline constexpr PythonVersion kOldestPython{3, 9, 0};
 inline constexpr PythonVersion kNewestTestedPython{3, 13, 999};
-inline constexpr std::chrono::milliseconds kInterpreterBound{10'000};
+inline constexpr std::chrono::milliseconds kInterpreterBound{30'000};
 
 struct Interpreter {
     QString path; // what is launched: absolute, symbolic links kept (a virtual environment is known by them)

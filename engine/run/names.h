@@ -21,7 +21,7 @@
 
 namespace forkscope::run {
 
-inline constexpr std::chrono::milliseconds kNamesBound{5'000};
+inline constexpr std::chrono::milliseconds kNamesBound{15'000};
 
 // A call in a source file, as names.py describes it.
 struct NamedCall {
