@@ -36,6 +36,7 @@ void StageScene::showNothing() {
     flights_.clear();
     rings_.clear();
     shownRings_.clear();
+    setFocusItem(nullptr); // an item that dies with the focus asks for a new cache of its own
     clear();
     picture_ = {};
     groups_ = {};

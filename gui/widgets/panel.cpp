@@ -36,6 +36,11 @@ Panel::Panel(const QString& title, QWidget* parent) : QWidget(parent) {
             [this](QWidget*, const QWidget* now) { followFocus(now); });
 }
 
+// A widget that is hidden while it is destroyed moves the focus, when this is no Panel any more.
+Panel::~Panel() {
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 void Panel::followFocus(const QWidget* now) {
     const bool inside = now && isAncestorOf(now);
     if (inside == focused_)

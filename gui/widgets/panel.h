@@ -16,6 +16,7 @@ class Panel : public QWidget {
     Q_OBJECT
   public:
     explicit Panel(const QString& title, QWidget* parent = nullptr);
+    ~Panel() override;
 
     static constexpr int kTitleHeight = 33;
 

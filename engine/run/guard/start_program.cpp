@@ -46,10 +46,19 @@ std::uint64_t tasksOfUser() {
     return tasks;
 }
 
+// Within a sandbox the guard runs once more, and AddressSanitizer needs terabytes of address space for it.
+bool limitsMemory(const Options& o) {
+#ifdef __SANITIZE_ADDRESS__
+    return o.memoryBytes && !o.hasSandbox;
+#else
+    return o.memoryBytes != 0;
+#endif
+}
+
 bool setLimits(const Options& o, std::uint64_t tasks) {
     if (o.processes && geteuid() != 0 && !lower(RLIMIT_NPROC, tasks + tasksFor(o.processes)))
         return false;
-    if (o.memoryBytes && !lower(RLIMIT_AS, o.memoryBytes))
+    if (limitsMemory(o) && !lower(RLIMIT_AS, o.memoryBytes))
         return false;
     if (o.fileBytes && !lower(RLIMIT_FSIZE, o.fileBytes))
         return false;
