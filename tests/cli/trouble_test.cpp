@@ -236,7 +236,9 @@ void TroubleTest::signalsEndTheRun() {
 }
 
 // Ctrl+C at the terminal that all share: the program answers as it would alone, and Forkscope tells its
-// status. script(1) makes the terminal. "ready" is said inside the try: the interrupt may come at once.
+// status. script(1) makes the terminal and asks a shell for the command; a shell that stays (dash) would be
+// interrupted as well and hide the status: it makes way. "ready" is said inside the try: the interrupt may
+// come at once.
 void TroubleTest::interruptOfTheTerminal() {
     const Folder folder;
     const QString program = folder.write("answers.py", "import time\n"
@@ -249,8 +251,9 @@ void TroubleTest::interruptOfTheTerminal() {
     for (const char* const option : {"--quiet", "--pty"}) {
         QProcess terminal;
         terminal.setProcessChannelMode(QProcess::MergedChannels);
-        terminal.start("script",
-                       {"-qec", forkscopeProgram() + " run " + option + " '" + program + "'", "/dev/null"});
+        terminal.start(
+            "script",
+            {"-qec", "exec " + forkscopeProgram() + " run " + option + " '" + program + "'", "/dev/null"});
         QByteArray output;
         QVERIFY2(QTest::qWaitFor([&] { return (output += terminal.readAll()).contains("ready"); }, 30'000),
                  output);
