@@ -78,20 +78,22 @@ world::Time Session::now() const {
 }
 
 QByteArray Session::outputUntil(world::Time t) const {
-    const trace::Log& log = d_->feed.log();
-    QByteArray all;
-    for (const std::size_t i : d_->outputs) {
-        if (log[i].time > t)
-            break;
-        const auto text = log.text(log[i], trace::Tag::Text).value_or("");
-        all.append(text.data(), qsizetype(text.size()));
-    }
-    return all;
+    return d_->output.until(t);
+}
+
+static QString absolutePath(const LaunchSpec& spec, const QString& path) {
+    const QDir folder(spec.workingFolder.isEmpty() ? QDir::currentPath() : spec.workingFolder);
+    return QDir::cleanPath(folder.absoluteFilePath(path));
 }
 
 QByteArray Session::snapshot(const QString& path) const {
-    const QDir folder(d_->spec.workingFolder.isEmpty() ? QDir::currentPath() : d_->spec.workingFolder);
-    return d_->sources.value(QDir::cleanPath(folder.absoluteFilePath(path)));
+    return d_->sources.value(absolutePath(d_->spec, path));
+}
+
+QMap<QString, QByteArray> Session::modules() const {
+    QMap<QString, QByteArray> modules = d_->sources;
+    modules.remove(absolutePath(d_->spec, d_->spec.program));
+    return modules;
 }
 
 QString Session::kernelStates() const {

@@ -10,6 +10,7 @@
 #include "engine/world/history.h"
 
 #include <QByteArray>
+#include <QMap>
 #include <QObject>
 #include <QString>
 
@@ -67,6 +68,9 @@ class Session : public QObject {
     QByteArray outputUntil(world::Time t) const FORKSCOPE_MAIN_THREAD;
     // Text of a source file as it was when the run began; empty when there is no snapshot of it.
     QByteArray snapshot(const QString& path) const;
+    // By absolute path: the modules of the learner's own that the program imports, as they were when the run
+    // began.
+    QMap<QString, QByteArray> modules() const;
     QString
     kernelStates() const; // "kernel context switches" or "sampled from /proc": where running/ready comes from
 

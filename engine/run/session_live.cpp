@@ -66,13 +66,6 @@ void Session::Private::see(const trace::Event& event) {
     case trace::Kind::ExecutorCreate:
         nameObject(event);
         break;
-    case trace::Kind::Output:
-        outputs.push_back(std::size_t(event.order) - 1);
-        // Told when it is in the Log and not before: whoever asks outputUntil() and then listens misses
-        // nothing.
-        if (const auto text = log.text(event, trace::Tag::Text); text && !text->empty())
-            emit q->outputArrived(QByteArray(text->data(), qsizetype(text->size())));
-        break;
     case trace::Kind::Exception:
         if (!memoryTold && log.text(event, trace::Tag::Type) == "MemoryError") {
             memoryTold = true;
@@ -130,11 +123,16 @@ void Session::Private::takeOutput(const QByteArray& bytes) {
     const qint64 room = std::max<qint64>(0, spec.limits.outputBytes - outputBytes);
     const QByteArray kept = bytes.left(qsizetype(std::min<qint64>(room, bytes.size())));
     outputBytes += bytes.size();
+    const auto now = store->nanosecondsSinceStart();
     for (qsizetype at = 0; at < kept.size(); at += kOutputPiece) {
         const qsizetype n = std::min(kOutputPiece, kept.size() - at);
         trace::FieldBuffer fields;
         fields.add(trace::Tag::Text, kept.constData() + at, std::size_t(n), std::size_t(kOutputPiece));
-        store->write(trace::Kind::Output, std::int32_t(n), store->nanosecondsSinceStart(), &fields);
+        store->write(trace::Kind::Output, std::int32_t(n), now, &fields);
+    }
+    if (!kept.isEmpty()) {
+        output.add(trace::Time(now), kept);
+        emit q->outputArrived(kept);
     }
     if (outputBytes > spec.limits.outputBytes)
         endRun(EndCause::TooMuchOutput);

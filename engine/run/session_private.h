@@ -5,6 +5,7 @@
 #include "engine/run/ending.h"
 #include "engine/run/guard_client.h"
 #include "engine/run/interpreter.h"
+#include "engine/run/kept_output.h"
 #include "engine/run/names.h"
 #include "engine/run/self_test.h"
 #include "engine/run/session.h"
@@ -55,7 +56,7 @@ struct Session::Private {
     Ending ending;
     TraceFeed feed;
     QMap<QString, QByteArray> sources; // by absolute path
-    std::vector<std::size_t> outputs;  // indices of Output events in the Log
+    KeptOutput output;                 // of a live run as it comes, of a recording what its trace holds
     trace::TraceBytes recorded;        // state Recording: the trace's bytes
     trace::Time length = 0;            // state Ended and Recording
     QString kernelStates;

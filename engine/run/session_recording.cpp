@@ -118,8 +118,10 @@ void Session::Private::restore(const Section& section) {
 }
 
 void Session::Private::seeRecorded(const trace::Event& event) {
-    if (event.kind == trace::Kind::Output)
-        outputs.push_back(std::size_t(event.order) - 1);
+    if (event.kind != trace::Kind::Output)
+        return;
+    if (const auto text = feed.log().text(event, trace::Tag::Text))
+        output.add(event.time, QByteArray(text->data(), qsizetype(text->size())));
 }
 
 } // namespace forkscope::run

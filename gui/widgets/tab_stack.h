@@ -5,13 +5,12 @@
 #include <QList>
 #include <QWidget>
 
-class QButtonGroup;
-class QHBoxLayout;
 class QStackedWidget;
 
 namespace forkscope::gui {
 
 class Panel;
+class TabStrip;
 
 class TabStack : public QWidget {
     Q_OBJECT
@@ -31,14 +30,9 @@ class TabStack : public QWidget {
   signals:
     void currentChanged(int index);
 
-  protected:
-    void paintEvent(QPaintEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-
   private:
     QList<Panel*> panels_;
-    QHBoxLayout* strip_ = nullptr;
-    QButtonGroup* buttons_ = nullptr;
+    TabStrip* strip_ = nullptr;
     QStackedWidget* stack_ = nullptr;
 };
 

@@ -5,10 +5,12 @@
 #include "gui/editor/code_editor.h"
 #include "gui/editor/code_pane.h"
 #include "gui/editor/search_bar.h"
+#include "gui/editor/source_tabs.h"
 #include "gui/widgets/controls.h"
 #include "gui/window/actions.h"
 
 #include <QAction>
+#include <QFileInfo>
 #include <QPushButton>
 
 namespace forkscope::gui {
@@ -18,7 +20,9 @@ static constexpr int kKeepPause = 600; // ms after the last key
 EditorPanel::EditorPanel(const Actions& actions, QWidget* parent) : Panel(QString(), parent) {
     setTabName(tr("Program"));
     pane_ = new CodePane(this);
-    setBody(pane_);
+    tabs_ = new SourceTabs(pane_, this);
+    setBody(tabs_);
+    connect(tabs_, &SourceTabs::currentChanged, this, &EditorPanel::refreshTitle);
     reset_ = makeSmallButton(actions.resetProgram->text(), QStringLiteral("reset"), this);
     bindButton(reset_, actions.resetProgram);
     addTitleWidget(reset_);
@@ -96,11 +100,18 @@ bool EditorPanel::isStale() const {
 }
 
 void EditorPanel::openSearch() {
-    pane_->search()->open();
+    tabs_->current()->search()->open();
 }
 
 void EditorPanel::refreshTitle() {
     const OpenProgram& open = desk_.current();
+    tabs_->setProgramName(open.fileName());
+    const QString module = tabs_->currentPath();
+    if (!module.isEmpty()) {
+        setTitle(QFileInfo(module).fileName());
+        setRemark(tr("as it was when the run began"));
+        return reset_->hide();
+    }
     setTitle(open.kind == OpenProgram::Kind::None ? tr("Program") : open.fileName());
     const bool edited = !desk_.isReadOnly() && text() != desk_.original();
     const bool stale = isStale();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The program's text in its panel: file name, whether it was edited, Reset. Keeps edits by the ProgramDesk as
-// one types.
+// The program's text in its panel: file name, whether it was edited, Reset; the modules that it imports in
+// tabs beside it. Keeps edits by the ProgramDesk as one types.
 #include "gui/widgets/panel.h"
 #include "gui/window/program_desk.h"
 
@@ -15,6 +15,7 @@ struct Actions;
 class BadgeGutter;
 class CodeEditor;
 class CodePane;
+class SourceTabs;
 
 class EditorPanel : public Panel {
     Q_OBJECT
@@ -22,8 +23,10 @@ class EditorPanel : public Panel {
     EditorPanel(const Actions& actions, QWidget* parent);
 
     ProgramDesk& desk() { return desk_; }
+    // Of the program.
     CodeEditor* editor() const;
     BadgeGutter* gutter() const;
+    SourceTabs* sources() const { return tabs_; }
 
     // Shows what a call of the desk gave.
     void showText(const QString& text);
@@ -50,6 +53,7 @@ class EditorPanel : public Panel {
 
     ProgramDesk desk_;
     CodePane* pane_ = nullptr;
+    SourceTabs* tabs_ = nullptr;
     QPushButton* reset_ = nullptr;
     QTimer keepSoon_;
     QString ranText_;

@@ -5,11 +5,8 @@
 
 namespace forkscope::gui {
 
-using trace::Kind;
-
 bool StepFilter::lets(const trace::Event& e) const {
-    if (trace::isBookkeeping(e.kind) || e.kind == Kind::CpuRun || e.kind == Kind::CpuReady ||
-        e.kind == Kind::CpuBlock)
+    if (!trace::isStep(e.kind))
         return false;
     return (process.value == 0 || e.process == process) && (object.value == 0 || e.object == object);
 }

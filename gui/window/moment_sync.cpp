@@ -5,6 +5,8 @@
 #include "gui/console/console_view.h"
 #include "gui/editor/badge_gutter.h"
 #include "gui/editor/code_editor.h"
+#include "gui/editor/code_pane.h"
+#include "gui/editor/source_tabs.h"
 #include "gui/inspector/moment_view.h"
 #include "gui/inspector/process_rows.h"
 #include "gui/inspector/why_view.h"
@@ -59,6 +61,8 @@ void MomentSync::connectSelection() {
     connect(views_.stage->view(), &StageView::objectChosen, this, chooseObject);
     connect(views_.editor->gutter(), &BadgeGutter::badgeClicked, this,
             [this](quint32 process) { selection_->choose(trace::ProcessId{process}); });
+    connect(views_.editor->sources(), &SourceTabs::badgeClicked, this,
+            [this](quint32 process) { selection_->choose(trace::ProcessId{process}); });
     connect(views_.why, &WhyView::linkActivated, this, &MomentSync::follow);
     connect(selection_, &Selection::changed, this, &MomentSync::showSelection);
 }
@@ -70,6 +74,8 @@ void MomentSync::showSelection() {
         views_.stage->view()->setChosen(selection_->process());
     views_.moment->setChosen(selection_->process(), selection_->object());
     views_.editor->gutter()->setChosen(selection_->process().value);
+    for (const QString& path : views_.editor->sources()->imported())
+        views_.editor->sources()->pane(path)->gutter()->setChosen(selection_->process().value);
     if (selection_->object())
         views_.timeline->view()->setChosen(selection_->object());
     else
@@ -222,6 +228,11 @@ void MomentSync::showBadges(const world::World& world, trace::Time at) {
     const LineBadges made = lineBadges(world, at, session_->spec().program);
     views_.editor->gutter()->setBadges(made.badges);
     views_.editor->editor()->setTints(views_.editor->isStale() ? QList<QPair<int, LineTint>>() : made.tints);
+    for (const QString& path : views_.editor->sources()->imported()) {
+        const LineBadges inModule = lineBadges(world, at, path);
+        views_.editor->sources()->pane(path)->gutter()->setBadges(inModule.badges);
+        views_.editor->sources()->pane(path)->editor()->setTints(inModule.tints);
+    }
 }
 
 void MomentSync::showAwaited(const world::World& world) {

@@ -8,6 +8,8 @@
 #include "gui/console/input_line.h"
 #include "gui/editor/badge_gutter.h"
 #include "gui/editor/code_editor.h"
+#include "gui/editor/code_pane.h"
+#include "gui/editor/source_tabs.h"
 #include "gui/inspector/moment_view.h"
 #include "gui/inspector/why_view.h"
 #include "gui/lesson/lesson_view.h"
@@ -125,7 +127,9 @@ void Workspace::connectParts() {
     });
     connect(timeline_->badge(), &QPushButton::clicked, actions_.live, &QAction::trigger);
     connect(playhead_, &Playhead::changed, this, &Workspace::stateChanged);
-    connect(editor_->gutter(), &BadgeGutter::lineClicked, this, &Workspace::showLineHistory);
+    connect(editor_->gutter(), &BadgeGutter::lineClicked, this,
+            [this](int line, const QPoint& place) { showLineHistory(QString(), line, place); });
+    connect(editor_->sources(), &SourceTabs::lineClicked, this, &Workspace::showLineHistory);
     connect(console_, &ConsoleView::inputEntered, this, [this](const QByteArray& bytes) {
         if (runner_->session())
             runner_->session()->writeInput(bytes);
@@ -223,6 +227,7 @@ void Workspace::showFault(const QString& program) {
     if (fault.line <= 0)
         return;
     layout_->reveal(editor_);
+    editor_->sources()->show(QString());
     editor_->editor()->goToLine(fault.line, true);
     editor_->editor()->setTints({{fault.line, LineTint::Trouble}});
 }
@@ -237,6 +242,7 @@ void Workspace::showSession(run::Session* session) {
         open.kind == OpenProgram::Kind::Lesson ? open.lessonId + QLatin1Char('/') + open.name : open.path,
         settings_);
     playback_->setHistory(session ? &session->history() : nullptr);
+    editor_->sources()->setImported(session ? session->modules() : QMap<QString, QByteArray>());
     sync_->setSession(session);
 }
 
@@ -287,31 +293,36 @@ void Workspace::stateChanged() {
 void Workspace::goToLine(const QString& path, int line) {
     const run::Session* session = runner_->session();
     const QString program = session ? session->spec().program : QString();
-    const bool shown = path == program || QFileInfo(path) == QFileInfo(program);
-    if (!shown)
-        return say(tr("That is line %1 of %2, which is not the program in the editor.").arg(line).arg(path));
+    const bool isProgram = path == program || QFileInfo(path) == QFileInfo(program);
+    const CodePane* const module = editor_->sources()->pane(path);
+    if (!isProgram && !module)
+        return say(
+            tr("That is line %1 of %2, which is not among the files of the program.").arg(line).arg(path));
     layout_->reveal(editor_);
-    editor_->editor()->goToLine(line, false);
+    editor_->sources()->show(isProgram ? QString() : path);
+    (isProgram ? editor_->editor() : module->editor())->goToLine(line, false);
 }
 
-// Of the text that ran: after an edit the numbers may mean other lines, which the editor's title says.
-void Workspace::showLineHistory(int line, const QPoint& place) {
+// Of the text that ran: after an edit the numbers may mean other lines, which the editor's title says. No
+// path: the program itself.
+void Workspace::showLineHistory(const QString& path, int line, const QPoint& place) {
     const run::Session* session = runner_->session();
     if (!session)
         return;
     const world::History& history = session->history();
-    auto* popup = new LinePopup(history, fileOf(history.log(), session->spec().program), line,
-                                sync_->shownTime(), this);
+    const QString& file = path.isEmpty() ? session->spec().program : path;
+    auto* popup = new LinePopup(history, fileOf(history.log(), file), line, sync_->shownTime(), this);
     connect(popup, &LinePopup::momentChosen, playhead_, &Playhead::moveTo);
     popup->showAt(place);
 }
 
 void Workspace::showHistoryOfCurrentLine() {
-    const CodeEditor* editor = editor_->editor();
-    const int line = editor->currentLine();
     layout_->reveal(editor_);
-    showLineHistory(line, editor_->gutter()->mapToGlobal(QPoint(
-                              editor_->gutter()->width(), editor->lineTop(line) + editor->lineHeight())));
+    const CodePane* const pane = editor_->sources()->current();
+    const CodeEditor* const editor = pane->editor();
+    const int line = editor->currentLine();
+    const QPoint below(pane->gutter()->width(), editor->lineTop(line) + editor->lineHeight());
+    showLineHistory(editor_->sources()->currentPath(), line, pane->gutter()->mapToGlobal(below));
 }
 
 void Workspace::say(const QString& sentence) {
@@ -324,8 +335,10 @@ QString Workspace::title() const {
 }
 
 void Workspace::nextPanel(int step) {
-    const QList<QWidget*> stops{lessonView_,       editor_->editor(), moment_,       charts_->choice(),
-                                console_->input(), timeline_->view(), stage_->view()};
+    const QList<QWidget*> stops{lessonView_,       editor_->sources()->current()->editor(),
+                                moment_,           charts_->choice(),
+                                console_->input(), timeline_->view(),
+                                stage_->view()};
     const QList<Panel*> panels{lessonPanel_, editor_,   momentPanel_, chartsPanel_,
                                outputPanel_, timeline_, stage_};
     int current = -1;

@@ -87,7 +87,7 @@ class Workspace : public QWidget {
     void chooseTrust(Trust trust);
     void showTrust();
     void goToLine(const QString& path, int line);
-    void showLineHistory(int line, const QPoint& place);
+    void showLineHistory(const QString& path, int line, const QPoint& place);
     void showHistoryOfCurrentLine();
     void chooseProgram(const QString& name);
     void showProgram(const QString& text);
