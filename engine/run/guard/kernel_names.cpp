@@ -5,6 +5,7 @@
 #include "engine/trace/wire.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstring>
 
@@ -43,12 +44,25 @@ bool isSegmentName(std::string_view name) {
            name.find('\0') == std::string_view::npos;
 }
 
-void scanChunk(std::span<const std::byte> records, KernelNames& names) {
-    for (std::size_t at = 0; at + sizeof(wire::Record) <= records.size();) {
+void addName(trace::Kind kind, std::string name, KernelNames& names) {
+    if (kind == trace::Kind::LockCreate && isSemaphoreName(name))
+        names.semaphores.push_back(std::move(name));
+    else if (kind == trace::Kind::SharedCreate && isSegmentName(name))
+        names.segments.push_back(name.substr(name.starts_with('/')));
+}
+
+} // namespace
+
+std::size_t NameFinder::readChunk(std::span<const std::byte> records, std::uint32_t& read) {
+    const std::size_t from = read;
+    std::size_t at = from;
+    while (at + sizeof(wire::ShortRecord) <= records.size()) {
         if (std::uint8_t(copyAt<std::uint64_t>(records, at) >> 48) == wire::kShortMark) {
             at += sizeof(wire::ShortRecord); // never one with fields
             continue;
         }
+        if (at + sizeof(wire::Record) > records.size())
+            break;
         const auto r = copyAt<wire::Record>(records, at);
         const std::size_t length = sizeof r * (1 + (r.seqThread >> 48 & 0xff));
         if (std::uint8_t(r.seqThread >> 56) != wire::checkOf(r) || at + length > records.size()) {
@@ -56,53 +70,64 @@ void scanChunk(std::span<const std::byte> records, KernelNames& names) {
             continue;
         }
         const auto kind = trace::Kind(std::uint8_t(r.timeKind >> 48));
-        if (kind == trace::Kind::LockCreate || kind == trace::Kind::SharedCreate) {
-            std::string name = nameField(records.subspan(at + sizeof r, length - sizeof r));
-            if (kind == trace::Kind::LockCreate && isSemaphoreName(name))
-                names.semaphores.push_back(std::move(name));
-            else if (kind == trace::Kind::SharedCreate && isSegmentName(name))
-                names.segments.push_back(name.substr(name.starts_with('/')));
-        }
+        if (kind == trace::Kind::LockCreate || kind == trace::Kind::SharedCreate)
+            addName(kind, nameField(records.subspan(at + sizeof r, length - sizeof r)), names_);
         at += length;
     }
+    read = std::uint32_t(at);
+    return at - from;
 }
 
-} // namespace
-
-// A scan of its own and not trace::Reader: a trace of a gigabyte holds tens of millions of events, of which
-// some dozens matter here, and the guard must not need gigabytes to look for them.
-KernelNames namesIn(std::span<const std::byte> trace) {
-    KernelNames names;
+bool NameFinder::look(std::span<const std::byte> trace, std::size_t budget) {
     if (trace.size() < wire::kHeaderBytes)
-        return names;
+        return true;
     const auto next = copyAt<std::uint32_t>(trace, offsetof(wire::Header, nextUnit));
     const std::size_t units = std::min<std::size_t>({trace.size() / wire::kUnitBytes, wire::kMaxUnits, next});
-    for (std::size_t unit = wire::kHeaderUnits; unit < units; ++unit) {
+    if (read_.size() < units)
+        read_.resize(units);
+    bool allBeforeRead = true;
+    for (std::size_t unit = std::max<std::size_t>(firstOpen_, wire::kHeaderUnits); unit < units;) {
         const auto entry =
             copyAt<std::uint64_t>(trace, wire::kDirectoryOffset + unit * sizeof(std::uint64_t));
         const std::size_t length = entry >> 1 & 0x7fffffff;
-        if ((entry & 1) == 0 || length == 0 || unit + length > units)
-            continue;
-        const std::size_t offset = unit * wire::kUnitBytes;
-        const auto used = copyAt<std::uint32_t>(trace, offset + offsetof(wire::ChunkHeader, used));
-        const std::size_t room = length * wire::kUnitBytes - sizeof(wire::ChunkHeader);
-        scanChunk(trace.subspan(offset + sizeof(wire::ChunkHeader), std::min<std::size_t>(used, room)),
-                  names);
+        const bool isChunk = (entry & 1) != 0 && length > 0 && unit + length <= units;
+        bool isRead = false;
+        if (isChunk) {
+            const auto chunk = trace.subspan(unit * wire::kUnitBytes, length * wire::kUnitBytes);
+            // In this order: what is closed grows no more.
+            isRead = copyAt<std::uint32_t>(chunk, offsetof(wire::ChunkHeader, closed)) == 1;
+            std::atomic_thread_fence(std::memory_order_acquire);
+            const std::size_t used = copyAt<std::uint32_t>(chunk, offsetof(wire::ChunkHeader, used));
+            std::atomic_thread_fence(std::memory_order_acquire);
+            const auto records = chunk.subspan(sizeof(wire::ChunkHeader));
+            const std::size_t taken = readChunk(records.first(std::min(used, records.size())), read_[unit]);
+            if (taken >= budget)
+                return false;
+            budget -= taken;
+        }
+        unit += isChunk ? length : 1;
+        allBeforeRead = allBeforeRead && isRead;
+        if (allBeforeRead)
+            firstOpen_ = unit;
     }
-    return names;
+    return true;
 }
 
-KernelNames namesIn(int traceFd) {
+KernelNames namesIn(std::span<const std::byte> trace) {
+    NameFinder finder;
+    finder.look(trace, trace.size() + 1);
+    return finder.names();
+}
+
+std::span<const std::byte> mapTrace(int fd) {
     struct stat info {};
-    if (fstat(traceFd, &info) != 0 || info.st_size <= 0)
+    if (fstat(fd, &info) != 0 || info.st_size <= 0)
         return {};
     const auto size = std::size_t(info.st_size);
-    void* const mapping = mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_NORESERVE, traceFd, 0);
+    void* const mapping = mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_NORESERVE, fd, 0);
     if (mapping == MAP_FAILED)
         return {};
-    auto names = namesIn({static_cast<const std::byte*>(mapping), size});
-    munmap(mapping, size);
-    return names;
+    return {static_cast<const std::byte*>(mapping), size};
 }
 
 std::vector<std::string> semaphoreNames(std::span<const std::byte> trace) {
