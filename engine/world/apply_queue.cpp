@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kTakenKept = 8;
 
+// An item that was put; see makeRoom() for a full queue.
 void enter(Queue& queue, const Item& item) {
     const auto [buffer, isNew] = queue.buffers.try_emplace(item.producer);
     buffer->second.push_back(item);
@@ -72,13 +73,30 @@ std::optional<Item> takeFromBuffer(Queue& queue, std::string_view preview) {
     return item;
 }
 
+// A bounded queue never holds more than its bound: where one more found room, the oldest has gone, and who
+// took it is still to say so.
+void makeRoom(Queue& queue) {
+    while (queue.maxsize > 0 && queue.depth() > std::size_t(queue.maxsize)) {
+        if (!queue.pipe.empty())
+            queue.leaving.push_back(queue.pipe.take(0));
+        else if (const auto item = takeFromBuffer(queue, {}))
+            queue.leaving.push_back(*item);
+        else
+            return;
+    }
+}
+
 // What a get took. What was got is a fact: when nothing fits, the pipe's front had it after all.
 Item taken(Queue& queue, const Event& e, std::string_view preview) {
-    std::optional<Item> item = takeMatching(queue.pipe, preview);
+    std::optional<Item> item = takeMatching(queue.leaving, preview);
+    if (!item)
+        item = takeMatching(queue.pipe, preview);
     if (!item)
         item = takeFromBuffer(queue, preview);
     if (!item)
         item = takeMatching(queue.lost, preview);
+    if (!item && !queue.leaving.empty())
+        item = queue.leaving.take(0);
     if (!item && !queue.pipe.empty())
         item = queue.pipe.take(0);
     if (!item)
@@ -176,6 +194,7 @@ void World::put(Queue& queue, const Event& e, Index who, Effects* out) {
             withdraw(queue, e.process, open->item.putOrder);
         queue.openPuts.erase(open);
     }
+    makeRoom(queue);
     if (e.phase == Phase::End)
         endWait(e, who, out);
 }
@@ -209,6 +228,7 @@ void World::feed(Queue& queue, const Event& e) {
         return;
     item.bytes = std::uint32_t(std::max(e.value, 0));
     queue.pipe.push_back(item);
+    makeRoom(queue);
 }
 
 void World::get(Queue& queue, const Event& e, Index who, Effects* out) {

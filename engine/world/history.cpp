@@ -129,11 +129,7 @@ void History::showQueue(std::uint32_t i, const Event& e) {
     const Queue& queue = now_.queues()[i];
     Lane& lane = laneAt(queueLanes_, i, LaneKind::Queue);
     lane.object = queue.id;
-    // A put may take the place of an item whose get is still to be reported: it never held more than its
-    // bound.
-    const std::size_t depth =
-        queue.maxsize > 0 ? std::min(queue.depth(), std::size_t(queue.maxsize)) : queue.depth();
-    showDepth(lane, std::int64_t(depth), false, e);
+    showDepth(lane, std::int64_t(queue.depth()), false, e);
 }
 
 void History::showDepth(Lane& lane, std::int64_t depth, bool isBroken, const Event& e) {

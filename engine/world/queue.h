@@ -28,6 +28,7 @@ struct Queue {
     // Items put and not yet written to the pipe, per producing process, oldest first. Lists may be empty.
     std::map<ProcessId, ItemList> buffers;
     ItemList pipe;                                // written, not yet taken
+    ItemList leaving; // their room has been given to others: taken by somebody who is still to say so
     std::deque<std::pair<ProcessId, Item>> taken; // the last few, newest at the back
     ItemList lost;                    // in the buffer of a producer that ended: no one will ever get them
     std::vector<OpenPut> openPuts;    // those that wait hold an item that found no room yet

@@ -40,6 +40,7 @@ class TestQueues : public QObject {
     void steps();
     void waiters();
     void aFullQueueTakesNothing();
+    void whoMadeRoomSaysSoLater();
     void producersAndBytes();
     void onlyTheLastFewTakenAreKept();
     void unfinishedTasks();
@@ -188,6 +189,31 @@ void TestQueues::aFullQueueTakesNothing() {
     main.failsToPut(id);
     QCOMPARE(run.world().queue(id)->depth(), 1u);
     QCOMPARE(run.world().queue(id)->puts, 2u);
+}
+
+// A put that found room may be reported before the get that made it.
+void TestQueues::whoMadeRoomSaysSoLater() {
+    Script run;
+    Actor main = run.main();
+    Actor c = main.startsAndBegins("c");
+    const ObjectId id = main.queue("orders", "Queue", 1);
+    main.puts(id, "1");
+    main.feeds(id);
+    main.beginsPut(id, "2");
+    main.hasPut(id);
+    World world = run.world();
+    QCOMPARE(world.queue(id)->depth(), 1u);
+    QCOMPARE(allBuffers(*world.queue(id)), QString("2"));
+    QCOMPARE(previews(world.queue(id)->leaving), QString("1"));
+    main.feeds(id);
+    c.hasGot(id, "1");
+    world = run.world();
+    QVERIFY(world.queue(id)->leaving.empty());
+    QCOMPARE(previews(world.queue(id)->pipe), QString("2"));
+    QCOMPARE(takenOf(*world.queue(id)), QString("1"));
+    c.hasGot(id, "2");
+    QCOMPARE(run.world().queue(id)->depth(), 0u);
+    QCOMPARE(takenOf(*run.world().queue(id)), QString("1 2"));
 }
 
 void TestQueues::producersAndBytes() {
