@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/trace/directory.h"
 
+#include "engine/trace/names.h"
 #include "engine/trace/wire.h"
 
 namespace forkscope::trace {
@@ -8,8 +9,7 @@ namespace forkscope::trace {
 namespace {
 // The pid an engine's event is about; 0 when it is about the run as a whole.
 std::int32_t subjectOf(const Log& log, const Event& e) {
-    if (e.kind == Kind::CpuRun || e.kind == Kind::CpuReady || e.kind == Kind::CpuBlock ||
-        e.kind == Kind::ProcessBegin)
+    if (isKernels(e.kind) || e.kind == Kind::ProcessBegin)
         return e.value;
     return std::int32_t(log.number(e, Tag::Pid).value_or(0));
 }

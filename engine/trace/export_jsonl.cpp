@@ -51,10 +51,6 @@ bool isObjectTag(Tag tag) {
     return tag == Tag::Lock || tag == Tag::Peer || tag == Tag::Owner || tag == Tag::Reader;
 }
 
-bool isKernels(Kind kind) {
-    return kind == Kind::CpuRun || kind == Kind::CpuReady || kind == Kind::CpuBlock;
-}
-
 void addFlags(JsonObject& to, const Event& e) {
     if (e.has(kFailed))
         to.addTrue("failed");

@@ -58,8 +58,7 @@ class Writer {
     }
 
     void event(const Event& e) {
-        if (isBookkeeping(e.kind) || e.kind == Kind::CpuRun || e.kind == Kind::CpuReady ||
-            e.kind == Kind::CpuBlock)
+        if (!isStep(e.kind))
             return;
         if (e.kind == Kind::ProcessBegin)
             describeProcess(e);

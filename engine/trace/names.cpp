@@ -145,10 +145,6 @@ bool isKind(std::uint8_t number) {
     return wordOf(Kind(number)) != nullptr;
 }
 
-bool isBookkeeping(Kind kind) {
-    return kind >= Kind::FileName;
-}
-
 std::string_view phaseName(Phase phase) {
     switch (phase) {
     case Phase::Begin:

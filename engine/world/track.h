@@ -73,6 +73,20 @@ class Track {
         return blockMask_[b];
     }                                  // states that occur in block b, one bit each
     std::size_t blockOf(Time t) const; // last block with blockStart <= t; 0 when t is before all
+    // The same, not before block `from`, for those who walk on: gallops, for it is mostly this one or near.
+    std::size_t blockOf(Time t, std::size_t from) const {
+        std::size_t low = from, step = 1;
+        while (low + step < blocks() && blockStart_[low + step] <= t) {
+            low += step;
+            step *= 2;
+        }
+        std::size_t high = std::min(low + step, blocks());
+        while (high - low > 1) {
+            const std::size_t middle = (low + high) / 2;
+            (blockStart_[middle] <= t ? low : high) = middle;
+        }
+        return low;
+    }
     const Time* blockStarts(std::size_t b) const {
         const Place p = placeOf(b * kBlock);
         return chunks_[p.chunk].starts.get() + p.offset;

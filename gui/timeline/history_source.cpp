@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/timeline/history_source.h"
 
+#include "engine/trace/names.h"
 #include "engine/world/explain.h"
 
 namespace forkscope::gui {
@@ -97,9 +98,9 @@ std::optional<world::Time> HistorySource::eventOf(std::size_t lane, world::Time 
     const world::ProcessId process = known(l.process);
     const auto isOurs = [&](const trace::Event& e) {
         if (!isActor)
-            return e.object == l.object && LogSteps::isStep(e);
+            return e.object == l.object && trace::isStep(e.kind);
         return e.process == process && (l.kind == LaneKind::Process || e.thread == l.thread) &&
-               LogSteps::isStep(e);
+               trace::isStep(e.kind);
     };
     std::optional<world::Time> found = LaneSource::eventOf(lane, t, forward);
     const auto nearer = [&](world::Time at) { return !found || (forward ? at < *found : at > *found); };

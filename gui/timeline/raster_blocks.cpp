@@ -75,21 +75,9 @@ class Walker {
         goTo(track.blockOf(from));
     }
 
-    // Gallops: the next edge is mostly in this block or near.
     void advance(Time t) {
-        const std::size_t count = track_.blocks();
-        std::size_t step = 1, low = block_;
-        while (low + step < count && track_.blockStart(low + step) <= t) {
-            low += step;
-            step *= 2;
-        }
-        std::size_t high = std::min(low + step, count);
-        while (high - low > 1) {
-            const std::size_t middle = (low + high) / 2;
-            (track_.blockStart(middle) <= t ? low : high) = middle;
-        }
-        if (low != block_)
-            goTo(low);
+        if (const std::size_t block = track_.blockOf(t, block_); block != block_)
+            goTo(block);
     }
 
     std::size_t block() const { return block_; }

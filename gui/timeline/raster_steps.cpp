@@ -21,22 +21,11 @@ class StepWalker {
         seek(from);
     }
 
-    // To the block that contains `t`; gallops, for it is mostly this one or near.
+    // To the block that contains `t`.
     std::size_t blockAt(Time t) {
-        const std::size_t count = track_.blocks();
-        std::size_t low = block_, step = 1;
-        while (low + step < count && track_.blockStart(low + step) <= t) {
-            low += step;
-            step *= 2;
-        }
-        std::size_t high = std::min(low + step, count);
-        while (high - low > 1) {
-            const std::size_t middle = (low + high) / 2;
-            (track_.blockStart(middle) <= t ? low : high) = middle;
-        }
-        if (low != block_)
-            goTo(low);
-        return low;
+        if (const std::size_t block = track_.blockOf(t, block_); block != block_)
+            goTo(block);
+        return block_;
     }
 
     // To the interval that contains `t`.

@@ -41,7 +41,7 @@ class TimelineSearch::Matcher {
     }
 
     bool matches(const Event& e) const {
-        if (!LogSteps::isStep(e) || (line_ >= 0 && e.line != line_))
+        if (!trace::isStep(e.kind) || (line_ >= 0 && e.line != line_))
             return false;
         if (pid_ >= 0 && !has(ofPid_, e.process.value))
             return false;

@@ -8,17 +8,6 @@
 
 namespace forkscope::gui {
 
-bool LogSteps::isStep(const trace::Event& event) {
-    switch (event.kind) {
-    case trace::Kind::CpuRun:
-    case trace::Kind::CpuReady:
-    case trace::Kind::CpuBlock:
-        return false;
-    default:
-        return !trace::isBookkeeping(event.kind);
-    }
-}
-
 void LogSteps::update(std::size_t events, trace::Time end) {
     end_ = end;
     for (; seen_ < std::min(events, log_.size()); ++seen_) {
@@ -26,7 +15,7 @@ void LogSteps::update(std::size_t events, trace::Time end) {
             counts_.push_back(std::uint32_t(count_));
             bits_.resize(bits_.size() + kWords);
         }
-        if (!isStep(log_[seen_]))
+        if (!trace::isStep(log_[seen_].kind))
             continue;
         bits_[seen_ / 64] |= std::uint64_t(1) << (seen_ % 64);
         ++count_;

@@ -33,8 +33,6 @@ class LogSteps final : public Steps {
     trace::Time end() const override { return end_; }
     std::uint64_t order(std::int64_t step) const override { return log_[indexOf(step)].order; }
 
-    static bool isStep(const trace::Event& event);
-
   private:
     static constexpr std::size_t kWords = 8; // of 64 bits, in a block
     std::size_t indexOf(std::int64_t step) const;

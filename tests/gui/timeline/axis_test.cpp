@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The two axes: the map between times and places, the steps of a log, and the timeline on the axis of steps.
+#include "engine/trace/names.h"
 #include "gui/timeline/axis.h"
 #include "gui/timeline/timeline_view.h"
 #include "tests/gui/timeline/frame_fixture.h"
@@ -155,7 +156,7 @@ void AxisTest::theLogsStepsAreItsEvents() {
     steps.update(run.script.log.size(), run.history->end());
     std::vector<Time> expected;
     for (std::size_t i = 0; i < run.script.log.size(); ++i)
-        if (LogSteps::isStep(run.script.log[i]))
+        if (trace::isStep(run.script.log[i].kind))
             expected.push_back(run.script.log[i].time);
     QCOMPARE(steps.count(), std::int64_t(expected.size()));
     for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -172,11 +173,11 @@ void AxisTest::theKernelsSwitchesAreNoSteps() {
     for (const trace::Kind kind : {trace::Kind::CpuRun, trace::Kind::CpuReady, trace::Kind::CpuBlock,
                                    trace::Kind::ObjectName, trace::Kind::Output}) {
         event.kind = kind;
-        QVERIFY(!LogSteps::isStep(event));
+        QVERIFY(!trace::isStep(event.kind));
     }
     for (const trace::Kind kind : {trace::Kind::LockAcquire, trace::Kind::Print, trace::Kind::QueueFeed}) {
         event.kind = kind;
-        QVERIFY(LogSteps::isStep(event));
+        QVERIFY(trace::isStep(event.kind));
     }
 }
 

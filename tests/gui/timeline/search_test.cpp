@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Finding events by text, measuring a stretch, the overview of the whole run, and what is chosen elsewhere.
+#include "engine/trace/names.h"
 #include "gui/timeline/axis.h"
 #include "gui/timeline/hits.h"
 #include "gui/timeline/measure.h"
@@ -236,7 +237,7 @@ void SearchTest::aStretchIsMeasured() {
     const gui::timeline::TimeRange range{100 * kMs, 302 * kMs};
     std::int64_t events = 0;
     for (std::size_t i = 0; i < run_->script.log.size(); ++i)
-        events += range.contains(run_->script.log[i].time) && gui::LogSteps::isStep(run_->script.log[i]);
+        events += range.contains(run_->script.log[i].time) && trace::isStep(run_->script.log[i].kind);
     QCOMPARE(gui::timeline::measureText(fixture.frame(), range),
              QStringLiteral("202 ms · %1 events").arg(events));
     QCOMPARE(gui::timeline::measureText(fixture.frame(), {300 * kMs, 301 * kMs}),
