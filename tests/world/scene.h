@@ -31,5 +31,18 @@ inline void sentence(const char* name, Play play, const char* words) {
     QTest::newRow(name) << play << words;
 }
 
+// Each child has one of the two locks and wants the other.
+inline void crossTheirLocks(Scene& s, ObjectId other) {
+    s.a.acquires(s.mutex);
+    s.b.acquires(other);
+    s.a.wants(other);
+    s.b.wants(s.mutex);
+}
+
+// For so long at the most.
+inline void wantsFor(Actor& who, ObjectId lock, std::int64_t milliseconds) {
+    who.does(Kind::LockAcquire, Phase::Begin, lock, 0, {Script::number(Tag::Timeout, milliseconds * kMs)});
+}
+
 } // namespace forkscope::world
 Q_DECLARE_METATYPE(forkscope::world::Play)

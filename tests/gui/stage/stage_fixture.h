@@ -64,4 +64,19 @@ struct Stage {
     const StageScene& constScene() const { return scene; }
 };
 
+// main with a daemon that sleeps; the four steps of its end.
+struct Teardown {
+    Script run;
+    Actor main = run.main();
+    Actor daemon = main.startsAndBegins("heartbeat", true);
+    Teardown() { daemon.sleeps(60'000); }
+    void codeEnds() { main.does(trace::Kind::ProcessMainEnd); }
+    void signal() {
+        main.does(trace::Kind::SignalSend, trace::Phase::Point, {}, 15,
+                  {Script::number(trace::Tag::Pid, daemon.pid())}, trace::kInner);
+    }
+    void falls() { run.seesExit(daemon, -15); }
+    void reaped() { main.reaps(daemon, -15); }
+};
+
 } // namespace forkscope::gui

@@ -2,7 +2,6 @@
 // What moves on the stage: where it starts and ends, that it follows from the difference of two Worlds, and
 // that it never holds up the playhead. The clock is driven by hand.
 #include "gui/stage/link_item.h"
-#include "gui/stage/ring_item.h"
 #include "gui/theme/theme.h"
 #include "tests/gui/stage/stage_fixture.h"
 #include "tests/world/random_run.h"
@@ -29,10 +28,6 @@ class TestStageMotion : public QObject {
     void lampGateAndBell();
     void tasksAndResults();
     void callsOfAManager();
-    void daemonTeardown();
-    void daemonTeardownAllAtOnce();
-    void orphanIsAdopted();
-    void deadlockRing();
     void backwardsIsAtOnce();
     void reduceMotion();
     void nothingIsLeftBehind();
@@ -309,138 +304,6 @@ void TestStageMotion::callsOfAManager() {
     stage.step(run);
     QVERIFY(stage.flight(MoveKind::Reply));
     QCOMPARE(stage.flight(MoveKind::Reply)->way().last(), stage.middle(main));
-}
-
-namespace {
-// main with a daemon that sleeps; the four steps of its end.
-struct Teardown {
-    Script run;
-    Actor main = run.main();
-    Actor daemon = main.startsAndBegins("heartbeat", true);
-    Teardown() { daemon.sleeps(60'000); }
-    void codeEnds() { main.does(Kind::ProcessMainEnd); }
-    void signal() {
-        main.does(Kind::SignalSend, Phase::Point, {}, 15, {Script::number(Tag::Pid, daemon.pid())},
-                  forkscope::trace::kInner);
-    }
-    void falls() { run.seesExit(daemon, -15); }
-    void reaped() { main.reaps(daemon, -15); }
-};
-} // namespace
-
-void TestStageMotion::daemonTeardown() {
-    Teardown end;
-    Stage stage;
-    stage.step(end.run, false);
-    const CardItem* card = stage.scene.card(end.daemon.id());
-    end.codeEnds();
-    stage.step(end.run);
-    QVERIFY(stage.flight(MoveKind::EndTag));
-    stage.pass(motion::kBeat);
-    end.signal();
-    stage.step(end.run);
-    QVERIFY(stage.flight(MoveKind::Bolt));
-    QCOMPARE(stage.flight(MoveKind::Bolt)->pos(), stage.middle(end.main));
-    QCOMPARE(stage.flight(MoveKind::Bolt)->way().last(), stage.middle(end.daemon));
-    stage.pass(motion::kBeat);
-    end.falls();
-    stage.step(end.run);
-    QCOMPARE(card->rotation(), 0.0);
-    stage.pass(motion::kBeat / 2);
-    QVERIFY(card->rotation() > 1);
-    stage.pass(motion::kBeat / 2);
-    const double lies = card->rotation();
-    QVERIFY(lies > 5);
-    stage.pass(10 * motion::kBeat);
-    QCOMPARE(card->rotation(), lies); // a zombie lies there until somebody collects it
-    QCOMPARE(card->card().tone, Tone::Zombie);
-    end.reaped();
-    stage.step(end.run);
-    QVERIFY(stage.flight(MoveKind::ExitTag));
-    QCOMPARE(stage.flight(MoveKind::ExitTag)->pos(), stage.middle(end.daemon));
-    QCOMPARE(stage.flight(MoveKind::ExitTag)->way().last(), stage.middle(end.main));
-    stage.pass(motion::kBeat);
-    QCOMPARE(card->rotation(), 0.0);
-    QVERIFY(card->opacity() < 0.7);
-}
-
-// Between two pictures of a real run it is over: its beats follow each other all the same.
-void TestStageMotion::daemonTeardownAllAtOnce() {
-    Teardown end;
-    Stage stage;
-    stage.step(end.run, false);
-    end.codeEnds();
-    end.signal();
-    end.falls();
-    end.reaped();
-    stage.step(end.run);
-    const CardItem* card = stage.scene.card(end.daemon.id());
-    QVERIFY(stage.flight(MoveKind::EndTag)->isVisible());
-    QVERIFY(!stage.flight(MoveKind::Bolt)->isVisible());
-    stage.pass(motion::kBeat + 10);
-    QVERIFY(!stage.flight(MoveKind::EndTag));
-    QVERIFY(stage.flight(MoveKind::Bolt)->isVisible());
-    QCOMPARE(card->rotation(), 0.0);
-    stage.pass(motion::kBeat);
-    QVERIFY(!stage.flight(MoveKind::Bolt));
-    stage.pass(motion::kBeat / 2);
-    QVERIFY(card->rotation() > 1);
-    stage.pass(motion::kBeat);
-    QVERIFY(stage.flight(MoveKind::ExitTag)->isVisible());
-    stage.pass(2 * motion::kBeat);
-    QVERIFY(!stage.scene.clock().isMoving());
-    QCOMPARE(card->rotation(), 0.0);
-    QVERIFY(card->card().gone);
-}
-
-void TestStageMotion::orphanIsAdopted() {
-    Script run;
-    Actor main = run.main();
-    Actor parent = main.startsAndBegins("parent");
-    Actor child = parent.startsAndBegins("child");
-    Stage stage;
-    stage.step(run, false);
-    const LinkItem* link = stage.scene.link(child.id());
-    QVERIFY(link && !link->look().orphan);
-    parent.exits(0);
-    run.seesExit(parent, 0);
-    stage.step(run);
-    QVERIFY(link->look().orphan);
-    QCOMPARE(link->adoption(), 0.0);
-    stage.pass(motion::kBeat);
-    QCOMPARE(link->adoption(), 1.0);
-    QVERIFY(stage.shows(mixed(colors().panel, colors().accent, 0.25),
-                        link->adopterPill().translated(link->pos())));
-}
-
-void TestStageMotion::deadlockRing() {
-    Script run;
-    Actor main = run.main();
-    const ObjectId a = main.lock("fork_a"), b = main.lock("fork_b");
-    Actor left = main.startsAndBegins("left"), right = main.startsAndBegins("right");
-    left.acquires(a);
-    right.acquires(b);
-    left.wants(b);
-    Stage stage;
-    stage.step(run, false);
-    QVERIFY(stage.scene.rings().empty());
-    right.wants(a);
-    stage.step(run);
-    QCOMPARE(stage.scene.rings().size(), std::size_t(1));
-    const RingItem& ring = *stage.scene.rings().front();
-    QCOMPARE(ring.share(), 0.0);
-    stage.pass(2 * motion::kBeat);
-    QCOMPARE(ring.share(), 1.0);
-    QCOMPARE(ring.arcs().size(), std::size_t(2));
-    QVERIFY(stage.shows(colors().ended.fill, ring.pill()));
-    for (const RingItem::Arc& arc : ring.arcs()) {
-        QVERIFY(arc.waits.length() > 20);
-        for (const Actor& who : {main, left, right})
-            QVERIFY(!arc.label.intersects(cardPlace(int(who.id().value) - 1)));
-    }
-    main.sleeps(1);
-    stage.step(run);
-    QCOMPARE(stage.scene.rings().front().get(), &ring); // still, not drawn anew
 }
 
 void TestStageMotion::backwardsIsAtOnce() {

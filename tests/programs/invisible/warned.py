@@ -4,10 +4,17 @@ import multiprocessing as mp
 import os
 import sys
 import threading
+import time
 import warnings
 from multiprocessing import shared_memory
 
 warnings.simplefilter("always")
+
+
+def alone():
+    """Until the kernel has ended the threads that are joined: fork() counts them and warns of them, or does not."""
+    while len(os.listdir("/proc/self/task")) > 1:
+        time.sleep(0.001)
 
 
 def child():
@@ -28,10 +35,12 @@ if __name__ == "__main__":
     os.wait()
     done.set()
     thread.join()
+    alone()
     open(os.devnull)
     pool = ctx.Pool(1)
     pool.terminate()
     del pool
+    alone()
     ctx.Process(target=child).start()
     segment = shared_memory.SharedMemory(create=True, size=10)
     segment.close()
