@@ -50,8 +50,21 @@ std::size_t Reader::read(std::span<const std::byte> bytes, std::size_t maxEvents
     // A share for each process, so that a busy one does not keep the others' older events waiting.
     const std::size_t share =
         std::max<std::size_t>(64, maxEvents / std::max<std::size_t>(1, streams_.size()));
-    for (auto& [stream, chunks] : streams_)
-        readStream(bytes, chunks, share);
+    // Whoever is so far ahead that the window does not reach there waits for the others, or most of a trace
+    // would stand in far_. When nobody else has anything, what they wait for is missing.
+    std::size_t taken = 0;
+    bool isSomebodyAhead = false;
+    for (auto& [number, stream] : streams_) {
+        if (isAhead(number, stream))
+            isSomebodyAhead = true;
+        else
+            taken += readStream(bytes, stream, share);
+    }
+    if (isSomebodyAhead && taken > 0)
+        backlog_ = true;
+    else if (isSomebodyAhead)
+        for (auto& [number, stream] : streams_)
+            readStream(bytes, stream, share);
     return deliver(patient, backlog_ ? -1 : INT64_MAX);
 }
 
@@ -76,7 +89,7 @@ void Reader::findChunks(std::span<const std::byte> bytes) {
         if (!seen_[unit]) {
             seen_[unit] = true;
             if (sane)
-                streams_[stream].push_back(
+                streams_[stream].chunks.push_back(
                     {offset, std::size_t(length) * wire::kUnitBytes, 0, stream, 0, false, {}});
             else
                 ++damage_.badChunks;
@@ -87,19 +100,32 @@ void Reader::findChunks(std::span<const std::byte> bytes) {
     }
 }
 
-// The chunks of one process in the order of time.
-void Reader::readStream(std::span<const std::byte> bytes, std::deque<Chunk>& chunks, std::size_t maxEvents) {
+bool Reader::isAhead(std::uint32_t number, const Stream& stream) const {
+    if (stream.chunks.empty())
+        return false;
+    return (stream.newest >= nextSeq_ && stream.newest - nextSeq_ >= window_.size()) ||
+           (number == wire::kEngineStream && kernel_.size() - kernelAt_ >= window_.size());
+}
+
+// The chunks of one process in the order of time. Returns how many records it took.
+std::size_t Reader::readStream(std::span<const std::byte> bytes, Stream& stream, std::size_t maxEvents) {
+    std::deque<Chunk>& chunks = stream.chunks;
+    newest_ = stream.newest;
     std::size_t taken = 0;
+    bool mayGrow = false;
     while (!chunks.empty() && taken < maxEvents) {
         taken += readChunk(bytes, chunks.front(), maxEvents - taken);
         if (chunks.front().read < chunks.front().available)
             break; // maxEvents
         // One that was not closed is only left when its owner has gone on: it was forked away from.
-        if (!chunks.front().done && chunks.size() == 1)
-            return;
+        mayGrow = !chunks.front().done && chunks.size() == 1;
+        if (mayGrow)
+            break;
         chunks.pop_front();
     }
-    backlog_ = backlog_ || !chunks.empty();
+    stream.newest = newest_;
+    backlog_ = backlog_ || (!chunks.empty() && !mayGrow);
+    return taken;
 }
 
 std::size_t Reader::readChunk(std::span<const std::byte> bytes, Chunk& chunk, std::size_t maxEvents) {
@@ -188,6 +214,7 @@ std::size_t Reader::decode(std::span<const std::byte> records, Chunk& chunk) {
         kernel_.push_back(p);
     else
         keep(p);
+    newest_ = std::max(newest_, p.seq);
     return bytes;
 }
 
@@ -247,7 +274,8 @@ std::uint64_t Reader::nextKept() const {
     if (inWindow_ == 0)
         return far;
     std::uint64_t seq = nextSeq_;
-    while (window_[seq & (window_.size() - 1)].seq != seq)
+    // Not past what stands in far_: the window may have come to reach there, and be empty before it.
+    while (seq < far && window_[seq & (window_.size() - 1)].seq != seq)
         ++seq;
     return std::min(seq, far);
 }
@@ -270,6 +298,18 @@ Reader::Pending Reader::takeNext() {
     return p;
 }
 
+// Those that have come since the last time go where they belong.
+void Reader::sortKernel() {
+    if (kernelSorted_ == kernel_.size())
+        return;
+    const auto byTime = [](const Pending& a, const Pending& b) { return a.event.time < b.event.time; };
+    const auto first = kernel_.begin() + std::ptrdiff_t(kernelAt_);
+    const auto added = kernel_.begin() + std::ptrdiff_t(std::max(kernelSorted_, kernelAt_));
+    std::sort(added, kernel_.end(), byTime);
+    std::inplace_merge(first, added, kernel_.end(), byTime);
+    kernelSorted_ = kernel_.size();
+}
+
 void Reader::deliverKernelUpTo(Time t) {
     while (kernelAt_ < kernel_.size() && kernel_[kernelAt_].event.time <= t)
         append(kernel_[kernelAt_++]);
@@ -279,8 +319,7 @@ void Reader::deliverKernelUpTo(Time t) {
 // that are not later.
 std::size_t Reader::deliver(bool patient, Time kernelUntil) {
     const std::size_t before = log_.size();
-    std::sort(kernel_.begin() + std::ptrdiff_t(kernelAt_), kernel_.end(),
-              [](const Pending& a, const Pending& b) { return a.event.time < b.event.time; });
+    sortKernel();
     while (waiting()) {
         // While there is a backlog the missing one may simply not have been read yet.
         if (const std::uint64_t seq = nextKept(); seq > nextSeq_) {
@@ -300,6 +339,7 @@ std::size_t Reader::deliver(bool patient, Time kernelUntil) {
         deliverKernelUpTo(kernelUntil);
     if (kernelAt_ > 4096 && kernelAt_ * 2 > kernel_.size()) {
         kernel_.erase(kernel_.begin(), kernel_.begin() + std::ptrdiff_t(kernelAt_));
+        kernelSorted_ -= kernelAt_;
         kernelAt_ = 0;
     }
     return log_.size() - before;

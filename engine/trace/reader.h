@@ -62,6 +62,11 @@ class Reader {
         bool done = false;
         std::vector<wire::Record> shapes; // by place, what a short record stands for; empty before the first
     };
+    // Of one process.
+    struct Stream {
+        std::deque<Chunk> chunks; // not read to their end
+        std::uint64_t newest = 0; // sequence number read last
+    };
     struct Pending {
         std::uint64_t seq = 0;
         Event event;
@@ -71,7 +76,8 @@ class Reader {
     };
 
     void findChunks(std::span<const std::byte> bytes);
-    void readStream(std::span<const std::byte> bytes, std::deque<Chunk>& chunks, std::size_t maxEvents);
+    bool isAhead(std::uint32_t number, const Stream& stream) const;
+    std::size_t readStream(std::span<const std::byte> bytes, Stream& stream, std::size_t maxEvents);
     std::size_t readChunk(std::span<const std::byte> bytes, Chunk& chunk, std::size_t maxEvents);
     std::size_t decode(std::span<const std::byte> records, Chunk& chunk);
     bool expandShort(std::span<const std::byte> records, const Chunk& chunk, wire::Record& to) const;
@@ -80,6 +86,7 @@ class Reader {
                                std::uint32_t stream);
     void keep(const Pending& p);
     std::size_t deliver(bool patient, Time kernelUntil);
+    void sortKernel();
     void deliverKernelUpTo(Time t);
     std::uint64_t nextKept() const;
     Pending takeNext();
@@ -87,10 +94,11 @@ class Reader {
 
     Log& log_;
     Damage damage_;
-    std::map<std::uint32_t, std::deque<Chunk>> streams_; // chunks not read to their end
-    std::vector<bool> seen_;                             // units whose entry has been read
+    std::map<std::uint32_t, Stream> streams_;
+    std::vector<bool> seen_; // units whose entry has been read
     std::uint32_t nextUnit_ = wire::kHeaderUnits;
     std::uint64_t nextSeq_ = 1;
+    std::uint64_t newest_ = 0; // of the stream that is being read
     bool backlog_ = false;
     Time latest_ = INT64_MAX;
     // Sequence numbers are dense, so what is held back has its place by number: window_[seq & mask], as far
@@ -99,7 +107,7 @@ class Reader {
     std::size_t inWindow_ = 0;
     std::vector<Pending> far_;
     std::vector<Pending> kernel_; // unsequenced, in order of time from kernelAt_ on
-    std::size_t kernelAt_ = 0;
+    std::size_t kernelAt_ = 0, kernelSorted_ = 0;
     std::vector<std::vector<FileId>> files_; // by stream, by file number
     std::vector<Field> scratch_;
 };

@@ -15,6 +15,8 @@ class TestReader : public QObject {
   private slots:
     void givesBackWhatWasWritten();
     void ordersEventsOfSeveralProcesses();
+    void processesOneAfterTheOther();
+    void whoIsAheadWaitsAndIsNotLost();
     void readsBehindAWriter();
     void waitsForAMissingNumberAndGivesItUp();
     void aNumberThatComesTwiceHoldsNobodyUp();
@@ -67,6 +69,45 @@ void TestReader::ordersEventsOfSeveralProcesses() {
     Log log;
     Reader reader(log);
     QCOMPARE(readAll(reader, trace.store().bytes()), 5000u);
+    for (std::size_t i = 0; i < log.size(); ++i)
+        QCOMPARE(log[i].value, int(i));
+}
+
+// Each process is far longer than the window, and read side by side they are far apart.
+void TestReader::processesOneAfterTheOther() {
+    ScratchTrace trace;
+    constexpr int kEach = 3000, kProcesses = 5;
+    for (int p = 0; p < kProcesses; ++p) {
+        StreamWriter& w = trace.process();
+        for (int i = 0; i < kEach; ++i)
+            point(w, Kind::LockRelease, 1000 + std::uint64_t(p * kEach + i), 5, p * kEach + i);
+    }
+    Log log;
+    Reader reader(log, 64);
+    for (int round = 0; log.size() < kEach * kProcesses && round < 1000; ++round)
+        reader.read(trace.store().bytes(), 300, false);
+    QCOMPARE(log.size(), std::size_t(kEach * kProcesses));
+    QCOMPARE(reader.damage().missing, 0u);
+    for (std::size_t i = 0; i < log.size(); ++i)
+        QCOMPARE(log[i].value, int(i));
+}
+
+// A number that never comes keeps the others from going on only until it is given up.
+void TestReader::whoIsAheadWaitsAndIsNotLost() {
+    ScratchTrace trace;
+    StreamWriter& a = trace.process();
+    StreamWriter& b = trace.process();
+    trace.store().header().nextSeq.fetch_add(1);
+    for (int i = 0; i < 4000; ++i)
+        point(i < 2000 ? a : b, Kind::LockRelease, 1000 + std::uint64_t(i), 5, i);
+    Log log;
+    Reader reader(log, 64);
+    for (int round = 0; round < 200; ++round)
+        QCOMPARE(reader.read(trace.store().bytes(), 300, true), 0u);
+    for (int round = 0; log.size() < 4000 && round < 1000; ++round)
+        reader.read(trace.store().bytes(), 300, false);
+    QCOMPARE(log.size(), 4000u);
+    QCOMPARE(reader.damage().missing, 1u);
     for (std::size_t i = 0; i < log.size(); ++i)
         QCOMPARE(log[i].value, int(i));
 }
