@@ -7,6 +7,7 @@
 #include "gui/widgets/tab_strip.h"
 
 #include <QBoxLayout>
+#include <QDir>
 #include <QFileInfo>
 #include <QStackedWidget>
 
