@@ -51,8 +51,12 @@ QSize ChartLegend::sizeHint() const {
 
 void ChartLegend::paintEvent(QPaintEvent*) {
     QPainter painter(this);
+    paint(painter, width());
+}
+
+void ChartLegend::paint(QPainter& painter, int width) const {
     painter.setFont(uiFont(12));
-    const std::vector<QPoint> places = placesFor(width());
+    const std::vector<QPoint> places = placesFor(width);
     for (std::size_t i = 0; i < places.size(); ++i) {
         const QRect swatch(places[i].x(), places[i].y() + (kLine - kSwatchHeight) / 2, kSwatch,
                            kSwatchHeight);
@@ -68,7 +72,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
             painter.drawRect(swatch.adjusted(0, 0, -1, -1));
         }
         painter.setPen(colors().dim);
-        const QRect text(swatch.right() + 1 + kAfterSwatch, places[i].y(), width(), kLine);
+        const QRect text(swatch.right() + 1 + kAfterSwatch, places[i].y(), width, kLine);
         painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft, entries_[i].text);
     }
 }

@@ -17,6 +17,9 @@ class ChartLegend : public QWidget {
     void setEntries(std::vector<LegendEntry> entries);
     const std::vector<LegendEntry>& entries() const { return entries_; }
 
+    // The same anywhere else, from (0, 0) on; heightForWidth() is its height.
+    void paint(QPainter& painter, int width) const;
+
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;

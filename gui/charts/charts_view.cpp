@@ -264,6 +264,27 @@ void ChartsView::draw() {
                                                          : QString());
 }
 
+std::vector<ChartsView::Drawn> ChartsView::drawn() {
+    if (history_ && !isVisible())
+        read();
+    std::vector<Drawn> all;
+    if (!current_.figures || kinds().isEmpty())
+        return all;
+    const auto add = [&](const Run& run, const QString& title) {
+        if (const int which = choiceOf(*run.figures); which >= 0)
+            all.push_back({title, makeChartContent(kind_, run.figures, which), {}});
+    };
+    if (isBesideKept())
+        add(kept_, tr("Kept: %1").arg(kept_.name));
+    add(current_, isBesideKept() ? tr("This run") : QString());
+    ChartReach reach = all.front().content->reach();
+    for (const Drawn& one : all)
+        reach = reach.joined(one.content->reach());
+    for (Drawn& one : all)
+        one.reach = reach;
+    return all;
+}
+
 void ChartsView::alignPlots() {
     const int before = before_.canvas->namesWidth(), now = now_.canvas->namesWidth();
     before_.canvas->setInset(std::max(0, now - before));

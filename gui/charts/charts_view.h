@@ -41,6 +41,14 @@ class ChartsView : public QWidget {
     ChartCanvas* canvas() const { return now_.canvas; }
     ChartCanvas* keptCanvas() const { return before_.canvas; }
     QString caption() const;
+    // What is drawn now, from the top: one chart, or two that are compared and share their axes. Empty before
+    // the first run. Read anew, so that it is there also while the charts are not seen.
+    struct Drawn {
+        QString title; // "" where there is only one
+        std::unique_ptr<ChartContent> content;
+        ChartReach reach;
+    };
+    std::vector<Drawn> drawn();
     // Where the keyboard comes in; seen when there is something to choose from.
     QWidget* choice() const;
 

@@ -50,6 +50,15 @@ void Picture::update(const LaneSource& source, const TimelineColors& colors) {
 }
 
 void Picture::render(const Frame& frame, bool arrows) {
+    renderBars(frame);
+    if (image_.isNull())
+        return;
+    QPainter painter(&image_);
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    paintWords(painter, frame, arrows);
+}
+
+void Picture::renderBars(const Frame& frame) {
     const Geometry& g = frame.geometry;
     const QSize pixels(int(std::ceil(g.size.width() * g.ratio)), int(std::ceil(g.size.height() * g.ratio)));
     if (image_.size() != pixels)
@@ -58,8 +67,7 @@ void Picture::render(const Frame& frame, bool arrows) {
     if (image_.isNull())
         return;
     image_.fill(frame.colors.panel);
-    renderBars(frame);
-    renderWords(frame, arrows);
+    paintBars(frame);
 }
 
 RasterScale Picture::scaleOf(const Geometry& g, int columns) {
@@ -84,7 +92,7 @@ const StateCounts* Picture::countsOf(const LaneSource& source, std::size_t lane)
     return &counts_[lane];
 }
 
-void Picture::renderBars(const Frame& frame) {
+void Picture::paintBars(const Frame& frame) {
     const Geometry& g = frame.geometry;
     const auto device = [&g](double logical) { return int(std::lround(logical * g.ratio)); };
     const QRect plot = g.plot();
@@ -114,9 +122,7 @@ void Picture::renderBars(const Frame& frame) {
     }
 }
 
-void Picture::renderWords(const Frame& frame, bool arrows) {
-    QPainter painter(&image_);
-    painter.setRenderHint(QPainter::TextAntialiasing);
+void Picture::paintWords(QPainter& painter, const Frame& frame, bool arrows) {
     const QRect plot = frame.geometry.plot();
     painter.save();
     painter.setClipRect(plot);

@@ -24,6 +24,10 @@ class Picture {
     // Takes in what is new in the source; to be called before render().
     void update(const LaneSource& source, const TimelineColors& colors);
     void render(const Frame& frame, bool arrows);
+    // The two halves of render(), for who paints on something else than pixels: the bars go into image(), the
+    // words and signs, in this order after them, wherever `painter` paints.
+    void renderBars(const Frame& frame);
+    void paintWords(QPainter& painter, const Frame& frame, bool arrows);
 
     const QImage& image() const { return image_; }
     const std::vector<MarkSpot>& marks() const { return spots_; }
@@ -31,9 +35,8 @@ class Picture {
 
   private:
     RasterScale scaleOf(const Geometry& g, int columns);
+    void paintBars(const Frame& frame);
     const StateCounts* countsOf(const LaneSource& source, std::size_t lane);
-    void renderBars(const Frame& frame);
-    void renderWords(const Frame& frame, bool arrows);
 
     QImage image_;
     TextCache texts_;

@@ -77,6 +77,16 @@ Actions::Actions(QWidget* window) {
     exportJsonLines =
         add("exportJsonLines", QT_TRANSLATE_NOOP("Actions", "Export events as JSON Lines…"), "export", {});
     exportPerfetto = add("exportPerfetto", QT_TRANSLATE_NOOP("Actions", "Export for Perfetto…"), "", {});
+    pictureOfStage = add("pictureOfStage", QT_TRANSLATE_NOOP("Actions", "Stage…"), "", {},
+                         QT_TRANSLATE_NOOP("Actions", "Save a picture of the stage as PNG, SVG or PDF"));
+    pictureOfTimeline =
+        add("pictureOfTimeline", QT_TRANSLATE_NOOP("Actions", "Timeline…"), "", {},
+            QT_TRANSLATE_NOOP("Actions", "Save a picture of the timeline as PNG, SVG or PDF"));
+    pictureOfChart = add("pictureOfChart", QT_TRANSLATE_NOOP("Actions", "Chart…"), "", {},
+                         QT_TRANSLATE_NOOP("Actions", "Save a picture of the chart as PNG, SVG or PDF"));
+    saveAnimation =
+        add("saveAnimation", QT_TRANSLATE_NOOP("Actions", "Save animation…"), "", {},
+            QT_TRANSLATE_NOOP("Actions", "Save the run, or the measured stretch of it, as GIF or video"));
     choosePython = add("choosePython", QT_TRANSLATE_NOOP("Actions", "Choose Python…"), "python", {});
     keys = add("keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "keyboard", Qt::Key_F1);
     unseen = add("unseen", QT_TRANSLATE_NOOP("Actions", "What Forkscope cannot see"), "question", {});
@@ -91,6 +101,9 @@ void Actions::fillMenu(QMenu* menu) const {
     menu->addActions({open, saveProgram, find, lineHistory});
     menu->addSeparator();
     menu->addActions({openRecording, saveRecording, exportJsonLines, exportPerfetto});
+    QMenu* pictures = menu->addMenu(QCoreApplication::translate("Actions", "Save picture"));
+    pictures->addActions({pictureOfStage, pictureOfTimeline, pictureOfChart});
+    menu->addAction(saveAnimation);
     menu->addSeparator();
     menu->addActions({choosePython, theme, reduceMotion, keys, unseen, about});
     menu->addSeparator();

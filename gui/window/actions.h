@@ -17,6 +17,7 @@ struct Actions {
     QAction *home, *run, *stop, *restart, *live, *theme, *reduceMotion;
     QAction *open, *saveProgram, *resetProgram, *find, *lineHistory;
     QAction *openRecording, *saveRecording, *exportJsonLines, *exportPerfetto;
+    QAction *pictureOfStage, *pictureOfTimeline, *pictureOfChart, *saveAnimation;
     QAction *choosePython, *keys, *unseen, *about, *quit;
     QAction *play, *playBack, *nextEvent, *previousEvent, *nextOfChosen, *previousOfChosen, *faster, *slower;
     QAction *nextPanel, *previousPanel;

@@ -15,6 +15,7 @@
 #include "gui/window/menu_button.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/stage_panel.h"
+#include "gui/window/take_along.h"
 #include "gui/window/workspace.h"
 
 #include <QAction>
@@ -66,6 +67,7 @@ void MainWindow::build() {
     column->addWidget(home_, 1);
     column->addWidget(homeMessages_);
     workspace_ = new Workspace(actions_, settings_, pages_);
+    takeAlong_ = new TakeAlong(actions_, settings_, workspace_);
     pages_->addWidget(first);
     pages_->addWidget(workspace_);
     setCentralWidget(pages_);

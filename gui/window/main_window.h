@@ -14,6 +14,7 @@ namespace forkscope::gui {
 class ElidedLabel;
 class HomePage;
 class MessageBar;
+class TakeAlong;
 class Workspace;
 
 class MainWindow : public QMainWindow {
@@ -31,6 +32,7 @@ class MainWindow : public QMainWindow {
 
     HomePage* home() const { return home_; }
     Workspace* workspace() const { return workspace_; }
+    TakeAlong* takeAlong() const { return takeAlong_; }
     const Actions& actions() const { return actions_; }
 
   protected:
@@ -60,6 +62,7 @@ class MainWindow : public QMainWindow {
     HomePage* home_ = nullptr;
     MessageBar* homeMessages_ = nullptr;
     Workspace* workspace_ = nullptr;
+    TakeAlong* takeAlong_ = nullptr;
     ElidedLabel* statusLeft_ = nullptr;
     ElidedLabel* statusRight_ = nullptr;
     QString python_; // what the status line says of the interpreter

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menu's "Save picture" and "Save animation": offered once there is a run, said when they are done, said
+// when they fail, and the window stays at its moment.
+#include "gui/takealong/film_writer.h"
+#include "gui/window/moment_sync.h"
+#include "gui/window/playhead.h"
+#include "gui/window/take_along.h"
+#include "tests/gui/window/window_fixture.h"
+
+#include <QAction>
+#include <QImage>
+#include <QImageReader>
+#include <QMenu>
+#include <QProgressDialog>
+#include <QPushButton>
+#include <QTest>
+
+namespace forkscope::tests {
+
+using gui::PictureOf;
+
+class TestWindowTakeAlong : public QObject {
+    Q_OBJECT
+  private slots:
+    void isOfferedOnceThereIsARun();
+    void picturesAreSaved();
+    void anAnimationIsSaved();
+    void anAnimationIsCancelled();
+
+  private:
+    static bool runOne(WindowFixture& f);
+};
+
+static const char kProgram[] = "import multiprocessing as mp, time\n"
+                               "if __name__ == '__main__':\n"
+                               "    child = mp.Process(target=time.sleep, args=(0.3,), name='sleeper')\n"
+                               "    child.start()\n"
+                               "    child.join()\n";
+
+bool TestWindowTakeAlong::runOne(WindowFixture& f) {
+    return f.window().open(f.writeProgram("one.py", kProgram)) && f.runUntilEvents() && f.waitUntilEnded();
+}
+
+void TestWindowTakeAlong::isOfferedOnceThereIsARun() {
+    WindowFixture f;
+    QVERIFY(f.window().open(f.writeProgram("one.py", kProgram)));
+    const auto enabled = [&f] {
+        int count = 0;
+        for (const char* name : {"pictureOfStage", "pictureOfTimeline", "pictureOfChart", "saveAnimation"})
+            count += f.window().findChild<QAction*>(name)->isEnabled();
+        return count;
+    };
+    QCOMPARE(enabled(), 0);
+    QVERIFY(f.runUntilEvents());
+    QCOMPARE(enabled(), 4);
+    QVERIFY(f.waitUntilEnded());
+    QMenu menu;
+    f.window().actions().fillMenu(&menu);
+    bool found = false;
+    for (const QAction* action : menu.actions())
+        found |= action->menu() && action->menu()->actions().contains(f.window().actions().pictureOfStage);
+    QVERIFY(found);
+}
+
+void TestWindowTakeAlong::picturesAreSaved() {
+    WindowFixture f;
+    QVERIFY(runOne(f));
+    f.workspace().playhead()->moveTo(150'000'000);
+    for (const auto& [what, name] : {std::pair(PictureOf::Stage, "stage.png"),
+                                     {PictureOf::Timeline, "timeline.svg"},
+                                     {PictureOf::Chart, "chart.pdf"}}) {
+        const QString path = f.folder() + '/' + name;
+        QVERIFY(f.window().takeAlong()->writePicture(what, path, 2));
+        QCOMPARE(f.message(), QStringLiteral("The picture is in %1.").arg(path));
+        QVERIFY(QFileInfo(path).size() > 1000);
+    }
+    QVERIFY(!QImage(f.folder() + "/stage.png").isNull());
+    QVERIFY(!f.window().takeAlong()->writePicture(PictureOf::Stage, "/nowhere/stage.png", 2));
+    QVERIFY(f.message().startsWith("/nowhere/stage.png could not be written: "));
+}
+
+void TestWindowTakeAlong::anAnimationIsSaved() {
+    WindowFixture f;
+    QVERIFY(runOne(f));
+    if (!gui::findFfmpeg()) {
+        f.window().actions().saveAnimation->trigger();
+        QVERIFY(f.message().startsWith("Animations need ffmpeg"));
+        QSKIP("ffmpeg is missing: no animation was made");
+    }
+    const trace::Time moment = 150'000'000;
+    f.workspace().playhead()->moveTo(moment);
+    const QString path = f.folder() + "/run.gif";
+    f.window().takeAlong()->makeAnimation({{0, f.session()->history().end()}, 1, 10, 320, true}, path);
+    QVERIFY(f.workspace().findChild<QProgressDialog*>());
+    QTRY_COMPARE_WITH_TIMEOUT(f.message(), QStringLiteral("The animation is in %1.").arg(path), 60'000);
+    QVERIFY(QImageReader(path).imageCount() > 5);
+    QTRY_VERIFY(!f.workspace().findChild<QProgressDialog*>());
+    QCOMPARE(f.workspace().playhead()->time(), moment);
+    QCOMPARE(f.workspace().sync()->shownTime(), moment);
+}
+
+void TestWindowTakeAlong::anAnimationIsCancelled() {
+    WindowFixture f;
+    QVERIFY(runOne(f));
+    if (!gui::findFfmpeg())
+        QSKIP("ffmpeg is missing: there is nothing to cancel");
+    const QStringList before = QDir(f.folder()).entryList(QDir::AllEntries | QDir::Hidden);
+    f.window().takeAlong()->makeAnimation({{0, f.session()->history().end()}, 60, 10, 640, true},
+                                          f.folder() + "/run.mp4");
+    auto* box = f.workspace().findChild<QProgressDialog*>();
+    QVERIFY(box);
+    QTRY_VERIFY(box->value() > 2);
+    box->findChild<QPushButton*>()->click();
+    QTRY_COMPARE(f.message(), QStringLiteral("The animation was not saved."));
+    QTRY_VERIFY(!f.workspace().findChild<QProgressDialog*>());
+    QCOMPARE(QDir(f.folder()).entryList(QDir::AllEntries | QDir::Hidden), before);
+}
+
+} // namespace forkscope::tests
+
+QTEST_MAIN(forkscope::tests::TestWindowTakeAlong)
+#include "window_test.moc"
