@@ -193,7 +193,11 @@ void CardItem::paintWords(QPainter& painter, const StageCard& card) const {
     const double right = markWidth(card) + (card.queuePlace > 0 ? 20 : 0) + card.locks * 26;
     const QString name = card.name.isEmpty() ? card.tag : card.tag + QStringLiteral("  ") + card.name;
     paintText(painter, {left, 9, width - right, 17}, uiFont(13, QFont::DemiBold), colors().text, name);
-    paintText(painter, {left, 27, width - card.locks * 26, 16}, uiFont(11), colors().dim, card.facts);
+    // Beside padlocks there may be room for the line alone.
+    const double factsWidth = width - (card.locks > 0 ? right : 0);
+    const bool fits = QFontMetricsF(uiFont(11)).horizontalAdvance(card.facts) <= factsWidth;
+    paintText(painter, {left, 27, factsWidth, 16}, uiFont(11), colors().dim,
+              fits ? card.facts : card.facts.section(QStringLiteral(" · "), -1));
     if (!card.symbol.isEmpty())
         paintIcon(painter, card.symbol, {left, 49, 12, 12}, color);
     paintText(painter, {left + 16, 46, width - 16 - (card.keys > 0 ? 16 : 0) - crackWidth(card), 17},

@@ -39,6 +39,13 @@ void MotionClock::advance(int milliseconds) {
         timer_.stop();
 }
 
+void MotionClock::catchUp() {
+    if (!timer_.isActive() || byHand_)
+        return;
+    timer_.start(kTick, Qt::PreciseTimer, this);
+    advance(int(since_.restart()));
+}
+
 void MotionClock::finish() {
     // What the last steps begin has its end too; a movement that begins itself anew for ever is none.
     for (int round = 0; round < 8 && isMoving(); ++round)

@@ -28,6 +28,9 @@ class MotionClock : public QObject {
     bool isMoving(Key key) const { return motions_.contains(key); }
     // All of them further; those whose time is over end.
     void advance(int milliseconds);
+    // To where they are by now, for whoever paints anyway: the next tick is a whole one later, so that there
+    // is one picture instead of two.
+    void catchUp();
     // All of them at their ends, now.
     void finish();
     // All movements of the owner, or of everybody, stop where they are: their steps are never called again.

@@ -63,6 +63,7 @@ void StageView::showWorld(const world::World& now, const world::World& world, wo
     world_ = world;
     at_ = at;
     scene_.showWorld(now, world, at, moves && !reduceMotion_ && isVisible());
+    scene_.clock().catchUp();
 }
 
 void StageView::showNothing() {

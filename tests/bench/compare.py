@@ -14,6 +14,7 @@ PAIRED = {
     "with_lock": "1 M with lock",
     "queue_items": "50 k items through a queue",
     "pool_tasks": "20 k pool tasks, chunksize 1",
+    "library_opens": "1 M opens that are not shown",
 }
 
 
@@ -68,9 +69,27 @@ def reports(build):
     table = {}
     environment = dict(os.environ, QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
     for program in sorted((build / "bench").glob("report_*")):
+        if program.name == "report_recording":
+            continue
         done = subprocess.run([program], env=environment, capture_output=True, text=True, check=True)
         table[program.name] = json.loads(done.stdout.splitlines()[-1])
         print(program.name, json.dumps(table[program.name]), flush=True)
+    return table
+
+
+def recordings(build, python):
+    """Runs of a million and of ten million events: how soon the window shows them, and follows the playhead."""
+    table = {}
+    environment = dict(os.environ, QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"))
+    with tempfile.TemporaryDirectory() as folder:
+        for events in (1_000_000, 10_000_000):
+            path = f"{folder}/{events}.fscope"
+            subprocess.run([build / "bin" / "forkscope", "run", "--quiet", "--python", python, "--record", path,
+                            HERE / "programs" / "two_lockers.py", str(events)], check=True)
+            done = subprocess.run([build / "bench" / "report_recording", path], env=environment, capture_output=True,
+                                  text=True, check=True)
+            table[str(events)] = json.loads(done.stdout.splitlines()[-1])
+            print("recording", json.dumps(table[str(events)]), flush=True)
     return table
 
 
@@ -102,6 +121,7 @@ def main():
         "paired": paired(build, wish.python, wish.pairs),
         "benchmarks": google_benchmarks(build),
         "reports": reports(build),
+        "recordings": recordings(build, wish.python),
         "full_disk": full_disk(build),
     }
     wish.out.write_text(json.dumps(result, indent=2) + "\n")
