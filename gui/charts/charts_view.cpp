@@ -271,8 +271,12 @@ std::vector<ChartsView::Drawn> ChartsView::drawn() {
     if (!current_.figures || kinds().isEmpty())
         return all;
     const auto add = [&](const Run& run, const QString& title) {
-        if (const int which = choiceOf(*run.figures); which >= 0)
-            all.push_back({title, makeChartContent(kind_, run.figures, which), {}});
+        const int which = choiceOf(*run.figures);
+        if (which < 0)
+            return;
+        QStringList words{chartChoices(kind_, *run.figures)[which], title};
+        words.removeAll(QString());
+        all.push_back({words.join(QStringLiteral(" · ")), makeChartContent(kind_, run.figures, which), {}});
     };
     if (isBesideKept())
         add(kept_, tr("Kept: %1").arg(kept_.name));

@@ -44,7 +44,7 @@ class ChartsView : public QWidget {
     // What is drawn now, from the top: one chart, or two that are compared and share their axes. Empty before
     // the first run. Read anew, so that it is there also while the charts are not seen.
     struct Drawn {
-        QString title; // "" where there is only one
+        QString title; // which object, which run; "" where there is only one
         std::unique_ptr<ChartContent> content;
         ChartReach reach;
     };

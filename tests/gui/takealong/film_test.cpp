@@ -130,7 +130,7 @@ void FilmTest::aGifHoldsEveryFrame() {
         shown = reader.read();
         QCOMPARE(shown.size(), film->size());
         const QImage drawn = film->next();
-        QVERIFY2(difference(drawn, shown) < 4, qPrintable(QString::number(read)));
+        QVERIFY2(difference(drawn, shown) < 1, qPrintable(QString::number(read)));
         lasts += reader.nextImageDelay();
         if (read++ == 0)
             first = shown;

@@ -24,6 +24,7 @@ class TestWindowTakeAlong : public QObject {
   private slots:
     void isOfferedOnceThereIsARun();
     void picturesAreSaved();
+    void withoutFfmpegItIsSaidAndPicturesWork();
     void anAnimationIsSaved();
     void anAnimationIsCancelled();
 
@@ -79,14 +80,23 @@ void TestWindowTakeAlong::picturesAreSaved() {
     QVERIFY(f.message().startsWith("/nowhere/stage.png could not be written: "));
 }
 
+void TestWindowTakeAlong::withoutFfmpegItIsSaidAndPicturesWork() {
+    WindowFixture f;
+    QVERIFY(runOne(f));
+    const QByteArray path = qgetenv("PATH");
+    const auto restore = qScopeGuard([&path] { qputenv("PATH", path); });
+    qputenv("PATH", f.folder().toLocal8Bit());
+    f.window().actions().saveAnimation->trigger(); // no dialog: it would be of no use
+    QVERIFY(
+        f.message().startsWith("Animations need ffmpeg, which is not installed: sudo apt install ffmpeg."));
+    QVERIFY(f.window().takeAlong()->writePicture(PictureOf::Timeline, f.folder() + "/timeline.png", 1));
+}
+
 void TestWindowTakeAlong::anAnimationIsSaved() {
     WindowFixture f;
     QVERIFY(runOne(f));
-    if (!gui::findFfmpeg()) {
-        f.window().actions().saveAnimation->trigger();
-        QVERIFY(f.message().startsWith("Animations need ffmpeg"));
+    if (!gui::findFfmpeg())
         QSKIP("ffmpeg is missing: no animation was made");
-    }
     const trace::Time moment = 150'000'000;
     f.workspace().playhead()->moveTo(moment);
     const QString path = f.folder() + "/run.gif";
