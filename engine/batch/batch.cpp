@@ -76,7 +76,8 @@ void Batch::takeOver() {
     outcome.number = int(outcomes_.size()) + 1;
     if (quotaReached_) {
         outcome.isGood = false;
-        outcome.ending = tr("its trace has reached %1: stopped").arg(run::sizeInWords(spec_.limits.traceBytes));
+        outcome.ending =
+            tr("its trace has reached %1: stopped").arg(run::sizeInWords(spec_.limits.traceBytes));
     }
     keep(outcome);
     outcomes_.push_back(outcome);

@@ -7,8 +7,8 @@ namespace forkscope::batch {
 
 QString plainText(const QByteArray& printed) {
     // ECMA-48: control sequences, strings such as a title, and the short ones.
-    static const QRegularExpression commands(QStringLiteral(
-        "\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-Z\\\\^_])"));
+    static const QRegularExpression commands(
+        QStringLiteral("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[@-Z\\\\^_])"));
     QString text = QString::fromUtf8(printed);
     text.remove(commands);
     text.replace(QLatin1String("\r\n"), QLatin1String("\n"));
@@ -37,7 +37,8 @@ QString comparableText(const QString& plain, const QHash<int, QString>& labelsBy
         out += instead;
         done = match.capturedEnd();
     }
-    return done == 0 ? plain : out + QStringView(plain).sliced(done);
+    out += QStringView(plain).sliced(done);
+    return out;
 }
 
 } // namespace forkscope::batch

@@ -43,7 +43,7 @@ std::vector<OutcomeGroup> durationBins(const std::vector<RunOutcome>& outcomes) 
     OutcomeGroup stopped;
     stopped.preview = {{0, tr("stopped at the time limit")}};
     std::vector<int> inTime;
-    double shortest = INFINITY, longest = 1;
+    double shortest = INFINITY, longest = 0;
     for (std::size_t run = 0; run < outcomes.size(); ++run) {
         if (!outcomes[run].isInTime) {
             stopped.runs.push_back(int(run));
@@ -55,7 +55,8 @@ std::vector<OutcomeGroup> durationBins(const std::vector<RunOutcome>& outcomes) 
     }
     std::vector<OutcomeGroup> bins;
     if (!inTime.empty()) {
-        const double span = roundLength(std::max((longest - shortest) / kSpans, longest * kLeastShare));
+        const double span =
+            roundLength(std::max((longest - shortest) / kSpans, std::max(longest, 1.0) * kLeastShare));
         const double first = std::floor(shortest / span);
         bins.resize(std::size_t(std::floor(longest / span) - first) + 1);
         for (std::size_t bin = 0; bin < bins.size(); ++bin)

@@ -59,9 +59,8 @@ std::vector<OutcomeGroup> groupOutcomes(const std::vector<RunOutcome>& outcomes,
     std::vector<OutcomeGroup> groups =
         by == GroupBy::Duration ? durationBins(outcomes) : equalOnes(outcomes, by);
     for (OutcomeGroup& group : groups)
-        group.troubled = int(std::count_if(group.runs.begin(), group.runs.end(), [&](int run) {
-            return !outcomes[std::size_t(run)].isGood;
-        }));
+        group.troubled = int(std::count_if(group.runs.begin(), group.runs.end(),
+                                           [&](int run) { return !outcomes[std::size_t(run)].isGood; }));
     if (by == GroupBy::Printed)
         previewUnordered(groups, outcomes);
     else if (by == GroupBy::PrintedOrder)

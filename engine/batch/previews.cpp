@@ -86,7 +86,8 @@ void previewUnordered(std::vector<OutcomeGroup>& groups, const std::vector<RunOu
         std::iota(places.begin(), places.end(), 0);
         const std::size_t room = std::min(places.size(), roomFor(groups.size()));
         std::stable_sort(places.begin(), places.end(), [&](qsizetype a, qsizetype b) {
-            return groupsWith[numberedLines[g][std::size_t(a)]] < groupsWith[numberedLines[g][std::size_t(b)]];
+            return groupsWith[numberedLines[g][std::size_t(a)]] <
+                   groupsWith[numberedLines[g][std::size_t(b)]];
         });
         groups[g].preview = previewOf(all[g], {places.begin(), places.begin() + std::ptrdiff_t(room)});
     }

@@ -65,12 +65,14 @@ class Ends {
         for (const Process* p : shown_) {
             const int status = p->status.value_or(0);
             if (p->role == world::ProcessRole::Main || !endedByItself(*p) || status == 0 ||
-                status == trace::kUnknownStatus || (p->signalled.by.value != 0 && p->signalled.signal == -status))
+                status == trace::kUnknownStatus ||
+                (p->signalled.by.value != 0 && p->signalled.signal == -status))
                 continue;
             const QString how = p->exceptionType.empty()
                                     ? QString::fromStdString(world::explainStatus(status))
-                                    : tr("ended by %1").arg(QString::fromUtf8(p->exceptionType.data(),
-                                                                             qsizetype(p->exceptionType.size())));
+                                    : tr("ended by %1")
+                                          .arg(QString::fromUtf8(p->exceptionType.data(),
+                                                                 qsizetype(p->exceptionType.size())));
             failed += QStringLiteral("%1 %2").arg(labelOf(world_, p->id), how);
         }
         return failed;

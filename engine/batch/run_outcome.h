@@ -20,17 +20,18 @@ struct TextKeys {
 };
 
 struct RunOutcome {
-    static constexpr qsizetype kKeptText = 64 * 1024; // bytes of what was printed; the rest is in the keys alone
+    static constexpr qsizetype kKeptText =
+        64 * 1024; // bytes of what was printed; the rest is in the keys alone
 
-    int number = 0;        // from 1
-    int status = 0;        // as in run::Ending
-    bool isGood = false;   // main and its children ended well and by themselves
-    bool isInTime = true;  // false: it was stopped at the time limit
-    QString ending;        // of the run, with those of its processes that failed, and a deadlock
-    QString endOrder;      // "P2 buyer → P1 buyer → P0 main": who ended when
-    Time duration = 0;     // until the last of its processes had ended, or the run was stopped
-    QString printed;       // without colours; at most kKeptText of it
-    QString comparable;    // the same with process numbers, addresses and measured times made equal
+    int number = 0;       // from 1
+    int status = 0;       // as in run::Ending
+    bool isGood = false;  // main and its children ended well and by themselves
+    bool isInTime = true; // false: it was stopped at the time limit
+    QString ending;       // of the run, with those of its processes that failed, and a deadlock
+    QString endOrder;     // "P2 buyer → P1 buyer → P0 main": who ended when
+    Time duration = 0;    // until the last of its processes had ended, or the run was stopped
+    QString printed;      // without colours; at most kKeptText of it
+    QString comparable;   // the same with process numbers, addresses and measured times made equal
     TextKeys printedKeys, comparableKeys; // of all that was printed
     QString recording;                    // its file; empty where it could not be kept
 };

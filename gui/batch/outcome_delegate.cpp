@@ -88,14 +88,16 @@ void OutcomeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     paintBar(*painter, model, row, bar);
     painter->setFont(uiFont(12, QFont::DemiBold));
     painter->setPen(model.group(row).runs.empty() ? colors().faint : colors().text);
-    painter->drawText(QRect(bar.right() + 10, bar.top() - 10, area.right() - kSide - bar.right() - 9, kBarHeight + 20),
-                      Qt::AlignRight | Qt::AlignVCenter, model.countText(row));
+    painter->drawText(
+        QRect(bar.right() + 10, bar.top() - 10, area.right() - kSide - bar.right() - 9, kBarHeight + 20),
+        Qt::AlignRight | Qt::AlignVCenter, model.countText(row));
     const QRect text = area.adjusted(kSide, kTop + kHead + kAfterHead, -kSide, -kBottom);
     if (isSpan) {
         painter->setFont(uiFont(12));
-        painter->drawText(QRect(area.left() + kSide, area.top(), kSpanLabel - 8, area.height()),
-                          Qt::AlignLeft | Qt::AlignVCenter,
-                          QFontMetrics(uiFont(12)).elidedText(wordsOf(model, row), Qt::ElideRight, kSpanLabel - 8));
+        painter->drawText(
+            QRect(area.left() + kSide, area.top(), kSpanLabel - 8, area.height()),
+            Qt::AlignLeft | Qt::AlignVCenter,
+            QFontMetrics(uiFont(12)).elidedText(wordsOf(model, row), Qt::ElideRight, kSpanLabel - 8));
     } else if (isCode(model)) {
         paintCode(*painter, model, row, text);
     } else {
@@ -153,14 +155,15 @@ void OutcomeDelegate::paintCode(QPainter& painter, const OutcomeModel& model, in
     int gutter = 0;
     for (const PreviewLine& line : model.group(row).preview)
         if (line.number > 0)
-            gutter = std::max(gutter, QFontMetrics(small).horizontalAdvance(QString::number(line.number)) + 10);
+            gutter =
+                std::max(gutter, QFontMetrics(small).horizontalAdvance(QString::number(line.number)) + 10);
     for (const PreviewLine& line : model.group(row).preview) {
         const QRect whole(area.left(), area.top(), area.width(), kCodeLine);
         if (line.number > 0) {
             painter.setFont(small);
             painter.setPen(colors().faint);
-            painter.drawText(whole.adjusted(0, 0, gutter - 10 - whole.width(), 0), Qt::AlignRight | Qt::AlignVCenter,
-                             QString::number(line.number));
+            painter.drawText(whole.adjusted(0, 0, gutter - 10 - whole.width(), 0),
+                             Qt::AlignRight | Qt::AlignVCenter, QString::number(line.number));
         }
         painter.setFont(font);
         painter.setPen(line.number > 0 ? colors().text : colors().dim);

@@ -18,7 +18,8 @@ OutcomeList::OutcomeList(OutcomeModel* model, QWidget* parent) : QListView(paren
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setResizeMode(QListView::Adjust);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
-    connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { emit outcomeChosen(index.row()); });
+    connect(this, &QListView::clicked, this,
+            [this](const QModelIndex& index) { emit outcomeChosen(index.row()); });
 }
 
 void OutcomeList::keyPressEvent(QKeyEvent* event) {

@@ -47,7 +47,8 @@ QString OutcomeModel::countText(int row) const {
 QString OutcomeModel::remark(int row) const {
     QStringList parts;
     if (const int troubled = group(row).troubled; troubled > 0)
-        parts += troubled == int(group(row).runs.size()) ? tr("ended badly") : tr("%1 ended badly").arg(troubled);
+        parts +=
+            troubled == int(group(row).runs.size()) ? tr("ended badly") : tr("%1 ended badly").arg(troubled);
     if (rowOf(openRun_) == row)
         parts += tr("run %1 is open").arg(openRun_ + 1);
     return parts.join(QStringLiteral(" · "));

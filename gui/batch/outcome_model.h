@@ -19,11 +19,11 @@ class OutcomeModel : public QAbstractListModel {
     const batch::OutcomeGroup& group(int row) const { return groups_[std::size_t(row)]; }
     batch::GroupBy grouping() const { return by_; }
     int openRun() const { return openRun_; }
-    int total() const { return total_; }             // runs in all groups
-    int mostRuns() const { return most_; }           // in one group
-    int rowOf(int run) const;                        // -1 where no row has it
-    QString countText(int row) const;                // "14 of 20 · 70 %"
-    QString remark(int row) const;                   // "2 ended badly · run 7 is open"; often empty
+    int total() const { return total_; }   // runs in all groups
+    int mostRuns() const { return most_; } // in one group
+    int rowOf(int run) const;              // -1 where no row has it
+    QString countText(int row) const;      // "14 of 20 · 70 %"
+    QString remark(int row) const;         // "2 ended badly · run 7 is open"; often empty
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -30,8 +30,9 @@ RunStepBar::RunStepBar(QWidget* parent) : QWidget(parent) {
 }
 
 void RunStepBar::show(int number, int nth, int count) {
-    text_->setText(count == 1 ? tr("Run %1 is open, the only one with this outcome.").arg(number)
-                              : tr("Run %1 is open: %2 of %3 with this outcome.").arg(number).arg(nth).arg(count));
+    text_->setText(count == 1
+                       ? tr("Run %1 is open, the only one with this outcome.").arg(number)
+                       : tr("Run %1 is open: %2 of %3 with this outcome.").arg(number).arg(nth).arg(count));
     previous_->setVisible(count > 1);
     next_->setVisible(count > 1);
     previous_->setEnabled(nth > 1);

@@ -130,9 +130,13 @@ void RunsView::setStartable(bool startable) {
     start_->setStartable(startable);
 }
 
-void RunsView::noRunIsOpen() {
-    openRun_ = -1;
-    model_->setOpenRun(-1);
+void RunsView::showOpen(int number) {
+    if (number - 1 == openRun_)
+        return;
+    openRun_ = number - 1;
+    model_->setOpenRun(openRun_);
+    list_->doItemsLayout(); // the row has one line more
+    select(openRun_);
     refreshStep();
 }
 
@@ -238,11 +242,6 @@ void RunsView::openRunAt(int run) {
         return;
     }
     emit runChosen(outcome);
-    openRun_ = run;
-    model_->setOpenRun(run);
-    list_->doItemsLayout(); // the row says now that it is open
-    select(run);
-    refreshStep();
 }
 
 } // namespace forkscope::gui

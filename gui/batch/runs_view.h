@@ -34,8 +34,8 @@ class RunsView : public QWidget {
     const batch::Batch* batch() const { return batch_.get(); } // null: nothing was run
     // Whether there is a program that can be run.
     void setStartable(bool startable);
-    // The other views show another run than one of these.
-    void noRunIsOpen();
+    // Which of these runs the other views show now, by its number; 0 none.
+    void showOpen(int number);
     void focusNumber();
 
     batch::GroupBy grouping() const { return by_; }
@@ -54,7 +54,7 @@ class RunsView : public QWidget {
 
   signals:
     void startRequested(int runs, int seconds);
-    // To be shown: it has a recording.
+    // To be shown, which showOpen() then tells. It has a recording.
     void runChosen(const forkscope::batch::RunOutcome& outcome);
     void runningChanged();
     void noted(const QString& sentence);

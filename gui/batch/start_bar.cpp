@@ -38,9 +38,9 @@ static QSpinBox* makeNumber(int least, int most, int usual, const QString& name,
 QWidget* StartBar::makeQuestion() {
     auto* page = new QWidget(this);
     runs_ = makeNumber(1, batch::Batch::kMostRuns, kUsualRuns, tr("How many times the program runs"), page);
-    seconds_ = makeNumber(1, kMostSeconds, kUsualSeconds,
-                          tr("Seconds that each run may take; one that takes longer is stopped, and counted so"),
-                          page);
+    seconds_ = makeNumber(
+        1, kMostSeconds, kUsualSeconds,
+        tr("Seconds that each run may take; one that takes longer is stopped, and counted so"), page);
     seconds_->setPrefix(tr("at most "));
     seconds_->setSuffix(tr(" s each"));
     start_ = makePrimaryButton(QString(), QStringLiteral("play"), page);

@@ -33,6 +33,9 @@ Actions::Actions(QWidget* window) {
                QT_TRANSLATE_NOOP("Actions", "All lessons"));
     run = add("run", QT_TRANSLATE_NOOP("Actions", "Run"), "play", Qt::Key_F5,
               QT_TRANSLATE_NOOP("Actions", "Run the program as it stands in the editor"));
+    runMany = add("runMany", QT_TRANSLATE_NOOP("Actions", "Run many times…"), "run-many",
+                  Qt::CTRL | Qt::SHIFT | Qt::Key_F5,
+                  QT_TRANSLATE_NOOP("Actions", "Run the program again and again and count what comes out"));
     stop = add("stop", QT_TRANSLATE_NOOP("Actions", "Stop"), "stop", Qt::SHIFT | Qt::Key_F5,
                QT_TRANSLATE_NOOP("Actions", "End all processes of this run"));
     restart = add("restart", QT_TRANSLATE_NOOP("Actions", "Restart"), "restart", Qt::CTRL | Qt::Key_F5,
@@ -98,7 +101,7 @@ Actions::Actions(QWidget* window) {
 }
 
 void Actions::fillMenu(QMenu* menu) const {
-    menu->addActions({open, saveProgram, find, lineHistory});
+    menu->addActions({open, saveProgram, find, lineHistory, runMany});
     menu->addSeparator();
     menu->addActions({openRecording, saveRecording, exportJsonLines, exportPerfetto});
     QMenu* pictures = menu->addMenu(QCoreApplication::translate("Actions", "Save picture"));

@@ -14,7 +14,7 @@ struct Actions {
     // The window owns them; keys work wherever in it the focus is.
     explicit Actions(QWidget* window);
 
-    QAction *home, *run, *stop, *restart, *live, *theme, *reduceMotion;
+    QAction *home, *run, *runMany, *stop, *restart, *live, *theme, *reduceMotion;
     QAction *open, *saveProgram, *resetProgram, *find, *lineHistory;
     QAction *openRecording, *saveRecording, *exportJsonLines, *exportPerfetto;
     QAction *pictureOfStage, *pictureOfTimeline, *pictureOfChart, *saveAnimation;

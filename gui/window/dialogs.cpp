@@ -49,6 +49,7 @@ void showKeys(QWidget* parent) {
         keyRow("F5", QT_TRANSLATE_NOOP("Dialogs", "Run the program as it stands in the editor")) +
         keyRow("Shift+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop: end all processes of this run")) +
         keyRow("Ctrl+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop and run again")) +
+        keyRow("Ctrl+Shift+F5", QT_TRANSLATE_NOOP("Dialogs", "Run many times and count what comes out")) +
         keyRow("Ctrl+L", QT_TRANSLATE_NOOP("Dialogs", "Back to the present")) +
         keyRow("F8, Shift+F8", QT_TRANSLATE_NOOP("Dialogs", "Play the run, play it backwards")) +
         keyRow("Alt+Up, Alt+Down", QT_TRANSLATE_NOOP("Dialogs", "Play faster, slower")) +

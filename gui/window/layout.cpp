@@ -61,6 +61,16 @@ void Layout::setLessonShown(bool shown) {
         arrange(arrangement_);
 }
 
+void Layout::setRunsShown(bool shown) {
+    if (shown == runsShown_)
+        return;
+    if (built_)
+        saveSizes();
+    runsShown_ = shown;
+    if (built_)
+        arrange(arrangement_);
+}
+
 void Layout::arrange(Arrangement arrangement) {
     QWidget* focused = isAncestorOf(window()->focusWidget()) ? window()->focusWidget() : nullptr;
     const bool wasInside = focused || !built_;
@@ -74,9 +84,10 @@ void Layout::arrange(Arrangement arrangement) {
     column_->addWidget(root_);
     built_ = true;
     panels_.lesson->setVisible(lessonShown_);
+    panels_.runs->setVisible(runsShown_);
     // A panel outside the tabs is shown; the tabs show theirs themselves.
     for (Panel* panel : all())
-        if (panel != panels_.lesson && (!tabs_ || !tabs_->holds(panel)))
+        if (panel != panels_.lesson && panel != panels_.runs && (!tabs_ || !tabs_->holds(panel)))
             panel->show();
     restoreSizes();
     if (wasInside)
@@ -97,7 +108,7 @@ void Layout::takeDown() {
 
 QList<Panel*> Layout::all() const {
     return {panels_.lesson,   panels_.editor, panels_.moment, panels_.output,
-            panels_.timeline, panels_.stage,  panels_.charts};
+            panels_.timeline, panels_.stage,  panels_.charts, panels_.runs};
 }
 
 QSplitter* Layout::makeSplitter(Qt::Orientation orientation, const QString& name) {
@@ -130,11 +141,18 @@ QSplitter* Layout::makeWork() {
     return work;
 }
 
+// What is read off the run, in every arrangement.
+void Layout::addReadings() {
+    tabs_->add(panels_.moment);
+    tabs_->add(panels_.charts);
+    if (runsShown_)
+        tabs_->add(panels_.runs);
+}
+
 QWidget* Layout::buildWide() {
     tabs_ = new TabStack(this);
     tabs_->add(panels_.editor, true);
-    tabs_->add(panels_.moment);
-    tabs_->add(panels_.charts);
+    addReadings();
     QSplitter* right = makeSplitter(Qt::Vertical, QStringLiteral("right"));
     right->addWidget(tabs_);
     right->addWidget(panels_.output);
@@ -154,8 +172,7 @@ QWidget* Layout::buildMedium() {
     tabs_->add(panels_.editor, true);
     if (lessonShown_)
         tabs_->add(panels_.lesson);
-    tabs_->add(panels_.moment);
-    tabs_->add(panels_.charts);
+    addReadings();
     tabs_->add(panels_.output);
     QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("columns"));
     whole->addWidget(makeWork());
@@ -172,8 +189,7 @@ QWidget* Layout::buildNarrow() {
     tabs_->add(panels_.stage);
     if (lessonShown_)
         tabs_->add(panels_.lesson);
-    tabs_->add(panels_.moment);
-    tabs_->add(panels_.charts);
+    addReadings();
     tabs_->add(panels_.output);
     QSplitter* work = makeSplitter(Qt::Vertical, QStringLiteral("work"));
     work->addWidget(tabs_);

@@ -18,7 +18,7 @@ class TabStack;
 
 struct WorkspacePanels {
     Panel *lesson = nullptr, *editor = nullptr, *moment = nullptr, *output = nullptr, *timeline = nullptr,
-          *stage = nullptr, *charts = nullptr;
+          *stage = nullptr, *charts = nullptr, *runs = nullptr;
     QWidget* messages = nullptr; // above the timeline
 };
 
@@ -33,6 +33,8 @@ class Layout : public QWidget {
     static Arrangement arrangementFor(int width);
     // Programs of one's own have no lesson.
     void setLessonShown(bool shown);
+    // The runs are a tab once they were asked for.
+    void setRunsShown(bool shown);
     // Brings a panel to the front where it is a tab.
     void reveal(Panel* panel);
     void saveSizes();
@@ -51,6 +53,7 @@ class Layout : public QWidget {
     QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name);
     QWidget* makeBottom();
     QSplitter* makeWork();
+    void addReadings();
     QList<Panel*> all() const;
     void restoreSizes();
     QString name() const;
@@ -59,7 +62,7 @@ class Layout : public QWidget {
     Settings& settings_;
     Arrangement arrangement_ = Arrangement::Wide;
     bool built_ = false;
-    bool lessonShown_ = true;
+    bool lessonShown_ = true, runsShown_ = false;
     QVBoxLayout* column_ = nullptr;
     QWidget* root_ = nullptr;
     TabStack* tabs_ = nullptr;

@@ -22,6 +22,7 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
     trust_->setToolTip(tr("How this program, which somebody else wrote, is run; click to choose again"));
     trust_->hide();
     restart_ = makeToolButton(actions.restart->text(), QStringLiteral("restart"), this);
+    runMany_ = makeToolButton(tr("Run × n"), QStringLiteral("run-many"), this);
     theme_ = makeThemeButton(actions, this);
     menu_ = makeMenuButton(actions, this);
     programs_ = new QComboBox(this);
@@ -39,12 +40,14 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
     row->addWidget(run_);
     row->addWidget(trust_);
     row->addWidget(restart_);
+    row->addWidget(runMany_);
     row->addStretch();
     row->addWidget(theme_);
     row->addWidget(menu_);
 
     bindButton(home_, actions.home);
     bindButton(restart_, actions.restart);
+    bindButton(runMany_, actions.runMany);
     connect(run_, &QPushButton::clicked, this,
             [this] { (running_ ? actions_.stop : actions_.run)->trigger(); });
     connect(trust_, &QPushButton::clicked, this, &Toolbar::trustClicked);
@@ -87,6 +90,7 @@ void Toolbar::resizeEvent(QResizeEvent* event) {
 void Toolbar::showTexts(bool show) {
     home_->setText(show ? actions_.home->text() : QString());
     restart_->setText(show ? actions_.restart->text() : QString());
+    runMany_->setText(show ? tr("Run × n") : QString());
     theme_->setText(show ? actions_.theme->text() : QString());
 }
 

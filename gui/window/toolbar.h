@@ -36,7 +36,7 @@ class Toolbar : public QWidget {
     void showTexts(bool show);
 
     const Actions& actions_;
-    QPushButton *home_ = nullptr, *run_ = nullptr, *trust_ = nullptr, *restart_ = nullptr, *theme_ = nullptr, *menu_ = nullptr;
+    QPushButton *home_ = nullptr, *run_ = nullptr, *trust_ = nullptr, *restart_ = nullptr, *runMany_ = nullptr, *theme_ = nullptr, *menu_ = nullptr;
     QComboBox* programs_ = nullptr;
     bool running_ = false;
 };

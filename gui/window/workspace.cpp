@@ -2,6 +2,7 @@
 #include "gui/window/workspace.h"
 
 #include "engine/run/interpreter.h"
+#include "gui/batch/runs_view.h"
 #include "gui/charts/charts_view.h"
 #include "gui/console/console_text.h"
 #include "gui/console/console_view.h"
@@ -75,6 +76,9 @@ void Workspace::build() {
     chartsPanel_ = new Panel(tr("Charts"), this);
     charts_ = new ChartsView(chartsPanel_);
     chartsPanel_->setBody(charts_);
+    runsPanel_ = new Panel(tr("Many runs"), this);
+    runs_ = new RunsView(runsPanel_);
+    runsPanel_->setBody(runs_);
     outputPanel_ = new Panel(tr("Output"), this);
     console_ = new ConsoleView(outputPanel_);
     outputPanel_->setBody(console_);
@@ -82,7 +86,7 @@ void Workspace::build() {
     stage_ = new StagePanel(this);
     messages_ = new MessageBar(this);
     layout_ = new Layout(
-        {lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_, chartsPanel_, messages_},
+        {lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_, chartsPanel_, runsPanel_, messages_},
         settings_, this);
 
     auto* column = new QVBoxLayout(this);
@@ -109,6 +113,7 @@ void Workspace::buildMoment() {
 void Workspace::connectParts() {
     connect(runner_, &Runner::sessionChanged, this, &Workspace::sessionChanged);
     connect(runner_, &Runner::stateChanged, this, &Workspace::stateChanged);
+    connectRuns();
     connect(toolbar_, &Toolbar::programChosen, this, &Workspace::chooseProgram);
     connect(lessonView_, &LessonView::programRequested, this, &Workspace::chooseProgram);
     connect(editor_, &EditorPanel::failed, this, &Workspace::say);
@@ -142,8 +147,10 @@ void Workspace::connectParts() {
 
 void Workspace::connectActions() {
     connect(actions_.run, &QAction::triggered, this, &Workspace::run);
-    connect(toolbar_, &Toolbar::trustClicked, this, &Workspace::askForTrust);
+    connect(actions_.runMany, &QAction::triggered, this, &Workspace::askHowOften);
+    connect(toolbar_, &Toolbar::trustClicked, this, [this] { askForTrust([this] { run(); }); });
     connect(actions_.stop, &QAction::triggered, runner_, &Runner::stop);
+    connect(actions_.stop, &QAction::triggered, runs_, &RunsView::cancel);
     connect(actions_.restart, &QAction::triggered, this, &Workspace::restart);
     connect(actions_.live, &QAction::triggered, playhead_, &Playhead::goLive);
     connect(actions_.find, &QAction::triggered, this, [this] {
@@ -172,34 +179,48 @@ run::LaunchSpec Workspace::launchSpec(const RunFiles& files) const {
     return spec;
 }
 
-void Workspace::run() {
-    if (runner_->isBusy())
-        return restart();
+std::optional<run::LaunchSpec> Workspace::prepareLaunch(const std::function<void()>& again) {
     messages_->clear();
-    if (takesDiskChange())
-        return;
+    if (takesDiskChange(again))
+        return {};
     const Trust trust = trustIn(editor_->desk().current(), editor_->desk().original());
-    if (trust == Trust::Unknown)
-        return askForTrust();
+    if (trust == Trust::Unknown) {
+        askForTrust(again);
+        return {};
+    }
     const Result<RunFiles> files = editor_->desk().prepareRun(editor_->text());
-    if (!files)
-        return messages_->show(QString::fromStdString(files.error()), MessageBar::Kind::Error);
+    if (!files) {
+        messages_->show(QString::fromStdString(files.error()), MessageBar::Kind::Error);
+        return {};
+    }
     editor_->markRan();
     if (trust != Trust::Own) // the learner's own edits make no other program of it
         rememberTrust(editor_->desk().current(), editor_->desk().original(), trust);
     run::LaunchSpec spec = launchSpec(*files);
     spec.sandbox = trust == Trust::Sandbox;
-    if (const Outcome started = runner_->start(spec); !started) {
-        editor_->setRanText(QString());
-        messages_->show(QString::fromStdString(started.error()), MessageBar::Kind::Error);
-        showFault(files->program);
-    }
+    return spec;
+}
+
+void Workspace::run() {
+    if (runner_->isBusy())
+        return restart();
+    const std::optional<run::LaunchSpec> spec = prepareLaunch([this] { run(); });
+    if (!spec)
+        return;
+    if (const Outcome started = runner_->start(*spec); !started)
+        showNoStart(started.error(), spec->program);
     stateChanged();
+}
+
+void Workspace::showNoStart(const std::string& sentence, const QString& program) {
+    editor_->setRanText(QString());
+    messages_->show(QString::fromStdString(sentence), MessageBar::Kind::Error);
+    showFault(program);
 }
 
 // Another program has written the learner's file. Unedited here, its new text is taken; else the learner
 // decides: true.
-bool Workspace::takesDiskChange() {
+bool Workspace::takesDiskChange(const std::function<void()>& again) {
     ProgramDesk& desk = editor_->desk();
     const QString onDisk = desk.changedOnDisk();
     if (onDisk.isNull() || onDisk == editor_->text()) {
@@ -215,7 +236,7 @@ bool Workspace::takesDiskChange() {
         return false;
     }
     messages_->ask(tr("%1 was changed here and by another program.").arg(desk.current().fileName()),
-                   {{tr("Run what the editor holds"), [this] { run(); }},
+                   {{tr("Run what the editor holds"), again},
                     {tr("Take the file's text"), [this, onDisk] { editor_->editor()->replaceAll(onDisk); }}});
     return true;
 }
@@ -248,6 +269,7 @@ void Workspace::showSession(run::Session* session) {
 
 void Workspace::sessionChanged(run::Session* session) {
     showSession(session);
+    runs_->showOpen(0);
     if (!session)
         return;
     connect(session, &run::Session::noted, this, &Workspace::say);
@@ -268,15 +290,18 @@ void Workspace::ended(const run::Ending& ending) {
 }
 
 void Workspace::stateChanged() {
-    const bool busy = runner_->isBusy();
+    const bool isOfMany = runs_->isRunning();
+    const bool busy = runner_->isBusy() || isOfMany;
     const run::Session* session = runner_->session();
     const bool runnable =
         editor_->desk().current().kind != OpenProgram::Kind::None && !editor_->desk().isReadOnly();
-    actions_.run->setEnabled(runnable);
+    actions_.run->setEnabled(runnable && !isOfMany);
+    actions_.runMany->setEnabled(runnable);
+    runs_->setStartable(runnable);
     actions_.stop->setEnabled(busy);
-    actions_.restart->setEnabled(runnable && session);
+    actions_.restart->setEnabled(runnable && session && !isOfMany);
     actions_.live->setEnabled(session && !playhead_->isLive());
-    playback_->setRunGoesOn(busy);
+    playback_->setRunGoesOn(runner_->isBusy());
     for (QAction* action :
          {actions_.play, actions_.playBack, actions_.nextEvent, actions_.previousEvent, actions_.nextOfChosen,
           actions_.previousOfChosen, actions_.faster, actions_.slower})

@@ -8,6 +8,13 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <optional>
+
+namespace forkscope::batch {
+struct RunOutcome;
+}
+
 namespace forkscope::gui {
 
 struct Actions;
@@ -21,6 +28,7 @@ class MomentSync;
 class MomentView;
 class Playback;
 class Playhead;
+class RunsView;
 class StagePanel;
 class TimelinePanel;
 class Toolbar;
@@ -43,6 +51,8 @@ class Workspace : public QWidget {
 
     void run();
     void restart();
+    // Asks how often; the outcomes come into a panel of their own.
+    void askHowOften();
     void saveRecording();
     void exportEvents(bool perfetto);
     void nextPanel(int step);
@@ -59,6 +69,7 @@ class Workspace : public QWidget {
     MomentView* momentView() const { return moment_; }
     WhyView* why() const { return why_; }
     ChartsView* chartsView() const { return charts_; }
+    RunsView* runsView() const { return runs_; }
     TimelinePanel* timelinePanel() const { return timeline_; }
     StagePanel* stagePanel() const { return stage_; }
     MessageBar* messages() const { return messages_; }
@@ -80,11 +91,13 @@ class Workspace : public QWidget {
     void showSession(run::Session* session);
     void stateChanged();
     void ended(const run::Ending& ending);
-    bool takesDiskChange();
+    bool takesDiskChange(const std::function<void()>& again);
+    void showNoStart(const std::string& sentence, const QString& program);
     void showFault(const QString& program);
     void askForQuota(qint64 bytes);
-    void askForTrust();
-    void chooseTrust(Trust trust);
+    // Then does what was to be done.
+    void askForTrust(const std::function<void()>& then);
+    void chooseTrust(Trust trust, const std::function<void()>& then);
     void showTrust();
     void goToLine(const QString& path, int line);
     void showLineHistory(const QString& path, int line, const QPoint& place);
@@ -93,7 +106,12 @@ class Workspace : public QWidget {
     void showProgram(const QString& text);
     void showLessonPanel(const lesson::Lesson* lesson);
     void leaveProgram();
+    // Asks or tells what stands in the way, and calls `again` when that is answered; null then.
+    std::optional<run::LaunchSpec> prepareLaunch(const std::function<void()>& again);
     run::LaunchSpec launchSpec(const RunFiles& files) const;
+    void connectRuns();
+    void runMany(int runs, int seconds);
+    void openOneOfMany(const batch::RunOutcome& outcome);
     QString suggestedName(const QString& suffix) const;
 
     const Actions& actions_;
@@ -105,11 +123,13 @@ class Workspace : public QWidget {
     Panel* momentPanel_ = nullptr;
     Panel* outputPanel_ = nullptr;
     Panel* chartsPanel_ = nullptr;
+    Panel* runsPanel_ = nullptr;
     LessonView* lessonView_ = nullptr;
     EditorPanel* editor_ = nullptr;
     MomentView* moment_ = nullptr;
     WhyView* why_ = nullptr;
     ChartsView* charts_ = nullptr;
+    RunsView* runs_ = nullptr;
     ConsoleView* console_ = nullptr;
     TimelinePanel* timeline_ = nullptr;
     StagePanel* stage_ = nullptr;

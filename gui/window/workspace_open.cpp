@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What comes onto the desk: a lesson's program, an own file, pasted text, a recording.
 #include "gui/editor/code_editor.h"
+#include "gui/batch/runs_view.h"
 #include "gui/lesson/lesson_view.h"
 #include "gui/widgets/message_bar.h"
 #include "gui/window/editor_panel.h"
@@ -88,6 +89,8 @@ bool Workspace::openRecording(const QString& path) {
 void Workspace::leaveProgram() {
     editor_->keepNow();
     runner_->stop();
+    runs_->clear();
+    layout_->setRunsShown(false);
 }
 
 void Workspace::showProgram(const QString& text) {

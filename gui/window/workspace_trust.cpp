@@ -9,14 +9,14 @@
 
 namespace forkscope::gui {
 
-void Workspace::chooseTrust(Trust trust) {
+void Workspace::chooseTrust(Trust trust, const std::function<void()>& then) {
     const ProgramDesk& desk = editor_->desk();
     rememberTrust(desk.current(), desk.original(), trust);
     stateChanged();
-    run();
+    then();
 }
 
-void Workspace::askForTrust() {
+void Workspace::askForTrust(const std::function<void()>& then) {
     const Outcome possible = run::checkSandbox();
     QString question =
         tr("%1 was written by somebody else. In a sandbox it has no network, does not see your "
@@ -24,11 +24,11 @@ void Workspace::askForTrust() {
             .arg(editor_->desk().current().fileName());
     QList<MessageChoice> choices;
     if (possible)
-        choices << MessageChoice{tr("Run in a sandbox"), [this] { chooseTrust(Trust::Sandbox); }};
+        choices << MessageChoice{tr("Run in a sandbox"), [this, then] { chooseTrust(Trust::Sandbox, then); }};
     else
         question = tr("%1 was written by somebody else. %2")
                        .arg(editor_->desk().current().fileName(), QString::fromStdString(possible.error()));
-    choices << MessageChoice{tr("Run without a sandbox"), [this] { chooseTrust(Trust::Plain); }};
+    choices << MessageChoice{tr("Run without a sandbox"), [this, then] { chooseTrust(Trust::Plain, then); }};
     messages_->ask(question, choices);
 }
 

@@ -83,14 +83,22 @@ void GroupsTest::takesTerminalCommandsAway() {
 void GroupsTest::writesVaryingPartsTheSame_data() {
     QTest::addColumn<QString>("printed");
     QTest::addColumn<QString>("comparable");
-    QTest::newRow("number of a process") << "pid 4711." << "pid [P1 a].";
-    QTest::newRow("part of a number") << "14711 47110 4711.5 0.4711 v4711" << "14711 47110 4711.5 0.4711 v4711";
-    QTest::newRow("other number") << "sold 4712" << "sold 4712";
-    QTest::newRow("address") << "<Lock at 0x7f12ab34cd56>" << "<Lock at 0x…>";
-    QTest::newRow("short hexadecimal number") << "0xff" << "0xff";
-    QTest::newRow("measured time") << "after 0.83 s, 12.5ms, 1.2 seconds" << "after … s, …ms, … seconds";
-    QTest::newRow("whole seconds are no measure") << "waits 2 s" << "waits 2 s";
-    QTest::newRow("a result") << "mean 0.83" << "mean 0.83";
+    QTest::newRow("number of a process") << "pid 4711."
+                                         << "pid [P1 a].";
+    QTest::newRow("part of a number") << "14711 47110 4711.5 0.4711 v4711"
+                                      << "14711 47110 4711.5 0.4711 v4711";
+    QTest::newRow("other number") << "sold 4712"
+                                  << "sold 4712";
+    QTest::newRow("address") << "<Lock at 0x7f12ab34cd56>"
+                             << "<Lock at 0x…>";
+    QTest::newRow("short hexadecimal number") << "0xff"
+                                              << "0xff";
+    QTest::newRow("measured time") << "after 0.83 s, 12.5ms, 1.2 seconds"
+                                   << "after … s, …ms, … seconds";
+    QTest::newRow("whole seconds are no measure") << "waits 2 s"
+                                                  << "waits 2 s";
+    QTest::newRow("a result") << "mean 0.83"
+                              << "mean 0.83";
     QTest::newRow("nothing") << QString("") << QString("");
 }
 
@@ -124,9 +132,10 @@ void GroupsTest::aNumberThatIsAProcessByChanceTearsNothingApart() {
 
 void GroupsTest::showsTheLinesThatTellApart() {
     const QString common = QStringLiteral("1\n2\n3\n4\n5\n6\n7\n8\n9\n");
-    const auto groups = groupOutcomes({printing(common + "ann wins\nend\n"), printing(common + "ben wins\nend\n"),
-                                       printing(common + "cid wins\nend\n")},
-                                      GroupBy::Printed);
+    const auto groups =
+        groupOutcomes({printing(common + "ann wins\nend\n"), printing(common + "ben wins\nend\n"),
+                       printing(common + "cid wins\nend\n")},
+                      GroupBy::Printed);
     QCOMPARE(sizesOf(groups), (std::vector<int>{1, 1, 1}));
     QVERIFY(textOf(groups[0]).contains("10 ann wins"));
     QVERIFY(textOf(groups[1]).contains("10 ben wins"));
@@ -134,9 +143,10 @@ void GroupsTest::showsTheLinesThatTellApart() {
 }
 
 void GroupsTest::showsWhereOrdersPart() {
-    const auto groups = groupOutcomes({printing("go\na\nb\nc\nd\ne\nf\nx\n"), printing("go\na\nb\nc\nd\ne\nf\ny\n"),
-                                       printing("go\nb\na\nc\nd\ne\nf\nx\n"), printing("")},
-                                      GroupBy::PrintedOrder);
+    const auto groups =
+        groupOutcomes({printing("go\na\nb\nc\nd\ne\nf\nx\n"), printing("go\na\nb\nc\nd\ne\nf\ny\n"),
+                       printing("go\nb\na\nc\nd\ne\nf\nx\n"), printing("")},
+                      GroupBy::PrintedOrder);
     QCOMPARE(textOf(groups[0]), (QStringList{"1 go", "2 a", "8 x"}));
     QCOMPARE(textOf(groups[1]), (QStringList{"1 go", "2 a", "8 y"}));
     QCOMPARE(textOf(groups[2]), (QStringList{"1 go", "2 b", "3 a"}));
@@ -144,8 +154,8 @@ void GroupsTest::showsWhereOrdersPart() {
 }
 
 void GroupsTest::tellsThreeTicksFromFive() {
-    const auto groups = groupOutcomes({printing("tick\ntick\ntick\n"), printing("tick\ntick\ntick\ntick\ntick\n")},
-                                      GroupBy::Printed);
+    const auto groups = groupOutcomes(
+        {printing("tick\ntick\ntick\n"), printing("tick\ntick\ntick\ntick\ntick\n")}, GroupBy::Printed);
     QCOMPARE(groups.size(), std::size_t(2));
     QCOMPARE(groups[0].preview.size(), std::size_t(3));
     QCOMPARE(groups[1].preview.size(), std::size_t(5));

@@ -5,8 +5,11 @@
 #include "tests/support/run_program.h"
 #include "tests/support/watchdog.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 #include <set>
 
@@ -84,7 +87,7 @@ void BatchTest::sameProgramHasOneOutcome() {
     }
     const RunOutcome& first = batch.outcomes().front();
     QCOMPARE(first.number, 1);
-    QCOMPARE(first.endOrder, QStringLiteral("P1 talker → P0 same"));
+    QCOMPARE(first.endOrder, QStringLiteral("P1 talker → P0 main"));
     QVERIFY2(first.comparable.contains("talker was [P1 talker], <object object at 0x…>\ntook … s"),
              qPrintable(first.comparable));
 }
@@ -127,7 +130,7 @@ void BatchTest::aHangIsAnOutcome() {
         QCOMPARE(outcome.ending,
                  QStringLiteral("ran longer than 1.5 s: stopped; a deadlock of P1 lefty, P2 righty"));
         QCOMPARE(outcome.endOrder,
-                 QStringLiteral("nobody (never ended: P0 locks_crosswise, P1 lefty, P2 righty)"));
+                 QStringLiteral("nobody (never ended: P0 main, P1 lefty, P2 righty)"));
         QCOMPARE(outcome.printed, QStringLiteral("begin\n"));
     }
     QCOMPARE(groupOutcomes(batch.outcomes(), GroupBy::Ending).size(), std::size_t(1));
