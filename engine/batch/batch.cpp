@@ -109,10 +109,10 @@ void Batch::keep(RunOutcome& outcome) {
         return;
     }
     QFile::remove(path);
-    const QString why = saved ? tr("their recordings have reached the limit for all of them together")
+    const QString why = saved ? tr("The recordings have reached the limit for all of them together.")
                               : QString::fromStdString(saved.error());
     bytesLeft_ = -1;
-    emit noted(tr("From run %1 on, runs are counted but cannot be opened: %2").arg(outcome.number).arg(why));
+    emit noted(tr("From run %1 on, runs are counted but cannot be opened. %2").arg(outcome.number).arg(why));
 }
 
 void Batch::cancel() {

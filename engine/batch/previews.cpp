@@ -82,14 +82,15 @@ void previewUnordered(std::vector<OutcomeGroup>& groups, const std::vector<RunOu
             ++groupsWith[line];
     }
     for (std::size_t g = 0; g < groups.size(); ++g) {
+        const auto rarity = [&](qsizetype place) { return groupsWith[numberedLines[g][std::size_t(place)]]; };
         std::vector<qsizetype> places(numberedLines[g].size());
         std::iota(places.begin(), places.end(), 0);
-        const std::size_t room = std::min(places.size(), roomFor(groups.size()));
-        std::stable_sort(places.begin(), places.end(), [&](qsizetype a, qsizetype b) {
-            return groupsWith[numberedLines[g][std::size_t(a)]] <
-                   groupsWith[numberedLines[g][std::size_t(b)]];
-        });
-        groups[g].preview = previewOf(all[g], {places.begin(), places.begin() + std::ptrdiff_t(room)});
+        std::stable_sort(places.begin(), places.end(),
+                         [&](qsizetype a, qsizetype b) { return rarity(a) < rarity(b); });
+        if (groups.size() > 1 && !places.empty() && rarity(places.front()) < int(groups.size()))
+            std::erase_if(places, [&](qsizetype place) { return rarity(place) == int(groups.size()); });
+        places.resize(std::min(places.size(), roomFor(groups.size())));
+        groups[g].preview = previewOf(all[g], {places.begin(), places.end()});
     }
 }
 

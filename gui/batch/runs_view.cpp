@@ -50,7 +50,7 @@ void RunsView::build() {
                       13, QFont::Normal, true, this);
     hint_->setWordWrap(true);
     hint_->setAlignment(Qt::AlignCenter);
-    hint_->setContentsMargins(16, 0, 16, 0);
+    hint_->setContentsMargins(36, 0, 36, 0);
     step_ = new RunStepBar(this);
 
     const auto inset = [](QWidget* widget) {
@@ -120,9 +120,18 @@ bool RunsView::isRunning() const {
     return batch_ && batch_->isRunning();
 }
 
+// What there is to do now is to look at the outcomes, for the keyboard too.
 void RunsView::ended() {
     clock_.stop();
+    const bool hadFocus = start_->hasFocusOnCancel();
     refresh();
+    if (hadFocus && model_->rowCount() > 0) {
+        if (!list_->currentIndex().isValid())
+            list_->setCurrentIndex(model_->index(0));
+        list_->setFocus();
+    } else if (hadFocus) {
+        start_->focusNumber();
+    }
     emit runningChanged();
 }
 
@@ -203,9 +212,10 @@ void RunsView::refreshWords() {
         headline += QLatin1Char(' ') + tr("Ended early: %1 were wanted.").arg(batch_->wanted());
     headline_->setText(headline);
     const bool isText = by_ == GroupBy::Printed || by_ == GroupBy::PrintedOrder;
-    const QString alike = tr("process numbers, addresses and measured times (“0.8 s”) count as equal.");
-    alike_->setText(by_ == GroupBy::Printed ? tr("The order of the lines does not count; %1").arg(alike)
-                                            : tr("The order of the lines counts; %1").arg(alike));
+    const QString order = by_ == GroupBy::Printed ? tr("In whatever order the lines came.")
+                                                  : tr("The order of the lines counts.");
+    alike_->setText(order + QLatin1Char(' ') +
+                    tr("Process numbers, addresses and measured times (“0.8 s”) count as equal."));
     alike_->setVisible(batch_ && isText);
 }
 

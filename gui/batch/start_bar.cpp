@@ -29,8 +29,10 @@ static QSpinBox* makeNumber(int least, int most, int usual, const QString& name,
     auto* number = new QSpinBox(parent);
     number->setRange(least, most);
     number->setValue(usual);
+    number->setButtonSymbols(QAbstractSpinBox::NoButtons); // Up and Down, or typed
     number->setFixedHeight(30);
     number->setAccessibleName(name);
+    number->findChild<QLineEdit*>()->setAccessibleName(name);
     number->setToolTip(name);
     return number;
 }
@@ -54,9 +56,8 @@ QWidget* StartBar::makeQuestion() {
     row->addWidget(start_);
     connect(runs_, &QSpinBox::valueChanged, this, &StartBar::refresh);
     connect(start_, &QPushButton::clicked, this, [this] { emit startRequested(runs(), seconds()); });
-    for (QSpinBox* number : {runs_, seconds_})
-        if (auto* edit = number->findChild<QLineEdit*>())
-            connect(edit, &QLineEdit::returnPressed, start_, &QPushButton::click);
+    for (const QSpinBox* number : {runs_, seconds_})
+        connect(number->findChild<QLineEdit*>(), &QLineEdit::returnPressed, start_, &QPushButton::click);
     return page;
 }
 
@@ -123,10 +124,11 @@ void StartBar::showProgress(int done, int wanted, qint64 elapsedMs) {
 }
 
 void StartBar::showQuestion() {
-    const bool hadFocus = pages_->currentIndex() == 1 && cancel_->hasFocus();
     pages_->setCurrentIndex(0);
-    if (hadFocus)
-        start_->setFocus();
+}
+
+bool StartBar::hasFocusOnCancel() const {
+    return cancel_->hasFocus();
 }
 
 void StartBar::focusNumber() {

@@ -25,6 +25,7 @@ class StartBar : public QWidget {
     void setStartable(bool startable);
     void showProgress(int done, int wanted, qint64 elapsedMs);
     void showQuestion();
+    bool hasFocusOnCancel() const;
     void focusNumber();
     QString progressText() const;
     QPushButton* startButton() const { return start_; }

@@ -8,12 +8,12 @@ namespace forkscope::gui {
 static const char kSheet[] = R"(
 QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 5px 7px; }
 
-QPushButton, QComboBox, QLineEdit {
+QPushButton, QComboBox, QLineEdit, QSpinBox {
     background: @raised; color: @text; border: 1px solid @line; border-radius: 6px; min-height: 28px; padding: 0 12px; }
-QLineEdit { background: @field; padding: 0 9px; selection-background-color: @selection; selection-color: @text; }
+QLineEdit, QSpinBox { background: @field; padding: 0 9px; selection-background-color: @selection; selection-color: @text; }
 QPushButton:hover, QComboBox:hover { background: @hover; }
 QPushButton:pressed { background: @pressed; }
-QPushButton:focus, QComboBox:focus, QLineEdit:focus { border: 1px solid @accent; }
+QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus { border: 1px solid @accent; }
 QPushButton:disabled, QComboBox:disabled { color: @faint; background: transparent; }
 
 QPushButton[look="primary"] { background: @accent; color: @onAccent; border: 1px solid @accent; font-weight: 600; }
@@ -55,6 +55,9 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(@chevron); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @line; selection-background-color: @selection;
     selection-color: @text; outline: none; padding: 4px; }
+
+QProgressBar { background: @hover; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
