@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/batch/duration_bins.h"
 
-#include <QCoreApplication>
+#include "engine/batch/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,10 +12,6 @@ namespace {
 
 constexpr double kSpans = 8;
 constexpr double kLeastShare = 0.02; // a span is not narrower than this part of the longest run
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("forkscope::batch", text);
-}
 
 // 1, 2 or 5 times a power of ten.
 double roundLength(double least) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/batch/previews.h"
 
-#include <QCoreApplication>
+#include "engine/batch/words.h"
+
 #include <QHash>
 #include <QStringList>
 
@@ -12,10 +13,6 @@
 namespace forkscope::batch {
 
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("forkscope::batch", text);
-}
 
 QStringList linesOf(const QString& text) {
     QStringList lines = text.split(QLatin1Char('\n'));

@@ -2,10 +2,10 @@
 #include "engine/batch/run_outcome.h"
 
 #include "engine/batch/comparable.h"
+#include "engine/batch/words.h"
 #include "engine/world/explain.h"
 #include "engine/world/wait_chain.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QStringList>
 
@@ -20,10 +20,6 @@ using world::World;
 namespace {
 
 constexpr int kTimeOutStatus = 124; // run::Ending
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("forkscope::batch", text);
-}
 
 QString labelOf(const World& world, ProcessId id) {
     return QString::fromStdString(world.labelOf(id));
