@@ -31,7 +31,8 @@ class Batch : public QObject {
     explicit Batch(QObject* parent = nullptr);
     ~Batch() override; // ends the run that goes on and removes the recordings
 
-    // Once. Fails where the first run cannot be started, or `runs` is not 1 to kMostRuns.
+    // Once. Fails where the first run cannot be started, or `runs` is not 1 to kMostRuns. `recordingBytes`
+    // negative: no recordings are wanted.
     Outcome start(const run::LaunchSpec& spec, int runs, qint64 recordingBytes = kRecordingBytes);
     // Ends the run that goes on, which does not count, and begins no other. finished() follows. No effect
     // when nothing goes on.

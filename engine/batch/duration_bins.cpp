@@ -37,7 +37,7 @@ QString spanText(double begin, double span, double longest) {
 
 std::vector<OutcomeGroup> durationBins(const std::vector<RunOutcome>& outcomes) {
     OutcomeGroup stopped;
-    stopped.preview = {{0, tr("stopped at the time limit")}};
+    stopped.preview = {{0, tr("did not end")}};
     std::vector<int> inTime;
     double shortest = INFINITY, longest = 0;
     for (std::size_t run = 0; run < outcomes.size(); ++run) {

@@ -30,6 +30,7 @@ QString usage() {
         "      --record OUT.fscope  keeps the run in a file\n"
         "      --events FILE.jsonl  writes one line of JSON for each event; - for standard output\n"
         "      --timeout S          ends the run after S seconds (exit status 124)\n"
+        "      --times N            runs it N times and tells which outcome came how often\n"
         "      --quota MIB          ends the run when its trace has that size (1024)\n"
         "      --pty                gives the program a terminal of its own\n"
         "      --sandbox            no network, home folder hidden, only a scratch folder to write to "

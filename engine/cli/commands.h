@@ -9,6 +9,8 @@
 namespace forkscope::cli {
 
 int run(const QStringList& arguments);
+struct RunWish;
+int runManyTimes(const RunWish& wish);
 int show(const QStringList& arguments);
 int exportRecording(const QStringList& arguments);
 int lessons(const QStringList& arguments);

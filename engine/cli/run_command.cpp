@@ -180,7 +180,7 @@ int run(const QStringList& arguments) {
         complain(QString::fromStdString(wish.error()));
         return kUsage;
     }
-    return Run(std::move(*wish)).run();
+    return wish->times > 0 ? runManyTimes(*wish) : Run(std::move(*wish)).run();
 }
 
 } // namespace forkscope::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/cli/run_wish.h"
 
+#include "engine/batch/batch.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/keyboard.h"
 #include "engine/cli/options.h"
@@ -50,7 +51,7 @@ QString currentFolder() {
 
 Result<RunWish> readWish(const QStringList& words) {
     const auto options =
-        readOptions(words, {"python", "python-options", "record", "events", "timeout", "quota"},
+        readOptions(words, {"python", "python-options", "record", "events", "timeout", "quota", "times"},
                     {"quiet", "pty", "sandbox"}, /*stopAtPositional*/ true);
     if (!options)
         return Error{options.error()};
@@ -74,6 +75,19 @@ Result<RunWish> readWish(const QStringList& words) {
                                                : run::Terminal::Inherit;
     if (wish.spec.terminal == run::Terminal::Pty)
         Keyboard::takeSize(wish.spec);
+    if (options->has("times")) {
+        bool isNumber = false;
+        wish.times = options->value("times").toInt(&isNumber);
+        if (!isNumber || wish.times < 1 || wish.times > batch::Batch::kMostRuns)
+            return Error{
+                tr("--times takes a number from 1 to %1.").arg(batch::Batch::kMostRuns).toStdString()};
+        if (!wish.record.isEmpty() || !wish.events.isEmpty() ||
+            wish.spec.form == run::ProgramForm::StandardInput)
+            return Error{
+                tr("--times goes with neither --record nor --events, nor with a program from standard "
+                   "input: these are for one run.")
+                    .toStdString()};
+    }
     if (options->has("quota")) {
         bool isNumber = false;
         const int mebibytes = options->value("quota").toInt(&isNumber);

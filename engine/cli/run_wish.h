@@ -11,6 +11,7 @@ struct RunWish {
     QString record; // "" none
     QString events; // "" none, "-" standard output
     bool isQuiet = false;
+    int times = 0; // 0: once, as python3 would
 };
 
 Result<RunWish> readWish(const QStringList& words);

@@ -4,6 +4,7 @@
 #include "gui/widgets/message_bar.h"
 #include "gui/window/editor_panel.h"
 #include "gui/window/moment_sync.h"
+#include "gui/window/playhead.h"
 #include "gui/window/workspace.h"
 
 #include <QAction>
@@ -47,6 +48,8 @@ void Workspace::openOneOfMany(const batch::RunOutcome& outcome) {
         return messages_->show(QString::fromStdString(opened.error()), MessageBar::Kind::Error);
     editor_->setRanText(QString::fromUtf8(runs_->batch()->program()));
     runs_->showOpen(outcome.number);
+    if (!outcome.isInTime)
+        playhead_->moveTo(outcome.duration); // to what it hung at, before all was killed
     sync_->refresh();
     stateChanged();
 }
