@@ -8,6 +8,7 @@
 #include "gui/batch/start_bar.h"
 #include "gui/editor/code_editor.h"
 #include "gui/window/editor_panel.h"
+#include "gui/window/playhead.h"
 #include "gui/window/settings.h"
 #include "gui/window/toolbar.h"
 #include "tests/gui/window/window_fixture.h"
@@ -40,6 +41,7 @@ class TestWindowRuns : public QObject {
     void theProgramStaysOnTheDesk();
     void anotherProgramForgetsTheRuns();
     void badEndsAreStripedAndSaid();
+    void aHungRunOpensWhereItHung();
     void whatCannotRunIsSaid();
     void aForeignProgramIsAskedAboutFirst();
 };
@@ -214,6 +216,23 @@ void TestWindowRuns::badEndsAreStripedAndSaid() {
         seen.insert(colorAt(runs, {room.left() + x, room.center().y()}).rgb());
     QVERIFY(seen.size() >= 2); // striped
     QVERIFY(seen.contains(colors().ended.fill.rgb()));
+}
+
+void TestWindowRuns::aHungRunOpensWhereItHung() {
+    WindowFixture f;
+    QVERIFY(f.window().open(f.writeProgram("program.py", "import time\ntime.sleep(600)\n")));
+    f.press(Qt::Key_F5, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(runsOf(f).isVisible());
+    runsOf(f).startBar()->setSeconds(1);
+    runsOf(f).startBar()->setRuns(1);
+    f.press(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(runsOf(f).model()->total(), 1, 60'000);
+    QTRY_VERIFY(!runsOf(f).isRunning());
+    QVERIFY(!runsOf(f).batch()->outcomes().front().isInTime);
+    click(runsOf(f), 0);
+    QVERIFY(!f.workspace().playhead()->isLive());
+    QTRY_COMPARE(f.processStates().size(), 1);
+    QTRY_VERIFY2(f.processStates().front().contains("Sleeps"), qPrintable(f.processStates().front()));
 }
 
 void TestWindowRuns::whatCannotRunIsSaid() {
