@@ -25,7 +25,7 @@ using batch::OutcomeGroup;
 
 constexpr int kBar = 40; // columns
 
-void print(const QString& line) {
+void writeLine(const QString& line) {
     std::puts(line.toUtf8().constData());
 }
 
@@ -48,20 +48,21 @@ QString headingOf(GroupBy by) {
 void printGroup(const OutcomeGroup& group, int total) {
     const auto count = int(group.runs.size());
     const QString bar(std::max(count > 0 ? 1 : 0, kBar * count / std::max(1, total)), u'#');
-    print(QStringLiteral("  %1  %2 %  %3").arg(count, 4).arg(100 * count / std::max(1, total), 3).arg(bar));
+    writeLine(
+        QStringLiteral("  %1  %2 %  %3").arg(count, 4).arg(100 * count / std::max(1, total), 3).arg(bar));
     for (const batch::PreviewLine& line : group.preview) {
         const QString text = QString::fromStdString(harmless(line.text.toStdString(), false));
-        print(QStringLiteral("%1 | %2")
-                  .arg(line.number > 0 ? QString::number(line.number) : QString(), 14)
-                  .arg(text));
+        writeLine(QStringLiteral("%1 | %2")
+                      .arg(line.number > 0 ? QString::number(line.number) : QString(), 14)
+                      .arg(text));
     }
 }
 
 void printTable(const std::vector<batch::RunOutcome>& outcomes) {
-    print((outcomes.size() == 1 ? tr("1 run.") : tr("%1 runs.").arg(outcomes.size())) + u' ' +
-          tr("Process numbers, addresses and measured times count as equal."));
+    writeLine((outcomes.size() == 1 ? tr("1 run.") : tr("%1 runs.").arg(outcomes.size())) + u' ' +
+              tr("Process numbers, addresses and measured times count as equal."));
     for (int by = 0; by < batch::kGroupings && !outcomes.empty(); ++by) {
-        print(QStringLiteral("\n") + headingOf(GroupBy(by)) + u':');
+        writeLine(QStringLiteral("\n") + headingOf(GroupBy(by)) + u':');
         for (const OutcomeGroup& group : batch::groupOutcomes(outcomes, GroupBy(by)))
             printGroup(group, int(outcomes.size()));
     }
