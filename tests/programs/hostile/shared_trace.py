@@ -23,7 +23,9 @@ def whole():
     """The whole shared file, by way of the process that made it."""
     import ctypes
 
-    engine = struct.unpack_from("<I", ctypes.string_at(mapped()[0][0], 64), 32)[0]
+    # Which piece lies lowest is up to the kernel: the head is known by what it begins with.
+    heads = [ctypes.string_at(start, 64) for start, _ in mapped()]
+    engine = next(struct.unpack_from("<I", head, 32)[0] for head in heads if head.startswith(b"FORKSCPE"))
     folder = f"/proc/{engine}/fd"
     for name in os.listdir(folder):
         path = os.path.join(folder, name)
