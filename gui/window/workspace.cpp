@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/workspace.h"
 
-#include "engine/run/interpreter.h"
 #include "gui/batch/runs_view.h"
 #include "gui/charts/charts_view.h"
 #include "gui/console/console_text.h"
@@ -20,7 +19,6 @@
 #include "gui/widgets/message_bar.h"
 #include "gui/window/actions.h"
 #include "gui/window/editor_panel.h"
-#include "gui/window/line_popup.h"
 #include "gui/window/live_badge.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/playback.h"
@@ -35,7 +33,6 @@
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QFileInfo>
 
 namespace forkscope::gui {
 
@@ -241,18 +238,6 @@ bool Workspace::takesDiskChange(const std::function<void()>& again) {
     return true;
 }
 
-// A program that can't be compiled: the cursor goes where the sentence points.
-void Workspace::showFault(const QString& program) {
-    const Result<run::Interpreter> python = run::findInterpreter(settings_.interpreter());
-    const run::ProgramFault fault = python ? run::checkProgram(*python, program) : run::ProgramFault();
-    if (fault.line <= 0)
-        return;
-    layout_->reveal(editor_);
-    editor_->sources()->show(QString());
-    editor_->editor()->goToLine(fault.line, true);
-    editor_->editor()->setTints({{fault.line, LineTint::Trouble}});
-}
-
 void Workspace::restart() {
     runner_->whenStopped([this] { run(); });
 }
@@ -313,41 +298,6 @@ void Workspace::stateChanged() {
     actions_.resetProgram->setEnabled(runnable);
     showTrust();
     toolbar_->setRunning(busy, session && session->state() == run::SessionState::Stopping);
-}
-
-void Workspace::goToLine(const QString& path, int line) {
-    const run::Session* session = runner_->session();
-    const QString program = session ? session->spec().program : QString();
-    const bool isProgram = path == program || QFileInfo(path) == QFileInfo(program);
-    const CodePane* const module = editor_->sources()->pane(path);
-    if (!isProgram && !module)
-        return say(
-            tr("That is line %1 of %2, which is not among the files of the program.").arg(line).arg(path));
-    layout_->reveal(editor_);
-    editor_->sources()->show(isProgram ? QString() : path);
-    (isProgram ? editor_->editor() : module->editor())->goToLine(line, false);
-}
-
-// Of the text that ran: after an edit the numbers may mean other lines, which the editor's title says. No
-// path: the program itself.
-void Workspace::showLineHistory(const QString& path, int line, const QPoint& place) {
-    const run::Session* session = runner_->session();
-    if (!session)
-        return;
-    const world::History& history = session->history();
-    const QString& file = path.isEmpty() ? session->spec().program : path;
-    auto* popup = new LinePopup(history, fileOf(history.log(), file), line, sync_->shownTime(), this);
-    connect(popup, &LinePopup::momentChosen, playhead_, &Playhead::moveTo);
-    popup->showAt(place);
-}
-
-void Workspace::showHistoryOfCurrentLine() {
-    layout_->reveal(editor_);
-    const CodePane* const pane = editor_->sources()->current();
-    const CodeEditor* const editor = pane->editor();
-    const int line = editor->currentLine();
-    const QPoint below(pane->gutter()->width(), editor->lineTop(line) + editor->lineHeight());
-    showLineHistory(editor_->sources()->currentPath(), line, pane->gutter()->mapToGlobal(below));
 }
 
 void Workspace::say(const QString& sentence) {

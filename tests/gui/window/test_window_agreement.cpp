@@ -6,6 +6,7 @@
 #include "gui/editor/badge_gutter.h"
 #include "gui/inspector/moment_model.h"
 #include "gui/inspector/moment_view.h"
+#include "gui/inspector/tone_paint.h"
 #include "gui/inspector/why_view.h"
 #include "gui/stage/card_item.h"
 #include "gui/stage/object_item.h"
@@ -48,10 +49,12 @@ class TestWindowAgreement : public QObject {
   private slots:
     void everyViewAgreesWithTheWorld_data();
     void everyViewAgreesWithTheWorld();
+    void cleanupTestCase() { QVERIFY(barsInAll_ > 0 || QTest::currentTestFailed()); }
 
   private:
     bool agreesAt(Time t);
     bool processesAgree(const World& world, Time t);
+    bool pixelsAgree(const World& world, Time t);
     bool lockAgrees(const World& world, const world::Lock& lock, Time t);
     bool padlockStandsRight(const world::Lock& lock, ProcessId owner);
     bool queueAgrees(const world::Queue& queue, Time t);
@@ -68,7 +71,9 @@ class TestWindowAgreement : public QObject {
 
     std::unique_ptr<WindowFixture> f_;
     RunFigures figures_;
-    int locksHeld_ = 0, itemsQueued_ = 0, thingsBusy_ = 0; // seen in all moments
+    // Seen in all moments.
+    int locksHeld_ = 0, itemsQueued_ = 0, thingsBusy_ = 0, cardsSampled_ = 0, barsSampled_ = 0;
+    int barsInAll_ = 0; // of all programs
 };
 
 void TestWindowAgreement::everyViewAgreesWithTheWorld_data() {
@@ -90,23 +95,29 @@ void TestWindowAgreement::everyViewAgreesWithTheWorld() {
     }
     QVERIFY(f_->window().open(recording));
     f_->workspace().stagePanel()->view()->setReduceMotion(true);
+    QTRY_VERIFY(f_->workspace().timelinePanel()->view()->plotRect().width() > 300); // laid out
     figures_ = figuresOf(f_->session()->history(), 100'000);
-    locksHeld_ = itemsQueued_ = thingsBusy_ = 0;
+    locksHeld_ = itemsQueued_ = thingsBusy_ = cardsSampled_ = barsSampled_ = 0;
 
     const world::History& history = f_->session()->history();
     std::random_device seed;
     const auto number = seed();
     std::mt19937 random(number);
-    std::uniform_int_distribution<std::size_t> pick(0, history.applied() - 1);
+    // Half of them where something happens, half anywhere.
+    std::uniform_int_distribution<std::size_t> event(0, history.applied() - 1);
+    std::uniform_int_distribution<Time> any(history.log()[0].time, history.end());
     for (int i = 0; i < 20; ++i) {
-        const Time t = history.log()[pick(random)].time;
+        const Time t = i % 2 ? any(random) : history.log()[event(random)].time;
         if (!agreesAt(t)) {
             qWarning("at %lld ns, seed %u", static_cast<long long>(t), number);
             return;
         }
     }
-    qInfo("locks held %d times, items in queues %d, other objects in use %d times", locksHeld_, itemsQueued_,
-          thingsBusy_);
+    qInfo("locks held %d times, items in queues %d, other objects in use %d times; %d cards and %d bars "
+          "sampled",
+          locksHeld_, itemsQueued_, thingsBusy_, cardsSampled_, barsSampled_);
+    QVERIFY(cardsSampled_ > 0);
+    barsInAll_ += barsSampled_;
     f_.reset();
 }
 
@@ -114,7 +125,7 @@ bool TestWindowAgreement::agreesAt(Time t) {
     f_->workspace().playhead()->moveTo(t);
     f_->workspace().sync()->refresh();
     const World world = f_->session()->history().at(t);
-    if (!processesAgree(world, t))
+    if (!processesAgree(world, t) || !pixelsAgree(world, t))
         return false;
     for (const world::Lock& lock : world.locks())
         if (!lockAgrees(world, lock, t))
@@ -202,6 +213,53 @@ bool TestWindowAgreement::processesAgree(const World& world, Time t) {
             continue;
         AGREE(int(lane->state), int(state));
         AGREE(tones.contains(card->card().tone), true);
+    }
+    return true;
+}
+
+// Is this colour, nearly, anywhere in `where`?
+static bool shows(const QImage& image, const QRect& where, const QColor& color) {
+    const QRect box = where & image.rect();
+    for (int y = box.top(); y <= box.bottom(); ++y)
+        for (int x = box.left(); x <= box.right(); ++x) {
+            const QColor seen = image.pixelColor(x, y);
+            if (std::abs(seen.red() - color.red()) + std::abs(seen.green() - color.green()) +
+                    std::abs(seen.blue() - color.blue()) <
+                30)
+                return true;
+        }
+    return false;
+}
+
+// What is painted: the stripe of each living card, and each bar under the playhead that is wide enough to
+// have a colour of its own.
+bool TestWindowAgreement::pixelsAgree(const World& world, Time t) {
+    StageView& stage = *f_->workspace().stagePanel()->view();
+    TimelineView& timeline = *f_->workspace().timelinePanel()->view();
+    const QImage onStage = stage.viewport()->grab().toImage(), bars = timeline.viewport()->grab().toImage();
+    for (const world::Process& process : world.processes()) {
+        const CardItem* const card = stage.stage().card(process.id);
+        if (!process.alive() || card->card().tone == Tone::New || card->card().tone == Tone::Zombie)
+            continue;
+        const QRectF stripe = card->mapRectToScene(QRectF(0, 4, 9, card->frame().height() - 8));
+        AGREE(shows(onStage, stage.mapFromScene(stripe).boundingRect(), toneColor(card->card().tone).fill),
+              true);
+        ++cardsSampled_;
+    }
+    const LaneSource& source = timeline.source();
+    for (std::size_t lane = 0; lane < source.laneCount(); ++lane) {
+        const world::Track& track = source.track(lane);
+        if (source.kind(lane) != world::LaneKind::Process || track.empty() || track.start(0) > t)
+            continue;
+        const std::size_t at = track.find(t);
+        const QRectF bar = timeline.intervalRect(lane, at) & timeline.plotRect();
+        const world::LaneState state = track.state(at);
+        // A join is hollow, and what is absent is nothing.
+        if (bar.width() < 8 || state > world::LaneState::Sleeping || state == world::LaneState::WaitsProcess)
+            continue;
+        AGREE(shows(bars, bar.adjusted(2, 1, -2, -1).toRect(), timeline.colors().state[std::size_t(state)]),
+              true);
+        ++barsSampled_;
     }
     return true;
 }
