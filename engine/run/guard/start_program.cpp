@@ -46,9 +46,9 @@ std::uint64_t tasksOfUser() {
     return tasks;
 }
 
-// Within a sandbox the guard runs once more, and AddressSanitizer needs terabytes of address space for it.
+// Within a sandbox the guard runs once more, and a sanitizer needs terabytes of address space for it.
 bool limitsMemory(const Options& o) {
-#ifdef __SANITIZE_ADDRESS__
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     return o.memoryBytes && !o.hasSandbox;
 #else
     return o.memoryBytes != 0;
