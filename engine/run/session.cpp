@@ -81,18 +81,18 @@ QByteArray Session::outputUntil(world::Time t) const {
     return d_->output.until(t);
 }
 
-static QString absolutePath(const LaunchSpec& spec, const QString& path) {
+QString Session::Private::absolutePath(const QString& path) const {
     const QDir folder(spec.workingFolder.isEmpty() ? QDir::currentPath() : spec.workingFolder);
     return QDir::cleanPath(folder.absoluteFilePath(path));
 }
 
 QByteArray Session::snapshot(const QString& path) const {
-    return d_->sources.value(absolutePath(d_->spec, path));
+    return d_->sources.value(d_->absolutePath(path));
 }
 
 QMap<QString, QByteArray> Session::modules() const {
     QMap<QString, QByteArray> modules = d_->sources;
-    modules.remove(absolutePath(d_->spec, d_->spec.program));
+    modules.remove(d_->absolutePath(d_->spec.program));
     return modules;
 }
 

@@ -38,6 +38,7 @@ struct Session::Private {
     void watchQuota();
     void watchTime();
     void watchLeftOver();
+    QString absolutePath(const QString& path) const; // of a file named as seen from the working folder
     // -- a recording
     void restore(const trace::Section& section);
     void seeRecorded(const trace::Event& event);

@@ -81,6 +81,9 @@ Outcome Session::open(const QString& path) {
     d_->recorded = std::move(loaded->trace);
     for (const Section& s : loaded->sections)
         d_->restore(s);
+    // Events name files from the root on; the program may have been named as seen from where it ran.
+    if (const QString program = d_->absolutePath(d_->spec.program); d_->sources.contains(program))
+        d_->spec.program = program;
     if (d_->length > 0)
         d_->feed.setLatest(d_->length + kLastEventsNs);
     while (d_->feed.take(std::as_const(d_->recorded), std::chrono::milliseconds(1000), true,

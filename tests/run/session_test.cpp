@@ -2,6 +2,8 @@
 // A Session runs real programs: how they end, their terminal, their limits.
 #include "tests/support/run_program.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -35,6 +37,7 @@ class SessionTest : public QObject {
     void keepsWhatTheTerminalShowed();
     void keepsTheSources();
     void opensWhatItSaved();
+    void aRecordingKnowsItsProgramFromAnywhere();
 };
 
 void SessionTest::endsWithTheProgramsStatus_data() {
@@ -248,6 +251,25 @@ void SessionTest::opensWhatItSaved() {
     QCOMPARE(again.now(), session->now());
     QVERIFY(!again.snapshot(testProgram("run/exit_with.py")).isEmpty());
     QVERIFY(!session->save(QStringLiteral("/proc/nowhere/run.fscope")));
+}
+
+// The program was named as seen from where it ran; its lines are found from elsewhere too.
+void SessionTest::aRecordingKnowsItsProgramFromAnywhere() {
+    const QFileInfo program(testProgram("run/exit_with.py"));
+    const QString before = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(program.path()));
+    run::LaunchSpec spec;
+    spec.workingFolder = program.path();
+    spec.arguments = QStringList{"3"};
+    const auto session = runProgram(program.fileName(), spec);
+    QVERIFY(QDir::setCurrent(before));
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("run.fscope");
+    QVERIFY(session->save(path));
+    run::Session again;
+    QVERIFY(again.open(path));
+    QCOMPARE(again.spec().program, program.absoluteFilePath());
+    QVERIFY(!again.snapshot(again.spec().program).isEmpty());
 }
 
 } // namespace forkscope::tests
