@@ -157,8 +157,11 @@ class Run:
         left += [f"folder {name}" for name in os.listdir(self.folder) if name != ".cache"]
         if self.terminal:
             name, born = self.terminal
-            if os.path.exists(name) and os.stat(name).st_ctime_ns == born:
-                left.append(name)
+            try:
+                if os.stat(name).st_ctime_ns == born:
+                    left.append(name)
+            except FileNotFoundError:
+                pass
         return left
 
     def reap(self):
