@@ -15,7 +15,6 @@ class KernelNamesTest : public QObject {
     Q_OBJECT
   private slots:
     void unlinksWhatTheTraceNames();
-    void goesOnWhereItStopped();
     void takesOnlyNamesOfMultiprocessing();
 };
 
@@ -56,35 +55,6 @@ void KernelNamesTest::unlinksWhatTheTraceNames() {
     QVERIFY(!exists(named));
     QVERIFY(exists(silent));
     sem_unlink(silent.c_str());
-}
-
-// However small the looks and whatever is written between them, each name is found once.
-void KernelNamesTest::goesOnWhereItStopped() {
-    auto store = trace::TraceStore::create(64 << 20);
-    QVERIFY(store);
-    const auto writeLock = [&](int i) {
-        trace::FieldBuffer fields;
-        fields.add(trace::Tag::ObjectKind, "Lock");
-        fields.add(trace::Tag::Name, ("/mp-test" + std::to_string(i)).c_str());
-        (*store)->write(trace::Kind::LockCreate, 1, std::uint64_t(i), &fields, std::uint64_t(i + 1));
-    };
-    run::NameFinder finder;
-    std::vector<std::string> written;
-    int unfinished = 0;
-    for (int i = 0; i < 200; ++i) {
-        for (int filler = 0; filler < 400; ++filler)
-            (*store)->write(trace::Kind::Print, 0, std::uint64_t(i));
-        writeLock(i);
-        written.push_back("/mp-test" + std::to_string(i));
-        unfinished += finder.look((*store)->bytes(), 4096) ? 0 : 1;
-    }
-    QVERIFY(unfinished > 100);
-    while (!finder.look((*store)->bytes(), 4096)) {
-    }
-    QCOMPARE(finder.names().semaphores, written);
-    QVERIFY(finder.look((*store)->bytes(), 4096));
-    QCOMPARE(finder.names().semaphores, written);
-    QCOMPARE(run::semaphoreNames((*store)->bytes()), written);
 }
 
 void KernelNamesTest::takesOnlyNamesOfMultiprocessing() {

@@ -2,11 +2,11 @@
 #include "engine/run/guard/guard.h"
 
 #include "engine/run/guard/end_all.h"
+#include "engine/run/guard/kernel_names.h"
 #include "engine/run/guard/proc.h"
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -22,9 +22,6 @@ namespace forkscope::run::guard {
 namespace {
 
 constexpr int kCountEveryMs = 20;
-// What is written in the meantime is read in a few milliseconds at the end.
-constexpr std::chrono::milliseconds kReadNamesEvery{100};
-constexpr std::size_t kNamesAtOnce = 32 << 20; // bytes of the trace: some 10 ms
 
 // Where it is allowed (root, whom the kernel's own process limit does not bind): before a fork bomb's
 // thousands, not after them. What is started gets back what the guard began with.
@@ -64,8 +61,6 @@ bool Guard::prepare() {
         sigaddset(&mask, signal);
     sigprocmask(SIG_BLOCK, &mask, &programMask_);
     signals_ = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
-    if (options_.hasTrace)
-        trace_ = mapTrace(kTraceFd);
     return signals_ >= 0;
 }
 
@@ -97,10 +92,9 @@ void Guard::watch() {
     for (;;) {
         pollfd fds[2] = {{kControlFd, short(POLLIN | (unsent_.empty() ? 0 : POLLOUT)), 0},
                          {signals_, POLLIN, 0}};
-        poll(fds, 2, options_.processes ? kCountEveryMs : trace_.empty() ? -1 : int(kReadNamesEvery.count()));
+        poll(fds, 2, options_.processes ? kCountEveryMs : -1);
         if (!readRequests() || !readSignals() || !reap() || !countProcesses())
             return;
-        readNames();
         flush();
     }
 }
@@ -123,19 +117,14 @@ void Guard::endAll() {
     }
 }
 
-void Guard::readNames() {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - namesRead_ < kReadNamesEvery)
-        return;
-    namesRead_ = now;
-    names_.look(trace_, kNamesAtOnce);
-}
-
 void Guard::unlinkNames() {
-    names_.look(trace_, trace_.size());
-    std::size_t unlinked = unlinkSemaphores(names_.names().semaphores);
-    if (killed_) // a program that ends by itself may leave a segment on purpose
-        leftovers_.add(names_.names().segments);
+    std::size_t unlinked = 0;
+    if (options_.hasTrace) {
+        const KernelNames names = namesIn(kTraceFd);
+        unlinked = unlinkSemaphores(names.semaphores);
+        if (killed_) // a program that ends by itself may leave a segment on purpose
+            leftovers_.add(names.segments);
+    }
     leftovers_.addFolder(options_.scratch);
     if (killed_)
         unlinked += leftovers_.remove();

@@ -3,12 +3,10 @@
 // The guard's life: start the program, be the parent of everything that it leaves behind, tell the engine,
 // end all when the engine asks or is gone. One thread, one loop; the only place of the guard that waits for
 // children.
-#include "engine/run/guard/kernel_names.h"
 #include "engine/run/guard/leftovers.h"
 #include "engine/run/guard/run_cgroup.h"
 #include "engine/run/guard/start_program.h"
 
-#include <chrono>
 #include <deque>
 
 namespace forkscope::run::guard {
@@ -24,7 +22,6 @@ class Guard {
     bool start();
     void watch();
     void endAll();
-    void readNames(); // as far as there are by now
     void unlinkNames();
 
     bool reap(); // false: no child is left
@@ -37,9 +34,6 @@ class Guard {
     Options options_;
     RunCgroup cgroup_;
     Leftovers leftovers_;
-    std::span<const std::byte> trace_; // empty: there is none
-    NameFinder names_;
-    std::chrono::steady_clock::time_point namesRead_;
     bool tooMany_ = false, killed_ = false;
     int signals_ = -1; // signalfd
     sigset_t programMask_{};

@@ -5,7 +5,6 @@
 #include "engine/trace/wire.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
 #include <cstring>
 
@@ -44,25 +43,12 @@ bool isSegmentName(std::string_view name) {
            name.find('\0') == std::string_view::npos;
 }
 
-void addName(trace::Kind kind, std::string name, KernelNames& names) {
-    if (kind == trace::Kind::LockCreate && isSemaphoreName(name))
-        names.semaphores.push_back(std::move(name));
-    else if (kind == trace::Kind::SharedCreate && isSegmentName(name))
-        names.segments.push_back(name.substr(name.starts_with('/')));
-}
-
-} // namespace
-
-std::size_t NameFinder::readChunk(std::span<const std::byte> records, std::uint32_t& read) {
-    const std::size_t from = read;
-    std::size_t at = from;
-    while (at + sizeof(wire::ShortRecord) <= records.size()) {
+void scanChunk(std::span<const std::byte> records, KernelNames& names) {
+    for (std::size_t at = 0; at + sizeof(wire::Record) <= records.size();) {
         if (std::uint8_t(copyAt<std::uint64_t>(records, at) >> 48) == wire::kShortMark) {
             at += sizeof(wire::ShortRecord); // never one with fields
             continue;
         }
-        if (at + sizeof(wire::Record) > records.size())
-            break;
         const auto r = copyAt<wire::Record>(records, at);
         const std::size_t length = sizeof r * (1 + (r.seqThread >> 48 & 0xff));
         if (std::uint8_t(r.seqThread >> 56) != wire::checkOf(r) || at + length > records.size()) {
@@ -70,64 +56,53 @@ std::size_t NameFinder::readChunk(std::span<const std::byte> records, std::uint3
             continue;
         }
         const auto kind = trace::Kind(std::uint8_t(r.timeKind >> 48));
-        if (kind == trace::Kind::LockCreate || kind == trace::Kind::SharedCreate)
-            addName(kind, nameField(records.subspan(at + sizeof r, length - sizeof r)), names_);
+        if (kind == trace::Kind::LockCreate || kind == trace::Kind::SharedCreate) {
+            std::string name = nameField(records.subspan(at + sizeof r, length - sizeof r));
+            if (kind == trace::Kind::LockCreate && isSemaphoreName(name))
+                names.semaphores.push_back(std::move(name));
+            else if (kind == trace::Kind::SharedCreate && isSegmentName(name))
+                names.segments.push_back(name.substr(name.starts_with('/')));
+        }
         at += length;
     }
-    read = std::uint32_t(at);
-    return at - from;
 }
 
-bool NameFinder::look(std::span<const std::byte> trace, std::size_t budget) {
+} // namespace
+
+// A scan of its own and not trace::Reader: a trace of a gigabyte holds tens of millions of events, of which
+// some dozens matter here, and the guard must not need gigabytes to look for them.
+KernelNames namesIn(std::span<const std::byte> trace) {
+    KernelNames names;
     if (trace.size() < wire::kHeaderBytes)
-        return true;
+        return names;
     const auto next = copyAt<std::uint32_t>(trace, offsetof(wire::Header, nextUnit));
     const std::size_t units = std::min<std::size_t>({trace.size() / wire::kUnitBytes, wire::kMaxUnits, next});
-    if (read_.size() < units)
-        read_.resize(units);
-    bool allBeforeRead = true;
-    for (std::size_t unit = std::max<std::size_t>(firstOpen_, wire::kHeaderUnits); unit < units;) {
+    for (std::size_t unit = wire::kHeaderUnits; unit < units; ++unit) {
         const auto entry =
             copyAt<std::uint64_t>(trace, wire::kDirectoryOffset + unit * sizeof(std::uint64_t));
         const std::size_t length = entry >> 1 & 0x7fffffff;
-        const bool isChunk = (entry & 1) != 0 && length > 0 && unit + length <= units;
-        bool isRead = false;
-        if (isChunk) {
-            const auto chunk = trace.subspan(unit * wire::kUnitBytes, length * wire::kUnitBytes);
-            // In this order: what is closed grows no more.
-            isRead = copyAt<std::uint32_t>(chunk, offsetof(wire::ChunkHeader, closed)) == 1;
-            std::atomic_thread_fence(std::memory_order_acquire);
-            const std::size_t used = copyAt<std::uint32_t>(chunk, offsetof(wire::ChunkHeader, used));
-            std::atomic_thread_fence(std::memory_order_acquire);
-            const auto records = chunk.subspan(sizeof(wire::ChunkHeader));
-            const std::size_t taken = readChunk(records.first(std::min(used, records.size())), read_[unit]);
-            if (taken >= budget)
-                return false;
-            budget -= taken;
-        }
-        unit += isChunk ? length : 1;
-        allBeforeRead = allBeforeRead && isRead;
-        if (allBeforeRead)
-            firstOpen_ = unit;
+        if ((entry & 1) == 0 || length == 0 || unit + length > units)
+            continue;
+        const std::size_t offset = unit * wire::kUnitBytes;
+        const auto used = copyAt<std::uint32_t>(trace, offset + offsetof(wire::ChunkHeader, used));
+        const std::size_t room = length * wire::kUnitBytes - sizeof(wire::ChunkHeader);
+        scanChunk(trace.subspan(offset + sizeof(wire::ChunkHeader), std::min<std::size_t>(used, room)),
+                  names);
     }
-    return true;
+    return names;
 }
 
-KernelNames namesIn(std::span<const std::byte> trace) {
-    NameFinder finder;
-    finder.look(trace, trace.size() + 1);
-    return finder.names();
-}
-
-std::span<const std::byte> mapTrace(int fd) {
+KernelNames namesIn(int traceFd) {
     struct stat info {};
-    if (fstat(fd, &info) != 0 || info.st_size <= 0)
+    if (fstat(traceFd, &info) != 0 || info.st_size <= 0)
         return {};
     const auto size = std::size_t(info.st_size);
-    void* const mapping = mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_NORESERVE, fd, 0);
+    void* const mapping = mmap(nullptr, size, PROT_READ, MAP_SHARED | MAP_NORESERVE, traceFd, 0);
     if (mapping == MAP_FAILED)
         return {};
-    return {static_cast<const std::byte*>(mapping), size};
+    auto names = namesIn({static_cast<const std::byte*>(mapping), size});
+    munmap(mapping, size);
+    return names;
 }
 
 std::vector<std::string> semaphoreNames(std::span<const std::byte> trace) {

@@ -131,7 +131,7 @@ class Warden {
     }
 
     void cleanUp() {
-        const KernelNames names = hasTrace_ ? namesIn(mapTrace(kTraceFd)) : KernelNames();
+        const KernelNames names = hasTrace_ ? namesIn(kTraceFd) : KernelNames();
         unlinkSemaphores(names.semaphores);
         leftovers_.add(names.segments);
         leftovers_.remove();
