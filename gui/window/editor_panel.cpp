@@ -105,7 +105,6 @@ void EditorPanel::openSearch() {
 
 void EditorPanel::refreshTitle() {
     const OpenProgram& open = desk_.current();
-    tabs_->setProgramName(open.fileName());
     const QString module = tabs_->currentPath();
     if (!module.isEmpty()) {
         setTitle(QFileInfo(module).fileName());

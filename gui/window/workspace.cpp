@@ -33,6 +33,7 @@
 
 #include <QAction>
 #include <QBoxLayout>
+#include <QFileInfo>
 
 namespace forkscope::gui {
 
@@ -82,9 +83,9 @@ void Workspace::build() {
     timeline_ = new TimelinePanel(this);
     stage_ = new StagePanel(this);
     messages_ = new MessageBar(this);
-    layout_ = new Layout(
-        {lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_, chartsPanel_, runsPanel_, messages_},
-        settings_, this);
+    layout_ = new Layout({lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_, chartsPanel_,
+                          runsPanel_, messages_},
+                         settings_, this);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -248,6 +249,7 @@ void Workspace::showSession(run::Session* session) {
         open.kind == OpenProgram::Kind::Lesson ? open.lessonId + QLatin1Char('/') + open.name : open.path,
         settings_);
     playback_->setHistory(session ? &session->history() : nullptr);
+    editor_->sources()->setProgramName(session ? QFileInfo(session->spec().program).fileName() : QString());
     editor_->sources()->setImported(session ? session->modules() : QMap<QString, QByteArray>());
     sync_->setSession(session);
 }
