@@ -30,6 +30,7 @@ WhyView::WhyView(QWidget* parent) : QScrollArea(parent) {
     text_->setTextFormat(Qt::RichText);
     text_->setTextInteractionFlags(Qt::TextBrowserInteraction);
     text_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    text_->hide(); // an empty one would leave a band above the first deadlock
     column_->addWidget(text_);
     column_->addStretch(1);
     setWidget(page);
