@@ -13,6 +13,7 @@ namespace {
 using trace::wire::GateMode;
 using trace::wire::GateSlot;
 using trace::wire::SlotState;
+using trace::wire::Wish;
 
 constinit bool gEngineGone = false; // nobody will ever let us go: the gate counts as open
 constinit pthread_key_t gSlotKey = 0;
@@ -40,6 +41,7 @@ GateSlot* slotOfThread() {
     t.slot = reinterpret_cast<GateSlot*>(table) + number;
     t.slot->stream.store(stream);
     t.slot->thread.store(std::uint32_t(syscall(SYS_gettid)));
+    t.slot->number.store(t.number);
     t.slot->state.store(std::uint32_t(SlotState::Running), std::memory_order_release);
     pthread_once(&gSlotKeyOnce, makeSlotKey);
     pthread_setspecific(gSlotKey, t.slot);
@@ -78,6 +80,8 @@ Stand stand(GateSlot& slot, SlotState state, Waiting& w) {
     while (held()) {
         const std::uint32_t grant = slot.grant.load(std::memory_order_acquire);
         if (grant != slot.taken.load()) {
+            if (Wish(slot.wish.load()) == Wish::TimeUp && w.deadline)
+                result = Stand::Due;
             // In this order, and whoever drives reads them the other way round: a grant that has been used
             // must never be seen beside a thread that still seems to stand.
             slot.state.store(std::uint32_t(SlotState::Running), std::memory_order_release);
@@ -85,7 +89,7 @@ Stand stand(GateSlot& slot, SlotState state, Waiting& w) {
             break;
         }
         std::uint64_t ns = kLookUp;
-        if (w.deadline) {
+        if (w.deadline && header().gateTime.load() != 0) {
             const std::uint64_t now = monotonicNs();
             if (now >= w.deadline) {
                 result = Stand::Due;
@@ -117,23 +121,23 @@ bool gateHoldsThisThread() {
     return !t.helper && !gEngineGone && !header().stopping.load() && slotOfThread();
 }
 
-bool passGate(Kind kind, std::uint64_t object, std::uint32_t site) {
+bool passGate(Kind kind, std::uint64_t object, std::uint32_t site, std::int32_t pid) {
     GateSlot* slot = slotOfThread();
     if (!slot || !held())
         return true;
     emit(Kind::GateWait, Phase::Point, 0, object, site, std::int32_t(kind));
-    Waiting waiting(kind, object, site, -1);
+    Waiting waiting(kind, pid > 0 ? std::uint64_t(pid) : object, site, -1);
     if (stand(*slot, SlotState::AtGate, waiting) == Stand::Raised)
         return false;
     emit(Kind::GateGo, Phase::Point, 0, object, site, std::int32_t(kind));
     return true;
 }
 
-bool enter(Operation& operation) {
+bool enter(Operation& operation, std::int32_t pid) {
     if (!gateHolds(operation.site()))
         return true;
     operation.add(trace::kGated);
-    return passGate(operation.kind(), operation.object(), operation.site());
+    return passGate(operation.kind(), operation.object(), operation.site(), pid);
 }
 
 Stand standBlocked(Waiting& waiting) {

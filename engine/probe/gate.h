@@ -31,16 +31,17 @@ inline bool gateHolds(std::uint32_t site) {
 struct Waiting {
     Waiting(Kind kind, std::uint64_t object, std::uint32_t site, double seconds);
     Kind kind;
-    std::uint64_t object;
+    std::uint64_t object; // of what waits for a process its pid
     std::uint32_t site;
     std::uint64_t deadline; // CLOCK_MONOTONIC ns, 0 none
     bool stood = false;     // has come to the gate for this wait: a try in vain counts as no new arrival
 };
 
 // Before an operation acts. False: a signal handler raised, and the operation must not happen.
-bool passGate(Kind kind, std::uint64_t object, std::uint32_t site);
+// `pid`: of the process that it waits for, ends, …
+bool passGate(Kind kind, std::uint64_t object, std::uint32_t site, std::int32_t pid = 0);
 // The same, where the operation has to stop at all.
-bool enter(Operation& operation);
+bool enter(Operation& operation, std::int32_t pid = 0);
 
 enum class Stand { Try, Due /* time is up */, Raised };
 // One stay at the gate as Blocked.

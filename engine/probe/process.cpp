@@ -110,12 +110,13 @@ PyObject* processJoin(const Call& call) {
         return call.run();
     const double seconds = secondsOf(call.argument(1, "timeout"));
     Operation operation(Kind::ProcessJoin, 0, currentSite());
-    if (!enter(operation))
+    const std::int32_t pid = pidOfProcess(process);
+    if (!enter(operation, pid))
         return nullptr;
     FieldBuffer fields;
     addTimeout(fields, seconds);
-    operation.begin(pidOfProcess(process), &fields, stillRuns(process) && seconds != 0 ? trace::kWaits : 0);
-    if (!waitAtGate(Waiting(Kind::ProcessJoin, 0, operation.site(), seconds),
+    operation.begin(pid, &fields, stillRuns(process) && seconds != 0 ? trace::kWaits : 0);
+    if (!waitAtGate(Waiting(Kind::ProcessJoin, std::uint64_t(pid), operation.site(), seconds),
                     [&] { return !stillRuns(process); })) {
         operation.end(0, nullptr, trace::kFailed);
         return nullptr;
@@ -129,10 +130,11 @@ PyObject* processJoin(const Call& call) {
 template <Kind kind> PyObject* processPoint(const Call& call) {
     PyObject* process = call.receiver();
     const std::uint32_t site = currentSite();
-    if (gateHolds(site) && !passGate(kind, 0, site))
+    const std::int32_t pid = process ? pidOfProcess(process) : 0;
+    if (gateHolds(site) && !passGate(kind, 0, site, pid))
         return nullptr;
     Operation operation(kind, 0, site);
-    operation.point(process ? pidOfProcess(process) : 0);
+    operation.point(pid);
     return call.run();
 }
 

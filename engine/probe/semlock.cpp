@@ -97,7 +97,7 @@ PyObject* acquireVisible(const AcquireCall& call) {
     const SemLockExtra& x = extraOf(call.self);
     const std::uint32_t site = currentSite();
     std::uint8_t flags = thisThread().operation ? trace::kInner : 0;
-    if (gateHolds(site)) {
+    if (gateHolds(site) && !thisThread().operation) { // a part of another operation has stopped before that
         if (!passGate(Kind::LockAcquire, x.id, site))
             return nullptr;
         flags |= trace::kGated;
@@ -170,7 +170,7 @@ PyObject* releaseTraced(PyObject* self) {
         return baseRelease(self);
     const std::uint32_t site = currentSite();
     std::uint8_t flags = thisThread().operation ? trace::kInner : 0;
-    if (gateHolds(site)) {
+    if (gateHolds(site) && !thisThread().operation) {
         if (!passGate(Kind::LockRelease, x.id, site))
             return nullptr;
         flags |= trace::kGated;

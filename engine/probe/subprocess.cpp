@@ -90,12 +90,16 @@ template <int timeout> PyObject* programIsAwaited(const Call& call) {
         return call.run();
     const double seconds = secondsOf(call.argument(timeout, "timeout"));
     Operation operation(Kind::ProcessWait, 0, currentSite());
-    if (!enter(operation))
+    if (!enter(operation, pid))
         return nullptr;
     FieldBuffer fields;
     addTimeout(fields, seconds);
     operation.begin(pid, &fields, childStillRuns(pid) ? trace::kWaits : 0);
-    PyObject* result = call.run();
+    // communicate() feeds and reads the child's pipes: it must go on while the child runs.
+    const bool waits = timeout == 1;
+    const Waiting waiting(Kind::ProcessWait, std::uint64_t(pid), operation.site(), seconds);
+    PyObject* result =
+        !waits || waitAtGate(waiting, [&] { return !childStillRuns(pid); }) ? call.run() : nullptr;
     const ErrorGuard guard;
     operation.end(hasStatus(popen) ? pid : 0, nullptr, result ? 0 : trace::kFailed);
     return result;

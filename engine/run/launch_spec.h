@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What to run and within which bounds. A plain value.
+#include "engine/drive/schedule.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -21,6 +23,22 @@ enum class Terminal { Pty, Inherit, EventsOnStdout /* inherit, the program's std
 
 enum class ProgramForm { File /* also a folder or zip file with a __main__.py */, Module, StandardInput };
 
+enum class StartMode { Free, Hold /* before the first operation */, Schedule, Shuffle };
+enum class Cpus { All, One };
+
+// How the run is driven from its start on; it may be paused and driven later just as well.
+struct DriveWish {
+    StartMode start = StartMode::Free;
+    drive::Schedule schedule;                     // of StartMode::Schedule
+    bool goesOnFreely = false;                    // at the end of the schedule; else it is held there
+    std::uint64_t seed = 0;                       // of StartMode::Shuffle
+    bool timeRuns = false;                        // time-outs of who is held run on; else they stand still
+    std::chrono::milliseconds computesAfter{200}; // who makes no operation for so long is not waited for
+    // String hashes and `random` begin with the same numbers in each run.
+    bool fixSeeds = false;
+    Cpus cpus = Cpus::All;
+};
+
 struct LaunchSpec {
     QString program; // the .py file; the module's name; "-"
     ProgramForm form = ProgramForm::File;
@@ -31,7 +49,8 @@ struct LaunchSpec {
     Terminal terminal = Terminal::Pty;
     int columns = 100, rows = 30;
     Limits limits;
-    bool sandbox = false;    // within bubblewrap (sandbox.h); its working folder is a scratch folder then
+    bool sandbox = false; // within bubblewrap (sandbox.h); its working folder is a scratch folder then
+    DriveWish drive;
     bool keepOrphans = true; // after main has ended, wait for what is left (window) or stop it (command line)
 };
 

@@ -11,10 +11,14 @@ namespace forkscope::run {
 Session::Session(QObject* parent) : QObject(parent), d_(std::make_unique<Private>(this)) {
     d_->timer.setTimerType(Qt::PreciseTimer);
     d_->timer.callOnTimeout(this, [this] { d_->tick(); });
+    d_->driveTimer.setTimerType(Qt::PreciseTimer);
+    d_->driveTimer.callOnTimeout(this, [this] { d_->driveTick(); });
+    connect(&d_->driver, &Driver::hurryChanged, this, [this](bool hurries) { d_->hurry(hurries); });
 }
 
 Session::~Session() {
     d_->timer.stop();
+    d_->driveTimer.stop();
     d_->guard.reset(); // ends everything and waits for it
 }
 
@@ -52,6 +56,14 @@ void Session::raiseTraceQuota(qint64 moreBytes) {
     d_->store->raiseQuota(moreBytes);
     d_->quotaTold = false;
     d_->sinceRaised.start();
+}
+
+Driver& Session::driver() {
+    return d_->driver;
+}
+
+const Driver& Session::driver() const {
+    return d_->driver;
 }
 
 SessionState Session::state() const {

@@ -18,6 +18,8 @@
 
 namespace forkscope::run {
 
+class Driver;
+
 enum class SessionState {
     Idle,
     Running,
@@ -58,6 +60,10 @@ class Session : public QObject {
     void resizeTerminal(int columns, int rows);
     // The trace has reached its quota and the program is held: go on with this much more.
     void raiseTraceQuota(qint64 moreBytes);
+
+    // To pause, step, replay and shuffle this run. There from the first moment on, also where nothing runs.
+    Driver& driver();
+    const Driver& driver() const;
 
     SessionState state() const;
     const LaunchSpec& spec() const;

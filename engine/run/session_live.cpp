@@ -7,6 +7,7 @@ namespace forkscope::run {
 namespace {
 
 constexpr std::chrono::milliseconds kIngestBudget{8};
+constexpr int kDriveTickMs = 1;
 constexpr int kTicksBetweenWalks = 6; // about 100 ms
 constexpr int kHelpersMayTakeMs = 1000;
 constexpr int kRaiseTakesMs = 500;
@@ -31,14 +32,34 @@ void Session::Private::tick() {
     if (allGone)
         supervisor->finish();
     takeCpuStates();
-    feed.setLatest(trace::Time(store->nanosecondsSinceStart()) + kClocksMayDifferNs);
-    feed.take(store->bytes(), kIngestBudget, allGone, [this](const trace::Event& e) { see(e); });
+    driver.look();
+    takeTrace();
+    driver.decide(feed.exhausted());
     feed.history().extendTo(q->now());
     watchQuota();
     watchTime();
     if (allGone)
         finishIfDrained();
     emit q->advanced();
+}
+
+void Session::Private::takeTrace() {
+    feed.setLatest(trace::Time(store->nanosecondsSinceStart()) + kClocksMayDifferNs);
+    feed.take(store->bytes(), kIngestBudget, allGone, [this](const trace::Event& e) { see(e); });
+}
+
+// Between two ticks, while a step is being done.
+void Session::Private::driveTick() {
+    driver.look();
+    takeTrace();
+    driver.decide(feed.exhausted());
+}
+
+void Session::Private::hurry(bool hurries) {
+    if (hurries)
+        driveTimer.start(kDriveTickMs);
+    else
+        driveTimer.stop();
 }
 
 void Session::Private::see(const trace::Event& event) {
@@ -196,6 +217,7 @@ void Session::Private::finishIfDrained() {
         !feed.exhausted())
         return;
     timer.stop();
+    driver.detach();
     length = std::max(q->now(), feed.history().end());
     feed.history().extendTo(length);
     ending = describeEnding(cause, mainStatus, leftOver, spec.limits);

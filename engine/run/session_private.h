@@ -2,6 +2,7 @@
 #pragma once
 // What a Session is made of; for the session_*.cpp files alone.
 #include "engine/run/cpu_states.h"
+#include "engine/run/driver.h"
 #include "engine/run/ending.h"
 #include "engine/run/guard_client.h"
 #include "engine/run/interpreter.h"
@@ -31,6 +32,9 @@ struct Session::Private {
     GuardOrder guardOrder();
     // -- while it runs
     void tick();
+    void takeTrace();
+    void driveTick();
+    void hurry(bool hurries);
     void see(const trace::Event& event);
     void nameObject(const trace::Event& event);
     void takeCpuStates();
@@ -56,6 +60,8 @@ struct Session::Private {
     SessionState state = SessionState::Idle;
     Ending ending;
     TraceFeed feed;
+    Driver driver;
+    QTimer driveTimer;                 // runs while a step is being done
     QMap<QString, QByteArray> sources; // by absolute path
     KeptOutput output;                 // of a live run as it comes, of a recording what its trace holds
     trace::TraceBytes recorded;        // state Recording: the trace's bytes

@@ -53,6 +53,7 @@ Outcome Session::Private::launch() {
             return opened;
         connect(terminal.get(), &PseudoTerminal::arrived, q, [this](const QByteArray& b) { takeOutput(b); });
     }
+    driver.attach(*store, feed.history(), spec.drive);
     store->tend(); // from its first record on the program has memory and a clock that cost nothing
     guard = std::make_unique<GuardClient>();
     connect(guard.get(), &GuardClient::reaped, q, [this](int pid, int status) {
@@ -68,6 +69,7 @@ Outcome Session::Private::launch() {
         guard.reset();
         terminal.reset();
         supervisor.reset();
+        driver.detach();
         store.reset();
         return started;
     }

@@ -62,6 +62,7 @@ enum class Kind : std::uint8_t {
     // -- gate
     GateWait = 64, // point. value: Kind of the operation that waits
     GateGo = 65,   // point
+    GateLine = 66, // never an event of its own: the value of a GateWait before a line, not an operation
     // -- kernel, stream 0, ordered by time alone. value: pid of the thread's process; object: kernel thread
     // id
     CpuRun = 72,
@@ -127,6 +128,8 @@ enum class Kind : std::uint8_t {
                          // Timeout
     PoolWorker = 137, // point, in the parent: a worker of this pool. value: its pid. Flag Helper: instead of
                       // one that ended
+    PoolBack = 138, // point, in the parent, while the gate is closed: the outcome of one task is there. value:
+                    // job. Index
     // -- ProcessPoolExecutor. object: the executor, the same in its workers
     ExecutorCreate = 144,   // point. value: workers at most
     ExecutorSubmit = 145,   // point. value: task. Target, Preview

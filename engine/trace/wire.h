@@ -19,7 +19,7 @@
 namespace forkscope::trace::wire {
 
 inline constexpr char kMagic[8] = {'F', 'O', 'R', 'K', 'S', 'C', 'P', 'E'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint32_t kVersion = 2;
 inline constexpr std::size_t kUnitBytes = 64 * 1024;
 inline constexpr std::uint32_t kMaxUnits = 65536;        // 4 GiB of records at the most
 inline constexpr std::uint32_t kMaxStreams = 16384;      // processes of one run
@@ -60,6 +60,9 @@ struct Header {
     std::atomic<std::uint32_t> engineWake;   // futex: bumped by probes when a thread comes to the gate
     std::atomic<std::uint32_t> nextGateSlot; // probes
     std::atomic<std::uint32_t> stopping;     // engine: 1 when the run is being ended
+    std::atomic<std::uint32_t>
+        gateTime;                    // engine: 0 the time-outs of who stands at the gate stand still, 1 run
+    std::atomic<std::uint32_t> seed; // engine: 0 none, else `random` begins with it in each process
     alignas(64) ClockPage clock;
 };
 
@@ -77,13 +80,16 @@ struct alignas(64) GateSlot {
     std::atomic<std::uint32_t> thread;   // probe: kernel thread id
     std::atomic<std::uint32_t> kind;     // probe: Kind of the pending operation
     std::atomic<std::uint32_t> line;     // probe
-    std::atomic<std::uint32_t> flags;    // probe: 1 a helper thread
-    std::atomic<std::uint64_t> object;   // probe
+    std::atomic<std::uint32_t> number;   // probe: of the thread in records (0 is main)
+    std::atomic<std::uint64_t> object;   // probe; of ProcessJoin, ProcessWait and their like the pid
     std::atomic<std::uint64_t> count;    // probe: operations that have come to the gate so far
     std::atomic<std::uint64_t> deadline; // probe: CLOCK_MONOTONIC ns of the operation's own time-out, 0 none
-    std::atomic<std::uint32_t> wish;     // engine: what a grant does: 0 the operation, 1 one line
-    std::uint32_t reserved;
+    std::atomic<std::uint32_t> wish;     // engine: Wish, what the next grant does
+    std::atomic<std::uint32_t> wishLine; // engine: of Wish::ToLine
 };
+// Operation: up to the next operation. Line: up to the next line of the learner's. ToLine: up to that line.
+// An operation stops in all three. TimeUp: of who is Blocked with a time-out, that its time is up.
+enum class Wish : std::uint32_t { Operation = 0, Line = 1, ToLine = 2, TimeUp = 3 };
 static_assert(sizeof(GateSlot) == 64);
 
 inline constexpr std::size_t kDirectoryOffset = 4096;

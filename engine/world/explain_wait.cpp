@@ -181,4 +181,8 @@ Words waitWords(const World& world, const WaitFor& wait, bool goesOn) {
     }
 }
 
+Words wordsOf(const World& world, const WaitFor& wait) {
+    return waitWords(world, wait);
+}
+
 } // namespace forkscope::world

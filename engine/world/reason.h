@@ -75,6 +75,8 @@ ObjectReason reasonOf(const World& world, ObjectId object, Time at);
 // would let it go on (may be missing), then its other threads. Deadlocks have words of their own.
 std::vector<Words> wordsOf(const World& world, const Reason& reason);
 std::vector<Words> wordsOf(const World& world, const ObjectReason& reason);
+// What is in the way of one thread, also of one that has not begun to wait: "waits for mutex, held since …".
+Words wordsOf(const World& world, const WaitFor& wait);
 // Both of these in one: "P1 and P2 wait for each other for ever: P1 waits for …; P2 waits for ….".
 Words wordsOf(const World& world, const Deadlock& deadlock);
 // Its name, "P1 and P2 wait for each other for ever", and what it consists of: "P1 waits for …; P2 waits for

@@ -136,6 +136,8 @@ struct Deadlock {
 
 // What this thread waits for. A thread that the World does not know does not wait.
 WaitFor waitFor(const World& world, ThreadRef thread);
+// What it would wait for once it had begun `wait`, of which what, object, pid and process are looked at.
+WaitFor waitFor(const World& world, ThreadRef thread, const Wait& wait);
 WaitChain waitChain(const World& world, ThreadRef thread);
 // All closed wait-for chains, in order of appearance. A wait with a time-out never is a part of one. The cost
 // grows with the threads that wait, not with the events.

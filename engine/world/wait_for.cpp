@@ -148,6 +148,33 @@ Help ifAny(Help help, const WaitFor& wait) {
     return wait.who.empty() ? Help::Nobody : help;
 }
 
+namespace {
+void describe(const World& world, const Process& p, const Wait& begun, WaitFor& wait) {
+    wait.what = begun.what;
+    wait.object = begun.object;
+    wait.process = begun.process;
+    const bool isChild = wait.what == Kind::ProcessJoin || wait.what == Kind::ProcessWait;
+    wait.number = isChild ? begun.pid : begun.value;
+    wait.since = begun.since;
+    wait.until = begun.until;
+    if (begun.line != 0) {
+        wait.line = begun.line;
+        wait.file = begun.file;
+    }
+    findObstacle(world, p, wait);
+}
+} // namespace
+
+WaitFor waitFor(const World& world, ThreadRef thread, const Wait& begun) {
+    WaitFor wait;
+    wait.waiter = thread;
+    if (const Process* p = world.process(thread.process)) {
+        wait.waiter.process = p->id;
+        describe(world, *p, begun, wait);
+    }
+    return wait;
+}
+
 WaitFor waitFor(const World& world, ThreadRef thread) {
     WaitFor wait;
     wait.waiter = thread;
@@ -167,18 +194,7 @@ WaitFor waitFor(const World& world, ThreadRef thread) {
         wait.since = p->stateSince;
         return wait;
     }
-    wait.what = t.wait.what;
-    wait.object = t.wait.object;
-    wait.process = t.wait.process;
-    const bool isChild = wait.what == Kind::ProcessJoin || wait.what == Kind::ProcessWait;
-    wait.number = isChild ? t.wait.pid : t.wait.value;
-    wait.since = t.wait.since;
-    wait.until = t.wait.until;
-    if (t.wait.line != 0) {
-        wait.line = t.wait.line;
-        wait.file = t.wait.file;
-    }
-    findObstacle(world, *p, wait);
+    describe(world, *p, t.wait, wait);
     return wait;
 }
 

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/drive/accounts.h"
+
+namespace forkscope::drive {
+
+using trace::Event;
+using trace::Kind;
+using trace::Log;
+using trace::Phase;
+using trace::Tag;
+
+void Accounts::update(const Log& log) {
+    for (; next_ < log.size(); ++next_) {
+        const Event e = log[next_];
+        applyProcess(log, e);
+        applyThread(log, e);
+        applyQueue(e);
+        applyPool(log, e);
+    }
+}
+
+void Accounts::applyProcess(const Log& log, const Event& e) {
+    switch (e.kind) {
+    case Kind::ProcessBegin: {
+        ProcessAccount& p = processes_[e.process.value];
+        p.path = log.text(e, Tag::Path).value_or("?");
+        p.pid = e.value;
+        p.isHelper = log.text(e, Tag::Type) == "helper";
+        p.isServer = servers_.contains(e.value);
+        begun_.insert(e.value);
+        expected_.erase(e.value);
+        return;
+    }
+    case Kind::ProcessStart: {
+        // What is no Python never begins.
+        const auto method = log.text(e, Tag::Method).value_or("");
+        const bool isOurs = method == "fork" || method == "spawn" || method == "forkserver";
+        if (isOurs && !begun_.contains(e.value))
+            expected_[e.value] = log.text(e, Tag::Path).value_or("?");
+        return;
+    }
+    case Kind::ManagerStart:
+        servers_.insert(e.value);
+        for (auto& [stream, p] : processes_)
+            p.isServer = p.isServer || p.pid == e.value;
+        return;
+    case Kind::ProcessMainEnd:
+    case Kind::ProcessExit:
+    case Kind::ProcessRun: {
+        const auto p = processes_.find(e.process.value);
+        if (p != processes_.end() && !(e.kind == Kind::ProcessRun && e.phase == Phase::Begin))
+            p->second.isLeaving = true;
+        return;
+    }
+    default:
+        return;
+    }
+}
+
+void Accounts::applyThread(const Log& log, const Event& e) {
+    if (e.kind == Kind::GateWait) {
+        pending_[{e.process.value, e.thread}] = {Kind(e.value & 0xff), e.object, e.file, e.line};
+        return;
+    }
+    const auto p = processes_.find(e.process.value);
+    if (p == processes_.end())
+        return;
+    p->second.wasInOwnCode = p->second.wasInOwnCode || (e.line != 0 && e.kind != Kind::ProcessBegin);
+    if (e.kind == Kind::ThreadEnd)
+        p->second.threads.erase(e.thread);
+    if (e.kind != Kind::ThreadStart)
+        return;
+    const auto number = std::uint8_t(log.number(e, Tag::Thread).value_or(0));
+    if (e.has(trace::kFailed))
+        p->second.threads.erase(number);
+    else if (number != 0)
+        p->second.threads.insert(number);
+}
+
+void Accounts::applyQueue(const Event& e) {
+    if (e.has(trace::kFailed))
+        return;
+    if (e.kind == Kind::QueuePut && e.phase == Phase::End)
+        ++buffered_[{e.process.value, e.object.value}];
+    else if (e.kind == Kind::QueueFeed)
+        --buffered_[{e.process.value, e.object.value}];
+}
+
+void Accounts::applyPool(const Log& log, const Event& e) {
+    const auto index = [&] { return log.number(e, Tag::Index).value_or(0); };
+    switch (e.kind) {
+    case Kind::PoolSubmit: {
+        const auto size = log.number(e, Tag::Size);
+        tasks_[e.object.value].waiting += size.value_or(0);
+        tasks_[e.object.value].known = tasks_[e.object.value].known && size.has_value();
+        return;
+    }
+    case Kind::ExecutorSubmit:
+        ++tasks_[e.object.value].waiting;
+        return;
+    case Kind::PoolTask:
+    case Kind::ExecutorTask:
+        if (e.phase == Phase::Begin)
+            --tasks_[e.object.value].waiting;
+        else if (e.phase == Phase::End)
+            outcomes_.insert({e.object.value, e.value, index()});
+        return;
+    case Kind::PoolBack:
+    case Kind::ExecutorResult:
+        outcomes_.erase({e.object.value, e.value, index()});
+        return;
+    default:
+        return;
+    }
+}
+
+const Pending* Accounts::pending(std::uint32_t stream, std::uint8_t thread) const {
+    const auto at = pending_.find({stream, thread});
+    return at == pending_.end() ? nullptr : &at->second;
+}
+
+bool Accounts::isFeeding(std::uint32_t stream) const {
+    for (auto at = buffered_.lower_bound({stream, 0}); at != buffered_.end() && at->first.first == stream;
+         ++at)
+        if (at->second > 0)
+            return true;
+    return false;
+}
+
+std::int64_t Accounts::tasksWaiting(trace::ObjectId pool) const {
+    const auto at = tasks_.find(pool.value);
+    return at == tasks_.end() ? 0 : at->second.known ? at->second.waiting : -1;
+}
+
+} // namespace forkscope::drive

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the records of a run say about who must be waited for: which processes and threads have been announced
+// and have begun, before which operation each thread stands, which items and results are still on their way.
+// Counts only; nothing is guessed from load. Reads the Log behind the World; single thread.
+#include "engine/trace/log.h"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace forkscope::drive {
+
+struct ProcessAccount {
+    std::string path; // "main", "main/1"
+    std::int32_t pid = 0;
+    bool isHelper = false;          // resource tracker, fork server: never held
+    bool isServer = false;          // of a manager: serves the others
+    bool isLeaving = false;         // its work is done, it ends
+    bool wasInOwnCode = false;      // a line of the learner's has been seen
+    std::set<std::uint8_t> threads; // started by the learner's lines and not ended, without main
+};
+
+// Before which operation a thread has come to the gate last.
+struct Pending {
+    trace::Kind kind = trace::Kind::None;
+    trace::ObjectId object;
+    trace::FileId file;
+    std::uint32_t line = 0;
+};
+
+class Accounts {
+  public:
+    // Takes in all events that the Log has got since the last call.
+    void update(const trace::Log& log);
+
+    // By stream; a process is in it once it has begun.
+    const std::map<std::uint32_t, ProcessAccount>& processes() const { return processes_; }
+    // Announced by their parents and not begun, by pid: their paths.
+    const std::map<std::int32_t, std::string>& expected() const { return expected_; }
+    // Null: it has never come to the gate.
+    const Pending* pending(std::uint32_t stream, std::uint8_t thread) const;
+    // An item that was put by this process is not in the pipe yet.
+    bool isFeeding(std::uint32_t stream) const;
+    // An outcome of a pool or executor that is ready in a worker has not reached its parent yet.
+    bool isOutcomeOnItsWay() const { return !outcomes_.empty(); }
+    // Tasks of a pool or executor that nobody has begun; below 0: not known.
+    std::int64_t tasksWaiting(trace::ObjectId pool) const;
+
+  private:
+    struct Tasks {
+        std::int64_t waiting = 0;
+        bool known = true;
+    };
+    using Outcome = std::tuple<std::uint32_t, std::int32_t, std::int64_t>; // object, job, index
+
+    void applyProcess(const trace::Log& log, const trace::Event& e);
+    void applyThread(const trace::Log& log, const trace::Event& e);
+    void applyQueue(const trace::Event& e);
+    void applyPool(const trace::Log& log, const trace::Event& e);
+
+    std::size_t next_ = 0;
+    std::map<std::uint32_t, ProcessAccount> processes_;
+    std::set<std::int32_t> begun_;
+    std::map<std::int32_t, std::string> expected_;
+    std::set<std::int32_t> servers_; // pids
+    std::map<std::pair<std::uint32_t, std::uint8_t>, Pending> pending_;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> buffered_; // by process and queue
+    std::map<std::uint32_t, Tasks> tasks_;                                     // by pool
+    std::set<Outcome> outcomes_;
+};
+
+} // namespace forkscope::drive

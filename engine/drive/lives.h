@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Processes held on to by pidfd_open(2), so that a number that is used again cannot deceive: whether one has
+// terminated, and a signal that reaches it or nobody. Owns the descriptors; main thread.
+#include <cstdint>
+#include <map>
+
+namespace forkscope::drive {
+
+class Lives {
+  public:
+    Lives() = default;
+    ~Lives();
+    Lives(const Lives&) = delete;
+    Lives& operator=(const Lives&) = delete;
+
+    // The first call for a pid must come while it is surely that process's own.
+    bool hasTerminated(std::int32_t pid);
+    // False: it has gone.
+    bool signal(std::int32_t pid, int signal);
+
+  private:
+    int descriptor(std::int32_t pid);
+
+    std::map<std::int32_t, int> descriptors_; // -1: it has terminated
+};
+
+} // namespace forkscope::drive

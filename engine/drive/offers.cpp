@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/drive/offers.h"
+
+#include <algorithm>
+#include <map>
+
+namespace forkscope::drive {
+
+using trace::wire::SlotState;
+using world::Help;
+using world::Obstacle;
+using world::ThreadRef;
+using world::Wait;
+using world::WaitFor;
+using world::World;
+
+namespace {
+
+bool waitsForProcess(Kind kind) {
+    return kind == Kind::ProcessJoin || kind == Kind::ProcessWait;
+}
+
+bool mayBlock(Kind kind) {
+    switch (kind) {
+    case Kind::LockAcquire:
+    case Kind::QueueGet:
+    case Kind::QueuePut:
+    case Kind::QueueJoin:
+    case Kind::ProcessJoin:
+    case Kind::ProcessWait:
+    case Kind::ThreadJoin:
+    case Kind::EventWait:
+    case Kind::ConditionWait:
+    case Kind::BarrierWait:
+    case Kind::PipeRecv:
+    case Kind::PoolTask:
+    case Kind::ExecutorTask:
+        return true;
+    default:
+        return false;
+    }
+}
+
+const world::Thread* threadIn(const World& world, ProcessId process, std::uint8_t number) {
+    const world::Process* p = world.process(process);
+    return p && number < p->threads.size() ? &p->threads[number] : nullptr;
+}
+
+// Of an operation that has not begun.
+WaitFor whatWouldKeep(const Choice& choice, const Slot& slot, const SurveyInput& input) {
+    Wait wait;
+    wait.what = choice.what;
+    wait.object = choice.object;
+    if (waitsForProcess(choice.what)) {
+        wait.pid = std::int32_t(slot.object);
+        if (const world::Process* p = input.world.processByPid(wait.pid))
+            wait.process = p->id;
+    } else if (choice.what == Kind::ThreadJoin) {
+        wait.value = std::int32_t(slot.object);
+    }
+    return world::waitFor(input.world, {choice.process, choice.thread}, wait);
+}
+
+bool isTaskThere(const Choice& choice, const SurveyInput& input, bool& isKnown) {
+    const std::int64_t waiting = input.accounts.tasksWaiting(choice.object);
+    isKnown = waiting >= 0;
+    return waiting > 0;
+}
+
+// Where the World's answer is about a wait that has begun, or is not sure.
+bool judgeByItsOwn(Choice& choice, const Slot& slot, const SurveyInput& input) {
+    const World& world = input.world;
+    const auto say = [&](bool canGoOn, Obstacle obstacle) {
+        choice.able = canGoOn ? Able::Yes : choice.stance == Stance::Blocked ? Able::No : Able::Blocks;
+        choice.obstacle.obstacle = obstacle;
+        choice.obstacle.help = canGoOn ? Help::Coming : choice.obstacle.help;
+        return true;
+    };
+    switch (choice.what) {
+    case Kind::ProcessJoin:
+    case Kind::ProcessWait:
+        if (slot.object == 0)
+            return false;
+        return say(input.lives.hasTerminated(std::int32_t(slot.object)), Obstacle::ProcessAlive);
+    case Kind::PoolTask:
+    case Kind::ExecutorTask: {
+        bool isKnown = true;
+        const bool isThere = isTaskThere(choice, input, isKnown);
+        if (!isKnown)
+            return choice.able = Able::Unknown, true;
+        return say(isThere, Obstacle::Task);
+    }
+    case Kind::QueuePut: {
+        const world::Queue* queue = world.queue(choice.object);
+        if (!queue || queue->maxsize > 0)
+            return false;
+        return say(true, Obstacle::None);
+    }
+    case Kind::ConditionWait:
+        return choice.stance == Stance::AtGate && say(false, Obstacle::NotNotified);
+    case Kind::BarrierWait: {
+        const world::Barrier* barrier = world.barrier(choice.object);
+        if (choice.stance != Stance::AtGate || !barrier)
+            return false;
+        const bool isLast = std::int64_t(barrier->arrived.size()) + 1 >= barrier->parties;
+        return say(isLast || barrier->broken, Obstacle::PartiesMissing);
+    }
+    default:
+        return false;
+    }
+}
+
+Able ableBy(const WaitFor& wait, bool isBlocked) {
+    switch (wait.help) {
+    case Help::NotNeeded:
+    case Help::Coming:
+    case Help::Time:
+        return Able::Yes;
+    case Help::NotKnown:
+    case Help::Outside:
+        return Able::Unknown;
+    default:
+        return isBlocked ? Able::No : Able::Blocks;
+    }
+}
+
+} // namespace
+
+void judge(Choice& choice, const Slot& slot, const SurveyInput& input) {
+    const bool isBlocked = choice.stance == Stance::Blocked;
+    choice.able = Able::Yes;
+    if (!isBlocked && !mayBlock(choice.what))
+        return;
+    const world::Thread* thread = threadIn(input.world, choice.process, choice.thread);
+    const bool isTold = isBlocked && thread && thread->wait.what == choice.what;
+    choice.obstacle = isTold ? world::waitFor(input.world, {choice.process, choice.thread})
+                             : whatWouldKeep(choice, slot, input);
+    if (!judgeByItsOwn(choice, slot, input))
+        choice.able = isBlocked && !isTold ? Able::Unknown : ableBy(choice.obstacle, isBlocked);
+    if (choice.able == Able::No && slot.hasDeadline)
+        choice.able = Able::TimesOut;
+}
+
+namespace {
+
+class Surveyor {
+  public:
+    explicit Surveyor(const SurveyInput& input) : in_(input) {}
+
+    Survey run() {
+        for (const Slot& slot : in_.seen)
+            if (slot.state != SlotState::Free && slot.state != SlotState::Gone)
+                bySlot_[slot.stream].push_back(&slot);
+        for (const auto& [stream, slots] : bySlot_)
+            out_.isBehind = out_.isBehind || !in_.accounts.processes().contains(stream);
+        for (const auto& [stream, process] : in_.accounts.processes())
+            if (!in_.lives.hasTerminated(process.pid))
+                look(stream, process);
+            else
+                out_.isMainGone = out_.isMainGone || process.path == "main";
+        for (const auto& [pid, path] : in_.accounts.expected())
+            if (!in_.lives.hasTerminated(pid))
+                out_.busy.push_back({path, {}, pid, 0, Busy::Starts, 0});
+        std::sort(out_.choices.begin(), out_.choices.end(),
+                  [](const Choice& a, const Choice& b) { return a.actor < b.actor; });
+        return std::move(out_);
+    }
+
+  private:
+    void look(std::uint32_t stream, const ProcessAccount& process) {
+        if (process.isHelper || process.isServer)
+            return;
+        std::set<std::uint8_t> seen;
+        int further = 1; // threads of this process, in the order in which they came to the gate
+        for (const Slot* slot : bySlot_[stream]) {
+            seen.insert(slot->number);
+            const std::string actor =
+                slot->number == 0 ? process.path : process.path + "#" + std::to_string(++further);
+            if (slot->stands())
+                offer(*slot, process, actor);
+            else
+                awaited({actor, ProcessId{stream}, process.pid, slot->number, Busy::Runs, 0}, process);
+        }
+        if (!seen.contains(0))
+            awaited({process.path, ProcessId{stream}, process.pid, 0,
+                     process.wasInOwnCode ? Busy::Runs : Busy::Starts, 0},
+                    process);
+        for (const std::uint8_t number : process.threads)
+            if (!seen.contains(number))
+                awaited({process.path + "#" + std::to_string(++further), ProcessId{stream}, process.pid,
+                         number, Busy::Starts, 0},
+                        process);
+        if (in_.accounts.isFeeding(stream))
+            out_.busy.push_back({process.path, ProcessId{stream}, process.pid, 0, Busy::Feeds, 0});
+        else if (process.path == "main" && in_.accounts.isOutcomeOnItsWay())
+            out_.busy.push_back({process.path, ProcessId{stream}, process.pid, 0, Busy::Feeds, 0});
+    }
+
+    void offer(const Slot& slot, const ProcessAccount& process, const std::string& actor) {
+        Choice c;
+        c.actor = actor;
+        c.process = ProcessId{slot.stream};
+        c.pid = process.pid;
+        c.thread = slot.number;
+        c.what = slot.kind;
+        c.line = slot.line;
+        c.slot = slot.index;
+        c.count = slot.count;
+        c.stance = slot.isBlocked()              ? Stance::Blocked
+                   : slot.kind == Kind::GateLine ? Stance::AtLine
+                                                 : Stance::AtGate;
+        const Pending* pending = in_.accounts.pending(slot.stream, slot.number);
+        if (c.stance != Stance::Blocked && (!pending || pending->kind != slot.kind)) {
+            out_.isBehind = true;
+            return;
+        }
+        if (pending) {
+            c.file = pending->file;
+            c.object = pending->object;
+        }
+        const world::Thread* thread = threadIn(in_.world, c.process, c.thread);
+        if (c.stance == Stance::Blocked && thread && thread->wait.what == slot.kind && thread->wait.object)
+            c.object = thread->wait.object;
+        judge(c, slot, in_);
+        if (c.object)
+            c.objectName = in_.world.nameOf(c.object);
+        out_.choices.push_back(std::move(c));
+    }
+
+    // In a wait in the kernel that the gate cannot hold, and that cannot end now.
+    bool isInKernelWait(const BusyThread& b) const {
+        const world::Thread* thread = threadIn(in_.world, b.process, b.thread);
+        if (!thread || thread->wait.what == Kind::None)
+            return false;
+        const Wait& wait = thread->wait;
+        const bool isUnheld = wait.line == 0 || wait.since < in_.closedSince || wait.what == Kind::Input ||
+                              wait.what == Kind::ManagerCall;
+        if (!isUnheld)
+            return false;
+        const WaitFor keeps = world::waitFor(in_.world, {b.process, b.thread});
+        if (waitsForProcess(wait.what) && wait.pid > 0)
+            return !in_.lives.hasTerminated(wait.pid);
+        return keeps.help != Help::NotNeeded && keeps.help != Help::Coming && keeps.help != Help::NotKnown;
+    }
+
+    void awaited(BusyThread busy, const ProcessAccount& process) {
+        if (in_.stopped.contains(process.pid)) {
+            Choice c;
+            c.actor = busy.actor;
+            c.process = busy.process;
+            c.pid = busy.pid;
+            c.thread = busy.thread;
+            c.stance = Stance::Stopped;
+            const world::Thread* thread = threadIn(in_.world, c.process, c.thread);
+            if (thread) {
+                c.line = thread->line;
+                c.file = thread->file;
+            }
+            out_.choices.push_back(std::move(c));
+            return;
+        }
+        if (isInKernelWait(busy))
+            busy.why = Busy::Waits;
+        else if (process.isLeaving && busy.thread == 0)
+            busy.why = Busy::Leaves;
+        out_.busy.push_back(std::move(busy));
+    }
+
+    const SurveyInput& in_;
+    Survey out_;
+    std::map<std::uint32_t, std::vector<const Slot*>> bySlot_;
+};
+
+} // namespace
+
+Survey survey(const SurveyInput& input) {
+    return Surveyor(input).run();
+}
+
+} // namespace forkscope::drive

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/run/driver.h"
+
+#include <memory>
+#include <utility>
+
+namespace forkscope::run {
+
+using drive::Mode;
+
+Driver::Driver(QObject* parent) : QObject(parent) {}
+Driver::~Driver() = default;
+
+Mode Driver::mode() const {
+    return controller_ ? controller_->mode() : Mode::Free;
+}
+
+drive::State Driver::state() const {
+    return controller_ ? controller_->state() : drive::State::Free;
+}
+
+const std::vector<drive::Choice>& Driver::choices() const {
+    static const std::vector<drive::Choice> none;
+    return controller_ ? controller_->choices() : none;
+}
+
+const std::vector<drive::BusyThread>& Driver::busy() const {
+    static const std::vector<drive::BusyThread> none;
+    return controller_ ? controller_->busy() : none;
+}
+
+bool Driver::isStuck() const {
+    return controller_ && controller_->isStuck();
+}
+
+drive::Schedule Driver::done() const {
+    return controller_ ? controller_->done() : last_;
+}
+
+std::size_t Driver::stepCount() const {
+    return controller_ ? controller_->stepCount() : last_.steps.size();
+}
+
+const drive::Divergence* Driver::divergence() const {
+    return controller_ && controller_->divergence() ? &*controller_->divergence() : nullptr;
+}
+
+void Driver::pause() {
+    if (controller_)
+        controller_->hold();
+    report();
+}
+
+void Driver::goOn() {
+    if (controller_)
+        controller_->goOn();
+    report();
+}
+
+Outcome Driver::give(const drive::Order& order) {
+    if (!controller_)
+        return Error{tr("Nothing is running that could be driven.").toStdString()};
+    const Outcome given = controller_->give(order);
+    report();
+    return given;
+}
+
+void Driver::follow(drive::Schedule schedule) {
+    if (controller_)
+        controller_->follow(std::move(schedule));
+    report();
+}
+
+void Driver::shuffle(std::uint64_t seed) {
+    if (controller_)
+        controller_->shuffle(seed);
+    report();
+}
+
+void Driver::setTimeRuns(bool runs) {
+    if (!controller_)
+        return;
+    drive::Settings settings = controller_->settings();
+    settings.timeRuns = runs;
+    controller_->set(settings);
+    report();
+}
+
+void Driver::setComputesAfter(std::chrono::milliseconds time) {
+    if (!controller_)
+        return;
+    drive::Settings settings = controller_->settings();
+    settings.computesAfter = time;
+    controller_->set(settings);
+    report();
+}
+
+// -- the Session's part
+
+void Driver::attach(trace::TraceStore& store, const world::History& history, const DriveWish& wish) {
+    drive::Settings settings;
+    settings.timeRuns = wish.timeRuns;
+    settings.computesAfter = wish.computesAfter;
+    settings.goesOnFreely = wish.goesOnFreely;
+    controller_ = std::make_unique<drive::Controller>(store, history, settings);
+    toldDivergence_ = false;
+    switch (wish.start) {
+    case StartMode::Free:
+        return;
+    case StartMode::Hold:
+        controller_->hold(/*stops*/ false);
+        break;
+    case StartMode::Schedule:
+        controller_->follow(wish.schedule);
+        break;
+    case StartMode::Shuffle:
+        controller_->shuffle(wish.seed);
+        break;
+    }
+    report();
+}
+
+void Driver::detach() {
+    if (!controller_)
+        return;
+    last_ = controller_->done();
+    controller_.reset();
+    told_ = 0;
+    emit changed();
+    hurries_ = false;
+    emit hurryChanged(false);
+}
+
+void Driver::look() {
+    if (controller_)
+        controller_->look();
+}
+
+void Driver::decide(bool isRead) {
+    if (!controller_)
+        return;
+    controller_->decide(isRead);
+    report();
+}
+
+void Driver::report() {
+    if (!controller_)
+        return;
+    if (const bool hurries = controller_->isSettling(); hurries != hurries_) {
+        hurries_ = hurries;
+        emit hurryChanged(hurries);
+    }
+    if (told_ != controller_->version()) {
+        told_ = controller_->version();
+        emit changed();
+    }
+    if (controller_ && controller_->divergence() && !std::exchange(toldDivergence_, true))
+        emit diverged(QString::fromStdString(controller_->divergence()->sentence));
+    if (controller_ && !controller_->divergence())
+        toldDivergence_ = false;
+}
+
+} // namespace forkscope::run
