@@ -64,7 +64,7 @@ struct Session::Private {
     QTimer driveTimer;                 // runs while a step is being done
     QMap<QString, QByteArray> sources; // by absolute path
     KeptOutput output;                 // of a live run as it comes, of a recording what its trace holds
-    trace::TraceBytes recorded;        // state Recording: the trace's bytes
+    trace::TraceFile recorded;         // state Recording: the file that was opened
     trace::Time length = 0;            // state Ended and Recording
     QString kernelStates;
 

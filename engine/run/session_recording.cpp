@@ -67,18 +67,24 @@ Outcome Session::save(const QString& path) const {
         {SectionKind::Settings, "",
          settingsToJson(d_->spec, d_->ending, d_->interpreter.executable, d_->kernelStates, now())
              .toStdString()});
-    const std::span<const std::byte> bytes =
-        d_->store ? d_->store->bytes() : std::span<const std::byte>(std::as_const(d_->recorded));
-    return trace::saveRecording(QFile::encodeName(path).toStdString(), bytes, sections);
+    const std::string file = QFile::encodeName(path).toStdString();
+    if (d_->store)
+        return trace::saveRecording(file, d_->store->bytes(), sections);
+    if (Outcome taken = d_->recorded.takeAll(); !taken)
+        return taken;
+    Outcome saved = trace::saveRecording(file, d_->recorded, sections);
+    d_->recorded.dropAll();
+    return saved;
 }
 
 Outcome Session::open(const QString& path) {
     if (d_->state != SessionState::Idle)
         return Error{tr("This run has already been started.").toStdString()};
-    Result<trace::Recording> loaded = trace::loadRecording(QFile::encodeName(path).toStdString());
+    Result<trace::Recording> loaded = trace::openRecording(QFile::encodeName(path).toStdString());
     if (!loaded)
         return Error{loaded.error()};
     d_->recorded = std::move(loaded->trace);
+    d_->feed.setKeeper(&d_->recorded);
     for (const Section& s : loaded->sections)
         d_->restore(s);
     // Events name files from the root on; the program may have been named as seen from where it ran.
@@ -86,10 +92,14 @@ Outcome Session::open(const QString& path) {
         d_->spec.program = program;
     if (d_->length > 0)
         d_->feed.setLatest(d_->length + kLastEventsNs);
-    while (d_->feed.take(std::as_const(d_->recorded), std::chrono::milliseconds(1000), true,
+    while (d_->feed.take(d_->recorded, std::chrono::milliseconds(1000), true,
                          [this](const trace::Event& e) { d_->seeRecorded(e); }) > 0 ||
            !d_->feed.exhausted()) {
     }
+    d_->feed.finish();
+    d_->recorded.dropAll();
+    if (const Outcome& state = d_->recorded.state(); !state)
+        return Error{state.error()};
     d_->length = std::max(d_->length, d_->feed.history().end());
     d_->feed.history().extendTo(d_->length);
     d_->setState(SessionState::Recording);

@@ -26,6 +26,9 @@ class TraceFeed {
                      const See& see) FORKSCOPE_MAIN_THREAD;
     // No event can be later than this (trace::Reader).
     void setLatest(trace::Time latest) { reader_.setLatest(latest); }
+    // As Reader has them: for bytes that are not all in memory, and when nothing more will come.
+    void setKeeper(trace::ChunkKeeper* keeper) { reader_.setKeeper(keeper); }
+    void finish() { reader_.finish(); }
     // The last take() left nothing unread and nothing held back.
     bool exhausted() const {
         return !reader_.backlog() && !reader_.waiting() && history_.applied() == log_.size();

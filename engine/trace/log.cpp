@@ -37,28 +37,12 @@ Log::Log() {
     rawIds_.push_back(0);
 }
 
-std::size_t Log::upperBound(Time t) const {
-    std::size_t low = 0, high = size_;
-    while (low < high) {
-        const std::size_t middle = (low + high) / 2;
-        if ((*this)[middle].time <= t)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-const Event& Log::append(Event e) {
-    if (size_ >> kBlockBits == blocks_.size())
-        blocks_.push_back(std::make_unique<Event[]>(kBlockMask + 1));
-    e.order = size_ + 1;
-    if (size_ > 0)
-        e.time = std::max(e.time, back().time);
-    Event& place = blocks_[size_ >> kBlockBits][size_ & kBlockMask];
-    place = e;
-    ++size_;
-    return place;
+Event Log::append(Event e) {
+    e.order = size() + 1;
+    e.time = latest_ = std::max(e.time, latest_);
+    events_.append(e.time, shapeOf(e));
+    details_.append(e.detail);
+    return e;
 }
 
 ObjectId Log::intern(std::uint64_t rawId) {

@@ -2,8 +2,11 @@
 #pragma once
 // All events of one run so far, in order, with their fields, source paths and raw object ids. Append-only:
 // indices, handles and string_views stay valid for the Log's life. One thread only (the one that reads the
-// trace).
+// trace). Events are kept in columns, five to thirty-four bytes each, never more than in the trace; what is
+// read is a copy.
 #include "engine/trace/event.h"
+#include "engine/trace/sparse_column.h"
+#include "engine/trace/timed_columns.h"
 
 #include <deque>
 #include <memory>
@@ -22,14 +25,15 @@ class Log {
     Log(const Log&) = delete;
     Log& operator=(const Log&) = delete;
 
-    std::size_t size() const { return size_; }
-    bool empty() const { return size_ == 0; }
-    const Event& operator[](std::size_t index) const {
-        return blocks_[index >> kBlockBits][index & kBlockMask];
+    std::size_t size() const { return events_.size(); }
+    bool empty() const { return size() == 0; }
+    Event operator[](std::size_t index) const {
+        return unpack(index, events_.time(index), events_.shape(index), details_[index]);
     }
-    const Event& back() const { return (*this)[size_ - 1]; }
+    Event back() const { return (*this)[size() - 1]; }
+    Time time(std::size_t index) const { return events_.time(index); } // that of the event, more quickly
     // First index whose event is later than `t`; size() when none is.
-    std::size_t upperBound(Time t) const;
+    std::size_t upperBound(Time t) const { return events_.upperBound(t); }
 
     // The fields of an event, in the order written. Empty where it has none.
     std::vector<Field> fields(const Event& e) const;
@@ -49,17 +53,39 @@ class Log {
     ObjectId intern(std::uint64_t rawId);
     FileId internPath(std::string_view path);
     std::uint32_t addFields(std::span<const Field> fields); // 0 for none; copies the texts
-    const Event& append(Event e);
+    Event append(Event e);                                  // as it is kept
 
   private:
-    static constexpr unsigned kBlockBits = 14;
-    static constexpr std::size_t kBlockMask = (std::size_t(1) << kBlockBits) - 1;
+    using Columns = TimedColumns<3>;
+
+    // What events have in common but for time, order and fields.
+    static Columns::Shape shapeOf(const Event& e) {
+        return {e.process.value | std::uint64_t(e.object.value) << 32,
+                std::uint32_t(e.value) | std::uint64_t(e.line) << 32,
+                e.file.value | std::uint64_t(e.thread) << 16 | std::uint64_t(e.kind) << 24 |
+                    std::uint64_t(e.phase) << 32 | std::uint64_t(e.flags) << 40};
+    }
+    static Event unpack(std::size_t index, Time time, const Columns::Shape& s, std::uint32_t detail) {
+        return {.time = time,
+                .order = index + 1,
+                .process = {std::uint32_t(s[0])},
+                .object = {std::uint32_t(s[0] >> 32)},
+                .value = std::int32_t(s[1]),
+                .line = std::uint32_t(s[1] >> 32),
+                .detail = detail,
+                .file = {std::uint16_t(s[2])},
+                .thread = std::uint8_t(s[2] >> 16),
+                .kind = Kind(s[2] >> 24 & 0xff),
+                .phase = Phase(s[2] >> 32 & 0xff),
+                .flags = std::uint8_t(s[2] >> 40)};
+    }
 
     const char* encodedFields(const Event& e) const; // of an event that has some
     std::optional<Field> field(const Event& e, Tag tag, bool isText) const;
 
-    std::vector<std::unique_ptr<Event[]>> blocks_;
-    std::size_t size_ = 0;
+    Columns events_;
+    SparseColumn details_; // Event::detail
+    Time latest_ = INT64_MIN;
     std::vector<std::unique_ptr<char[]>> arena_; // encoded fields, in blocks of kArenaBlock bytes
     std::size_t arenaUsed_ = 0;
     std::deque<std::string> paths_;

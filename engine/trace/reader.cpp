@@ -90,7 +90,7 @@ void Reader::findChunks(std::span<const std::byte> bytes) {
             seen_[unit] = true;
             if (sane)
                 streams_[stream].chunks.push_back(
-                    {offset, std::size_t(length) * wire::kUnitBytes, 0, stream, 0, false, {}});
+                    {offset, std::size_t(length) * wire::kUnitBytes, 0, stream, 0, false, false, {}});
             else
                 ++damage_.badChunks;
         }
@@ -121,6 +121,8 @@ std::size_t Reader::readStream(std::span<const std::byte> bytes, Stream& stream,
         mayGrow = !chunks.front().done && chunks.size() == 1;
         if (mayGrow)
             break;
+        if (keeper_ != nullptr)
+            keeper_->drop(chunks.front().offset, chunks.front().bytes);
         chunks.pop_front();
     }
     stream.newest = newest_;
@@ -129,6 +131,9 @@ std::size_t Reader::readStream(std::span<const std::byte> bytes, Stream& stream,
 }
 
 std::size_t Reader::readChunk(std::span<const std::byte> bytes, Chunk& chunk, std::size_t maxEvents) {
+    if (keeper_ != nullptr && !chunk.taken)
+        keeper_->take(chunk.offset, chunk.bytes);
+    chunk.taken = true;
     bool closed = loadAcquire<std::uint32_t>(bytes, chunk.offset + offsetof(wire::ChunkHeader, closed)) == 1;
     std::size_t used = loadAcquire<std::uint32_t>(bytes, chunk.offset + offsetof(wire::ChunkHeader, used));
     const std::size_t room = chunk.bytes - sizeof(wire::ChunkHeader);
@@ -343,6 +348,16 @@ std::size_t Reader::deliver(bool patient, Time kernelUntil) {
         kernelAt_ = 0;
     }
     return log_.size() - before;
+}
+
+void Reader::finish() {
+    streams_.clear();
+    seen_.assign(wire::kMaxUnits, true);
+    window_ = std::vector<Pending>(1);
+    far_ = {};
+    kernel_ = {};
+    inWindow_ = kernelAt_ = kernelSorted_ = 0;
+    keeper_ = nullptr;
 }
 
 void Reader::append(const Pending& p) {

@@ -26,6 +26,15 @@ struct Damage {
     auto operator<=>(const Damage&) const = default;
 };
 
+// Brings the bytes of a trace into memory that are going to be read, and takes those out again that have
+// been.
+class ChunkKeeper {
+  public:
+    virtual ~ChunkKeeper() = default;
+    virtual void take(std::size_t offset, std::size_t length) = 0;
+    virtual void drop(std::size_t offset, std::size_t length) = 0;
+};
+
 class Reader {
   public:
     static constexpr std::size_t kWindow = std::size_t(1) << 16;
@@ -48,6 +57,13 @@ class Reader {
     // that follows it at the end of time.
     void setLatest(Time latest) { latest_ = latest; }
 
+    // Told of each chunk before it is looked at and after its last byte was read; must outlive the reading.
+    // Null: all bytes are there.
+    void setKeeper(ChunkKeeper* keeper) { keeper_ = keeper; }
+
+    // Nothing more will be read: gives back the memory that keeping events in order takes.
+    void finish();
+
     bool waiting() const;                     // events are held back for a missing one
     bool backlog() const { return backlog_; } // the last read() stopped at maxEvents
     const Damage& damage() const { return damage_; }
@@ -59,7 +75,7 @@ class Reader {
         std::size_t read = 0;   // of its records
         std::uint32_t stream = 0;
         std::size_t available = 0; // bytes of records when last looked at
-        bool done = false;
+        bool done = false, taken = false;
         std::vector<wire::Record> shapes; // by place, what a short record stands for; empty before the first
     };
     // Of one process.
@@ -93,6 +109,7 @@ class Reader {
     void append(const Pending& p);
 
     Log& log_;
+    ChunkKeeper* keeper_ = nullptr;
     Damage damage_;
     std::map<std::uint32_t, Stream> streams_;
     std::vector<bool> seen_; // units whose entry has been read

@@ -4,7 +4,7 @@
 // what else belongs to the run (sources, settings). format.md draws it. Reading trusts nothing: what can be
 // read is read, the rest is told.
 #include "engine/trace/result.h"
-#include "engine/trace/trace_bytes.h"
+#include "engine/trace/trace_file.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -28,7 +28,7 @@ struct Section {
 };
 
 struct Recording {
-    TraceBytes trace; // whole units, for Reader::read()
+    TraceFile trace; // whole units, for Reader::read()
     std::vector<Section> sections;
     std::vector<std::string> damage; // a sentence for each part that could not be read
 };
@@ -37,7 +37,10 @@ struct Recording {
 Outcome saveRecording(const std::string& path, std::span<const std::byte> trace,
                       std::span<const Section> sections);
 
-// Fails where the file cannot be read or is no recording at all; damage further in is told in the result.
+// Fails where the file cannot be read or is no recording at all; damage further in is told in the result. The
+// trace stays in the file: whoever reads it gives it to the Reader (Reader::setKeeper), or takes all of it.
+Result<Recording> openRecording(const std::string& path);
+// The same with all of the trace in memory.
 Result<Recording> loadRecording(const std::string& path);
 
 } // namespace forkscope::trace

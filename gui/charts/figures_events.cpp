@@ -28,8 +28,8 @@ OpenSpans::iterator openBy(OpenSpans& all, const Event& e) {
     return std::find_if(all.begin(), all.end(), [&](const OpenSpan& one) { return one.isBy(e); });
 }
 
-LockSpan closed(const OpenSpan& span, Time end) {
-    return {span.begin, std::max<Time>(0, end - span.begin), span.process, span.line, false};
+LockSpan closed(const OpenSpan& span, Time end, bool isOpen = false) {
+    return {span.begin, std::max<Time>(0, end - span.begin), span.process, span.line, isOpen};
 }
 
 class LockBook {
@@ -48,7 +48,7 @@ class LockBook {
             return;
         }
         if (const auto wait = openBy(waits_, e); wait != waits_.end()) {
-            figure.waits.push_back(closed(*wait, e.time));
+            figure.waits.add(closed(*wait, e.time));
             waits_.erase(wait);
         }
         if (e.value == 1 && !e.has(trace::kFailed))
@@ -60,13 +60,10 @@ class LockBook {
         for (const OpenSpan& wait : waits_) {
             const world::Process* process = history.now().process(wait.process);
             const Time gone = !process ? -1 : process->exited >= 0 ? process->exited : process->reaped;
-            figure.waits.push_back(closed(wait, gone >= 0 ? gone : history.end()));
-            figure.waits.back().isOpen = true;
+            figure.waits.add(closed(wait, gone >= 0 ? gone : history.end(), true));
         }
-        for (const OpenSpan& one : holds_) {
-            figure.holds.push_back(closed(one, history.end()));
-            figure.holds.back().isOpen = true;
-        }
+        for (const OpenSpan& one : holds_)
+            figure.holds.add(closed(one, history.end(), true));
     }
 
     LockFigure figure;
@@ -88,7 +85,7 @@ class LockBook {
             ends = holds_.begin();
         if (ends == holds_.end() || --ends->depth > 0)
             return;
-        figure.holds.push_back(closed(*ends, e.time));
+        figure.holds.add(closed(*ends, e.time));
         holds_.erase(ends);
     }
 
@@ -171,6 +168,23 @@ void inOrderOf(const std::vector<StateFigure>& processes, std::vector<WorkerFigu
 }
 
 } // namespace
+
+void LockSpans::add(const LockSpan& span) {
+    int place = 0;
+    for (Time least = 1000; place + 1 < kBins && span.duration >= least; least *= 10)
+        ++place;
+    Bin& bin = bins[std::size_t(place)];
+    if (bin.count == 0 || span.duration > bin.longest.duration)
+        bin.longest = span;
+    ++bin.count;
+    ++count;
+    sum += span.duration;
+}
+
+const LockSpan& LockSpans::longest() const {
+    const auto last = std::find_if(bins.rbegin(), bins.rend(), [](const Bin& bin) { return bin.count > 0; });
+    return last == bins.rend() ? bins.front().longest : last->longest;
+}
 
 void addLocksAndPools(RunFigures& figures, const world::History& history) {
     const world::World& now = history.now();

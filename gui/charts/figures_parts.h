@@ -18,15 +18,11 @@ inline const world::Process* shownProcess(const world::History& history, Process
 
 // Calls what(begin, end, state, index) for each interval of a track, in order.
 template <class Do> void eachInterval(const world::Track& track, Do&& what) {
-    constexpr std::size_t kBlock = world::Track::kBlock;
-    for (std::size_t b = 0; b < track.blocks(); ++b) {
-        const Time* starts = track.blockStarts(b);
-        const std::uint8_t* states = track.blockStates(b);
-        const std::size_t count = std::min(kBlock, track.size() - b * kBlock);
-        const Time blockEnd = b + 1 < track.blocks() ? track.blockStart(b + 1) : track.end();
-        for (std::size_t i = 0; i < count; ++i)
-            what(starts[i], i + 1 < count ? starts[i + 1] : blockEnd, world::LaneState(states[i]),
-                 b * kBlock + i);
+    Time begin = track.empty() ? 0 : track.start(0);
+    for (std::size_t i = 0; i < track.size(); ++i) {
+        const Time end = track.stop(i);
+        what(begin, end, track.state(i), i);
+        begin = end;
     }
 }
 

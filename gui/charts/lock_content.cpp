@@ -16,14 +16,7 @@ namespace forkscope::gui {
 namespace {
 
 constexpr int kFewestBins = 4;
-constexpr int kBins = 9; // below 1 µs, from 1 µs, from 10 µs, …, from 10 s on
-
-int binOf(Time duration) {
-    int bin = 0;
-    for (Time least = 1000; bin + 1 < kBins && duration >= least; least *= 10)
-        ++bin;
-    return bin;
-}
+constexpr int kBins = LockSpans::kBins;
 
 QString binLabel(int bin) {
     static const std::array<QString, kBins> labels{
@@ -33,18 +26,11 @@ QString binLabel(int bin) {
     return labels[std::size_t(bin)];
 }
 
-struct Bin {
-    std::size_t count = 0;
-    const LockSpan* longest = nullptr;
-};
-using Histogram = std::array<Bin, kBins>;
-
 class LockContent : public ChartContent {
     Q_DECLARE_TR_FUNCTIONS(Charts)
   public:
     LockContent(const Figures& figures, int which)
-        : ChartContent(figures), lock_(figures->locks.at(std::size_t(which))), waits_(histogram(lock_.waits)),
-          holds_(histogram(lock_.holds)) {}
+        : ChartContent(figures), lock_(figures->locks.at(std::size_t(which))) {}
 
     QString headline() const override {
         return sumText(lock_.waits, tr("Nobody had to wait for it."), tr("1 wait"), tr("%1 waits")) +
@@ -59,46 +45,29 @@ class LockContent : public ChartContent {
     ChartHit hit(QPointF value, const ChartReach& reach) const override;
 
   private:
-    static Histogram histogram(const std::vector<LockSpan>& spans);
-    QString sumText(const std::vector<LockSpan>& spans, const QString& none, const QString& one,
+    QString sumText(const LockSpans& spans, const QString& none, const QString& one,
                     const QString& many) const;
+    std::size_t waits(int bin) const { return lock_.waits.bins[std::size_t(bin)].count; }
+    std::size_t holds(int bin) const { return lock_.holds.bins[std::size_t(bin)].count; }
 
     const LockFigure& lock_; // in the figures, which the base keeps
-    Histogram waits_, holds_;
 };
 
-Histogram LockContent::histogram(const std::vector<LockSpan>& spans) {
-    Histogram bins{};
-    for (const LockSpan& span : spans) {
-        Bin& bin = bins[std::size_t(binOf(span.duration))];
-        ++bin.count;
-        if (!bin.longest || span.duration > bin.longest->duration)
-            bin.longest = &span;
-    }
-    return bins;
-}
-
-QString LockContent::sumText(const std::vector<LockSpan>& spans, const QString& none, const QString& one,
+QString LockContent::sumText(const LockSpans& spans, const QString& none, const QString& one,
                              const QString& many) const {
-    const LockSpan* longest = nullptr;
-    Time sum = 0;
-    for (const LockSpan& span : spans) {
-        sum += span.duration;
-        if (!longest || span.duration > longest->duration)
-            longest = &span;
-    }
-    if (!longest)
+    if (spans.empty())
         return none;
+    const LockSpan& longest = spans.longest();
     return tr("%1, %2 in all; longest %3 by %4.")
-        .arg(counted(qint64(spans.size()), one, many), timeText(sum), timeText(longest->duration),
-             whoText(longest->process, longest->line));
+        .arg(counted(qint64(spans.count), one, many), timeText(spans.sum), timeText(longest.duration),
+             whoText(longest.process, longest.line));
 }
 
 ChartReach LockContent::reach() const {
     ChartReach reach;
     reach.firstBin = kBins - 1;
     for (int bin = 0; bin < kBins; ++bin) {
-        const std::size_t most = std::max(waits_[std::size_t(bin)].count, holds_[std::size_t(bin)].count);
+        const std::size_t most = std::max(waits(bin), holds(bin));
         reach.value = std::max(reach.value, double(most));
         if (most == 0)
             continue;
@@ -116,15 +85,15 @@ ChartReach LockContent::reach() const {
 void LockContent::fill(QChart& chart, const ChartReach& reach) const {
     auto* series = new QBarSeries;
     QStringList names;
-    auto* waits = new QBarSet(QString());
-    auto* holds = new QBarSet(QString());
+    auto* waitBars = new QBarSet(QString());
+    auto* holdBars = new QBarSet(QString());
     for (int bin = reach.firstBin; bin <= reach.lastBin; ++bin) {
-        *waits << double(waits_[std::size_t(bin)].count);
-        *holds << double(holds_[std::size_t(bin)].count);
+        *waitBars << double(waits(bin));
+        *holdBars << double(holds(bin));
         names += binLabel(bin);
     }
     for (const auto& [set, look] :
-         {std::pair(waits, fillOf(world::LaneState::WaitsLock)), std::pair(holds, holdFill())}) {
+         {std::pair(waitBars, fillOf(world::LaneState::WaitsLock)), std::pair(holdBars, holdFill())}) {
         set->setBrush(look.brush);
         set->setPen(look.pen);
         series->append(set);
@@ -145,8 +114,8 @@ ChartHit LockContent::hit(QPointF value, const ChartReach& reach) const {
     if (column < 0 || place > reach.lastBin)
         return {};
     const bool isWait = value.x() < column;
-    const Bin& bin = (isWait ? waits_ : holds_)[std::size_t(place)];
-    if (!bin.longest)
+    const LockSpans::Bin& bin = (isWait ? lock_.waits : lock_.holds).bins[std::size_t(place)];
+    if (bin.count == 0)
         return {};
     const QString lasted = place == 0           ? tr("less than 1 µs")
                            : place + 1 == kBins ? tr("10 s or more")
@@ -154,9 +123,9 @@ ChartHit LockContent::hit(QPointF value, const ChartReach& reach) const {
     const QString often = isWait ? counted(qint64(bin.count), tr("1 wait"), tr("%1 waits"))
                                  : counted(qint64(bin.count), tr("1 hold"), tr("%1 holds"));
     return {tr("%1 of %2. The longest, %3, was by %4 and began at %5.")
-                .arg(often, lasted, timeText(bin.longest->duration),
-                     whoText(bin.longest->process, bin.longest->line), timeText(bin.longest->begin)),
-            bin.longest->begin};
+                .arg(often, lasted, timeText(bin.longest.duration),
+                     whoText(bin.longest.process, bin.longest.line), timeText(bin.longest.begin)),
+            bin.longest.begin};
 }
 
 } // namespace

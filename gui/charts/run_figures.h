@@ -50,10 +50,25 @@ struct LockSpan {
     bool isOpen = false; // it never ended: `duration` reaches to the end of the process or of the run
     bool operator==(const LockSpan&) const = default;
 };
+// All waits for a lock, or all holds of it, by their length: a long run has millions of them.
+struct LockSpans {
+    static constexpr int kBins = 9; // below 1 µs, from 1 µs, from 10 µs, …, from 10 s on
+    struct Bin {
+        std::size_t count = 0;
+        LockSpan longest; // the first of those that lasted as long; of none where there are none
+    };
+    std::array<Bin, kBins> bins{};
+    std::size_t count = 0;
+    Time sum = 0;
+
+    void add(const LockSpan& span);
+    bool empty() const { return count == 0; }
+    const LockSpan& longest() const; // of all
+};
 struct LockFigure {
     ObjectId id;
     std::string name;
-    std::vector<LockSpan> waits, holds; // by the time they ended, the open ones last
+    LockSpans waits, holds;
 };
 
 // How many processes ran at once within one slice of the run.

@@ -202,13 +202,12 @@ void LaneRaster::findRare(const Track& track) {
         if ((track.blockMask(b) & kRareMask) == 0)
             continue;
         const std::size_t begin = b * Track::kBlock, end = std::min(begin + Track::kBlock, track.size());
-        const std::uint8_t* states = track.blockStates(b);
-        const Time* starts = track.blockStarts(b);
         ++looked;
-        for (std::size_t i = 0; i < end - begin; ++i) {
-            if (!isRare(states[i]))
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto state = std::uint8_t(track.state(i));
+            if (!isRare(state))
                 continue;
-            addTick(looked <= kLookInside ? starts[i] : starts[0], states[i]);
+            addTick(track.start(looked <= kLookInside ? i : begin), state);
             if (looked > kLookInside)
                 break;
         }

@@ -32,24 +32,23 @@ class StepWalker {
     std::size_t intervalAt(Time t) {
         blockAt(t);
         seek(t);
-        return block_ * Track::kBlock + offset_;
+        return first_ + offset_;
     }
 
   private:
     void goTo(std::size_t block) {
         block_ = block;
-        starts_ = track_.blockStarts(block);
+        first_ = block * Track::kBlock;
         size_ = std::min<std::size_t>(Track::kBlock, track_.size() - block * Track::kBlock);
         offset_ = 0;
     }
     void seek(Time t) {
-        while (offset_ + 1 < size_ && starts_[offset_ + 1] <= t)
+        while (offset_ + 1 < size_ && track_.start(first_ + offset_ + 1) <= t)
             ++offset_;
     }
 
     const Track& track_;
-    std::size_t block_ = 0, size_ = 0, offset_ = 0;
-    const Time* starts_ = nullptr;
+    std::size_t block_ = 0, first_ = 0, size_ = 0, offset_ = 0;
 };
 
 } // namespace

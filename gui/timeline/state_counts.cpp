@@ -10,10 +10,9 @@ void StateCounts::update(const Track& track) {
     counts_.reserve(full);
     for (std::size_t b = counts_.size(); b < full; ++b) {
         Counts counts{};
-        const std::uint8_t* states = track.blockStates(b);
-        for (unsigned i = 0; i < Track::kBlock; ++i)
-            if (states[i] < world::kLaneStates)
-                ++counts[states[i]];
+        for (std::size_t i = b * Track::kBlock; i < (b + 1) * Track::kBlock; ++i)
+            if (const auto state = std::size_t(track.state(i)); state < world::kLaneStates)
+                ++counts[state];
         counts_.push_back(counts);
     }
 }

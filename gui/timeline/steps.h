@@ -28,10 +28,10 @@ class LogSteps final : public Steps {
     void update(std::size_t events, trace::Time end);
 
     std::int64_t count() const override { return count_; }
-    trace::Time time(std::int64_t step) const override { return log_[indexOf(step)].time; }
+    trace::Time time(std::int64_t step) const override { return log_.time(indexOf(step)); }
     std::int64_t before(trace::Time t) const override;
     trace::Time end() const override { return end_; }
-    std::uint64_t order(std::int64_t step) const override { return log_[indexOf(step)].order; }
+    std::uint64_t order(std::int64_t step) const override { return indexOf(step) + 1; }
 
   private:
     static constexpr std::size_t kWords = 8; // of 64 bits, in a block

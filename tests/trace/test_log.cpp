@@ -5,13 +5,24 @@
 #include <QSet>
 #include <QtTest>
 
+#include <random>
+
 using namespace forkscope::trace;
+
+namespace {
+bool isSame(const Event& a, const Event& b) {
+    return a.time == b.time && a.order == b.order && a.process == b.process && a.object == b.object &&
+           a.value == b.value && a.line == b.line && a.detail == b.detail && a.file == b.file &&
+           a.thread == b.thread && a.kind == b.kind && a.phase == b.phase && a.flags == b.flags;
+}
+} // namespace
 
 class TestLog : public QObject {
     Q_OBJECT
   private slots:
     void timesNeverGoBack();
     void findsTheMoment();
+    void keepsEveryField();
     void fieldsSurviveManyBlocks();
     void idsAreDense();
     void everyKindHasOneName();
@@ -41,6 +52,42 @@ void TestLog::findsTheMoment() {
     QCOMPARE(log.upperBound(9), 2u);
     QCOMPARE(log.upperBound(10), 4u);
     QCOMPARE(log.upperBound(1'000'000), 40'000u);
+}
+
+// Against a plain vector, with the least and greatest of each field among them.
+void TestLog::keepsEveryField() {
+    std::mt19937_64 random(11);
+    const auto any = [&](auto one) {
+        using Number = decltype(one);
+        const std::uint64_t bits = random();
+        return Number(bits % 4 == 0 ? 0 : bits % 4 == 1 ? ~std::uint64_t(0) : bits >> 8);
+    };
+    Log log;
+    std::vector<Event> expected;
+    Time time = 0;
+    for (std::size_t i = 0; i < 5000; ++i) {
+        Event e;
+        e.time = time += i == 3000 ? Time(1) << 50 : Time(random() % 1000);
+        e.process = {any(std::uint32_t())};
+        e.object = {any(std::uint32_t())};
+        e.value = random() % 5 == 0 ? INT32_MIN : any(std::int32_t());
+        e.line = any(std::uint32_t());
+        e.detail = any(std::uint32_t());
+        e.file = {any(std::uint16_t())};
+        e.thread = any(std::uint8_t());
+        e.kind = Kind(any(std::uint8_t()));
+        e.phase = Phase(any(std::uint8_t()) & 3);
+        e.flags = any(std::uint8_t());
+        const Event kept = log.append(e);
+        e.order = i + 1;
+        QVERIFY(isSame(kept, e));
+        expected.push_back(e);
+    }
+    QCOMPARE(log.size(), expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        QVERIFY2(isSame(log[i], expected[i]), qPrintable(QString::number(i)));
+        QCOMPARE(log.time(i), expected[i].time);
+    }
 }
 
 void TestLog::fieldsSurviveManyBlocks() {

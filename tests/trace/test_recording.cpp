@@ -2,11 +2,14 @@
 #include "engine/trace/recording.h"
 #include "scratch_trace.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
 #include <csignal>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -25,6 +28,10 @@ class TestRecording : public QObject {
     void hugeClaimCostsNoMemory();
     void headIsWrittenAsReadersWantIt();
     void fullDiskKeepsWhatWasThere();
+    void isReadPieceByPiece();
+    void outlivesItsName();
+    void cutShortWhileItIsRead();
+    void changedFileIsNotTakenForTheOldOne();
 
   private:
     QTemporaryDir folder_;
@@ -40,6 +47,14 @@ std::size_t eventsIn(const Recording& recording) {
     Log log;
     Reader reader(log);
     return readAll(reader, recording.trace);
+}
+// In memory, of its own.
+std::size_t bytesHeld(const TraceFile& trace) {
+    const std::size_t pages = trace.size() / 4096;
+    std::vector<unsigned char> resident(pages);
+    if (mincore(const_cast<std::byte*>(trace.data()), trace.size(), resident.data()) != 0)
+        return SIZE_MAX;
+    return 4096 * std::size_t(std::ranges::count_if(resident, [](unsigned char page) { return page & 1; }));
 }
 } // namespace
 
@@ -171,6 +186,100 @@ void TestRecording::fullDiskKeepsWhatWasThere() {
     QVERIFY(bool(loaded));
     QCOMPARE(eventsIn(*loaded), 5000u);
     QVERIFY(!QFile::exists(folder_.filePath("d.fscope.part")));
+}
+
+// As much as opened on demand as in one go, and hardly anything stays in memory.
+void TestRecording::isReadPieceByPiece() {
+    ScratchTrace trace;
+    StreamWriter writers[] = {trace.process(), trace.process(), trace.process()};
+    for (int i = 0; i < 200'000; ++i)
+        point(writers[i / 10 % 3], Kind::Sleep, std::uint64_t(i), 0, i);
+    QVERIFY(bool(saveRecording(path("e.fscope"), trace.store().bytes(), someSections())));
+    auto opened = openRecording(path("e.fscope"));
+    QVERIFY(bool(opened));
+    QCOMPARE(opened->sections.size(), 2u);
+    QVERIFY(bytesHeld(opened->trace) <= std::size_t(wire::kHeaderUnits) * wire::kUnitBytes);
+    Log log;
+    Reader reader(log);
+    reader.setKeeper(&opened->trace);
+    std::size_t most = 0;
+    do {
+        reader.read(opened->trace, 8192, false);
+        most = std::max(most, bytesHeld(opened->trace));
+    } while (reader.backlog());
+    QCOMPARE(log.size(), 200'000u);
+    for (std::size_t i = 0; i < log.size(); ++i)
+        if (log[i].value != int(i))
+            QFAIL("an event is missing");
+    QVERIFY(bool(opened->trace.state()));
+    QVERIFY2(most < opened->trace.size() / 4 * 3, qPrintable(QString::number(most)));
+    // What one process has not closed stays until one says so.
+    reader.finish();
+    opened->trace.dropAll();
+    QVERIFY(bytesHeld(opened->trace) <= std::size_t(wire::kHeaderUnits) * wire::kUnitBytes);
+    QVERIFY(bool(opened->trace.takeAll()));
+    QCOMPARE(eventsIn(*opened), 200'000u);
+}
+
+// Deleted, or replaced by another, it can still be read and saved.
+void TestRecording::outlivesItsName() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    for (int i = 0; i < 9000; ++i)
+        point(w, Kind::Sleep, std::uint64_t(i), 0, i);
+    QVERIFY(bool(saveRecording(path("f.fscope"), trace.store().bytes(), someSections())));
+    auto opened = openRecording(path("f.fscope"));
+    QVERIFY(bool(opened));
+    ScratchTrace other;
+    point(other.process(), Kind::Sleep, 1);
+    QVERIFY(bool(saveRecording(path("f.fscope"), other.store().bytes(), {}))); // a file of its own, renamed
+    QVERIFY(bool(opened->trace.takeAll()));
+    QCOMPARE(eventsIn(*opened), 9000u);
+    QVERIFY(bool(saveRecording(path("f.fscope"), opened->trace, someSections())));
+    const auto again = loadRecording(path("f.fscope"));
+    QVERIFY(bool(again));
+    QCOMPARE(eventsIn(*again), 9000u);
+}
+
+// Another program cuts it short: told by a sentence, never by a signal.
+void TestRecording::cutShortWhileItIsRead() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    for (int i = 0; i < 100'000; ++i)
+        point(w, Kind::Sleep, std::uint64_t(i), 0, i);
+    QVERIFY(bool(saveRecording(path("g.fscope"), trace.store().bytes(), someSections())));
+    auto opened = openRecording(path("g.fscope"));
+    QVERIFY(bool(opened));
+    Log log;
+    Reader reader(log);
+    reader.setKeeper(&opened->trace);
+    reader.read(opened->trace, 1000, true);
+    QCOMPARE(::truncate(path("g.fscope").c_str(), off_t(wire::kHeaderBytes) + 200'000), 0);
+    while (reader.read(opened->trace, 1000, false) > 0 || reader.backlog()) {
+    }
+    QVERIFY(log.size() < 100'000u);
+    QVERIFY(!opened->trace.state());
+    QVERIFY(opened->trace.state().error().ends_with("it became shorter while it was read."));
+}
+
+void TestRecording::changedFileIsNotTakenForTheOldOne() {
+    ScratchTrace trace;
+    StreamWriter& w = trace.process();
+    for (int i = 0; i < 9000; ++i)
+        point(w, Kind::Sleep, std::uint64_t(i), 0, i);
+    QVERIFY(bool(saveRecording(path("h.fscope"), trace.store().bytes(), someSections())));
+    QFile file(folder_.filePath("h.fscope"));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    // Made some time ago: the clock of file times ticks slowly.
+    QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(-60), QFile::FileModificationTime));
+    auto opened = openRecording(path("h.fscope"));
+    QVERIFY(bool(opened));
+    file.seek(qint64(wire::kHeaderUnits) * qint64(wire::kUnitBytes) + 200);
+    file.write("another program was here");
+    file.close();
+    const auto taken = opened->trace.takeAll();
+    QVERIFY(!taken);
+    QVERIFY(taken.error().find("changed by another program") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestRecording)

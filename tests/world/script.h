@@ -45,8 +45,8 @@ class Actor {
         other.thread_ = number;
         return other;
     }
-    const Event& does(Kind kind, Phase phase = Phase::Point, ObjectId object = {}, std::int32_t value = 0,
-                      const std::vector<Field>& fields = {}, std::uint8_t flags = 0);
+    Event does(Kind kind, Phase phase = Phase::Point, ObjectId object = {}, std::int32_t value = 0,
+               const std::vector<Field>& fields = {}, std::uint8_t flags = 0);
 
     // Processes
     Actor starts(std::string_view target, bool isDaemon = false, std::string_view name = "Process-1");
@@ -169,8 +169,8 @@ class Script {
     std::uint64_t objects_ = 0;
 };
 
-inline const Event& Actor::does(Kind kind, Phase phase, ObjectId object, std::int32_t value,
-                                const std::vector<Field>& fields, std::uint8_t flags) {
+inline Event Actor::does(Kind kind, Phase phase, ObjectId object, std::int32_t value,
+                         const std::vector<Field>& fields, std::uint8_t flags) {
     Event e;
     e.time = script_->next_;
     script_->next_ += kMs;

@@ -67,7 +67,7 @@ void RecordedFiguresTest::agreeWithTheRun() {
             const trace::Event& e = history.log()[i];
             waits += e.kind == Kind::LockAcquire && e.phase == Phase::Begin && e.object == lock.id;
         }
-        QCOMPARE(lock.waits.size(), waits);
+        QCOMPARE(lock.waits.count, waits);
     }
 }
 

@@ -58,11 +58,12 @@ void RunFiguresTest::waitsAndHoldsOfALock() {
     const LockFigure& mutex = figures_.locks[0];
     QCOMPARE(mutex.name, std::string("mutex"));
     const ProcessId buyer = process(1).id, seller = process(2).id;
-    QCOMPARE(mutex.waits.size(), std::size_t(1));
-    QVERIFY((mutex.waits[0] == LockSpan{150 * kMs, 151 * kMs, seller, 12, false}));
-    QCOMPARE(mutex.holds.size(), std::size_t(2));
-    QVERIFY((mutex.holds[0] == LockSpan{100 * kMs, 200 * kMs, buyer, 12, false}));
-    QVERIFY((mutex.holds[1] == LockSpan{301 * kMs, 99 * kMs, seller, 12, false}));
+    QCOMPARE(mutex.waits.count, std::size_t(1));
+    QVERIFY((mutex.waits.longest() == LockSpan{150 * kMs, 151 * kMs, seller, 12, false}));
+    QCOMPARE(mutex.holds.count, std::size_t(2));
+    QVERIFY((mutex.holds.bins[6].longest == LockSpan{100 * kMs, 200 * kMs, buyer, 12, false}));
+    QCOMPARE(mutex.holds.sum, 299 * kMs);
+    QVERIFY((mutex.holds.bins[5].longest == LockSpan{301 * kMs, 99 * kMs, seller, 12, false}));
 }
 
 void RunFiguresTest::anRLockIsHeldUntilItsLastRelease() {
@@ -78,8 +79,8 @@ void RunFiguresTest::anRLockIsHeldUntilItsLastRelease() {
     History history(run.log);
     history.advance();
     const RunFigures figures = figuresOf(history);
-    QCOMPARE(figures.locks.at(0).holds.size(), std::size_t(1));
-    QVERIFY((figures.locks[0].holds[0] == LockSpan{10 * kMs, 40 * kMs, main.id(), 4, false}));
+    QCOMPARE(figures.locks.at(0).holds.count, std::size_t(1));
+    QVERIFY((figures.locks[0].holds.longest() == LockSpan{10 * kMs, 40 * kMs, main.id(), 4, false}));
 }
 
 void RunFiguresTest::aWaitEndsWithItsProcess() {
@@ -97,9 +98,9 @@ void RunFiguresTest::aWaitEndsWithItsProcess() {
     history.advance();
     history.extendTo(100 * kMs);
     const LockFigure lock = figuresOf(history).locks.at(0);
-    QCOMPARE(lock.waits.size(), std::size_t(1));
-    QVERIFY((lock.waits[0] == LockSpan{20 * kMs, 50 * kMs, child.id(), 0, true}));
-    QVERIFY((lock.holds.at(0) == LockSpan{10 * kMs, 90 * kMs, main.id(), 0, true}));
+    QCOMPARE(lock.waits.count, std::size_t(1));
+    QVERIFY((lock.waits.longest() == LockSpan{20 * kMs, 50 * kMs, child.id(), 0, true}));
+    QVERIFY((lock.holds.longest() == LockSpan{10 * kMs, 90 * kMs, main.id(), 0, true}));
 }
 
 void RunFiguresTest::depthOfAQueue() {
@@ -225,8 +226,8 @@ void RunFiguresTest::chanceRunsAddUp() {
         for (const StateFigure& one : figures.states)
             QVERIFY(std::accumulate(one.time.begin(), one.time.end(), Time(0)) <= one.end - one.begin);
         for (const LockFigure& lock : figures.locks)
-            for (const LockSpan& wait : lock.waits)
-                QVERIFY(wait.duration >= 0 && wait.begin + wait.duration <= figures.end);
+            for (const LockSpans::Bin& bin : lock.waits.bins)
+                QVERIFY(bin.longest.duration >= 0 && bin.longest.begin + bin.longest.duration <= figures.end);
         for (const QueueFigure& queue : figures.queues)
             QVERIFY(queue.points.size() <= 200);
         QVERIFY(figures.parallel.peak <= figures.states.size());
