@@ -31,6 +31,17 @@ QString usage() {
         "      --events FILE.jsonl  writes one line of JSON for each event; - for standard output\n"
         "      --timeout S          ends the run after S seconds (exit status 124)\n"
         "      --times N            runs it N times and tells which outcome came how often\n"
+        "      --schedule FILE      runs it in the order that FILE tells, one operation at a time\n"
+        "      --shuffle SEED       runs it in a random order that follows from this number; with --times N\n"
+        "                           in N orders, up to the first that deadlocks, raises or meets --until\n"
+        "      --until CONDITION    deadlock, exception, \"exit 1\", \"output TEXT\", or a line such as\n"
+        "                           \"lock.mutex.owner = P1\", \"queue.tasks.items > 2\", "
+        "\"process.P1.status = 1\"\n"
+        "      --save-schedule FILE keeps the order of the steps, for --schedule\n"
+        "      --cpus one|all       on one processor, or on all there are\n"
+        "      --fix-seeds          the same string hashes and random numbers in each run (with --schedule "
+        "and\n"
+        "                           --shuffle always)\n"
         "      --quota MIB          ends the run when its trace has that size (1024)\n"
         "      --pty                gives the program a terminal of its own\n"
         "      --sandbox            no network, home folder hidden, only a scratch folder to write to "
@@ -44,9 +55,10 @@ QString usage() {
         "'run' needs no display. The program has the caller's folder, standard input, output and error "
         "output; with\n"
         "--events - the events have standard output to themselves and the program's goes to standard error.\n"
-        "It ends with the program's own exit status, with 128+n when signal n ended it, with 124 after "
-        "--timeout,\n"
-        "with 125 when Forkscope itself failed, and with 2 when it did not understand what was asked.\n");
+        "It ends with the program's own exit status, with 128+n when signal n ended it, with 123 when "
+        "a schedule\n"
+        "could not be followed, with 124 after --timeout, with 125 when Forkscope itself failed, and with 2 "
+        "when it did not understand what was asked.\n");
 }
 
 static bool asksForHelp(const QString& word) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The command line without a window: forkscope run | show | export | lessons. Needs no display. Exit
-// statuses: the program's own; 128+n for signal n; 124 time-out; 125 Forkscope's own failure; 2 wrong usage.
+// statuses: the program's own; 128+n for signal n; 123 a schedule could not be followed; 124 time-out; 125
+// Forkscope's own failure; 2 wrong usage. With --times and with --shuffle: 1 where a run ended badly.
 #include <optional>
 
 namespace forkscope::cli {
 
+inline constexpr int kNotFollowed = 123;
 inline constexpr int kOwnFailure = 125;
 inline constexpr int kUsage = 2;
 

@@ -11,6 +11,7 @@ namespace forkscope::cli {
 int run(const QStringList& arguments);
 struct RunWish;
 int runManyTimes(const RunWish& wish);
+int shuffleMany(const RunWish& wish);
 int show(const QStringList& arguments);
 int exportRecording(const QStringList& arguments);
 int lessons(const QStringList& arguments);

@@ -5,6 +5,8 @@
 #include "engine/cli/event_file.h"
 #include "engine/cli/keyboard.h"
 #include "engine/cli/run_wish.h"
+#include "engine/cli/schedule_file.h"
+#include "engine/run/driver.h"
 #include "engine/run/ending.h"
 #include "engine/run/session.h"
 
@@ -14,6 +16,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 namespace forkscope::cli {
 
@@ -32,6 +35,8 @@ class Run {
     void takeSignal(int signal, bool isForAll);
     void forward(const QByteArray& bytes);
     void stop(const QString& why);
+    void watchDriver();
+    void saveSchedule(int& status);
     void followEvents();
     int finish();
     void tell(const QString& sentence) const {
@@ -47,6 +52,8 @@ class Run {
     std::unique_ptr<Keyboard> keyboard_;
     int signal_ = 0; // that ended the run
     QString why_;    // we have stopped it; "" when we have not
+    int status_ = 0; // that we end with then; 0: the run's own
+    bool wasFollowing_ = false;
 };
 
 // What would make the whole run worthless is found out before it.
@@ -60,6 +67,9 @@ Outcome Run::prepare() {
                                                                   : tr("its folder may not be written to"))
                              .toStdString()};
     }
+    if (!wish_.saveSchedule.isEmpty())
+        if (const Outcome possible = canBeWritten(wish_.saveSchedule); !possible)
+            return possible;
     if (wish_.events.isEmpty())
         return Done{};
     auto opened = EventFile::open(wish_.events);
@@ -81,6 +91,11 @@ void Run::watch() {
     if (wish_.spec.terminal == run::Terminal::Pty)
         QObject::connect(&session_, &Session::outputArrived, &session_,
                          [this](const QByteArray& bytes) { forward(bytes); });
+    QObject::connect(&session_.driver(), &run::Driver::changed, &session_, [this] { watchDriver(); });
+    QObject::connect(&session_.driver(), &run::Driver::diverged, &session_, [this](const QString& sentence) {
+        status_ = kNotFollowed;
+        stop(sentence);
+    });
     QObject::connect(&session_, &Session::ended, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
 }
 
@@ -106,6 +121,28 @@ void Run::stop(const QString& why) {
     if (why_.isEmpty())
         why_ = why;
     session_.stop();
+}
+
+void Run::watchDriver() {
+    const run::Driver& driver = session_.driver();
+    if (std::exchange(wasFollowing_, driver.mode() == drive::Mode::Schedule) &&
+        driver.mode() == drive::Mode::Free && driver.isThere())
+        tell(tr("The schedule's %1 steps are done; %2 goes on by itself.")
+                 .arg(driver.stepCount())
+                 .arg(program_));
+    if (driver.mode() != drive::Mode::Shuffle || !driver.isStuck() || !why_.isEmpty())
+        return;
+    status_ = 1;
+    stop(tr("In this order %1 comes to a standstill. %2").arg(program_, standstillWords(session_)));
+}
+
+void Run::saveSchedule(int& status) {
+    if (wish_.saveSchedule.isEmpty())
+        return;
+    if (const Outcome saved = writeSchedule(wish_.saveSchedule, session_.driver().done()); !saved) {
+        complain(QString::fromStdString(saved.error()));
+        status = kOwnFailure;
+    }
 }
 
 void Run::takeSignal(int signal, bool isForAll) {
@@ -140,7 +177,10 @@ void Run::tellEnding(const run::Ending& ending) const {
 
 int Run::finish() {
     int status = session_.ending().status;
+    if (status_ != 0 && signal_ == 0)
+        status = status_;
     tellEnding(session_.ending());
+    saveSchedule(status);
     if (events_)
         if (const Outcome written = events_->finish(session_.history().log()); !written) {
             complain(QString::fromStdString(written.error()));
@@ -180,6 +220,9 @@ int run(const QStringList& arguments) {
         complain(QString::fromStdString(wish.error()));
         return kUsage;
     }
+    const bool isShuffled = wish->spec.drive.start == run::StartMode::Shuffle;
+    if (isShuffled && (wish->times > 0 || wish->until))
+        return shuffleMany(*wish);
     return wish->times > 0 ? runManyTimes(*wish) : Run(std::move(*wish)).run();
 }
 

@@ -7,6 +7,7 @@
 #include "engine/cli/options.h"
 
 #include <QDir>
+#include <QFile>
 #include <QProcess>
 
 #include <algorithm>
@@ -47,18 +48,80 @@ QString currentFolder() {
     const QString folder = QDir::currentPath();
     return folder.contains(QChar::ReplacementCharacter) ? QString() : folder;
 }
+
+Result<drive::Schedule> scheduleIn(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{tr("The schedule %1 cannot be read: %2.").arg(path, file.errorString()).toStdString()};
+    auto schedule = drive::readSchedule(file.readAll().toStdString());
+    if (!schedule)
+        return Error{path.toStdString() + ": " + schedule.error()};
+    return schedule;
+}
+
+// How the run is driven.
+Outcome readDrive(const Options& options, RunWish& wish) {
+    run::DriveWish& drive = wish.spec.drive;
+    wish.scheduleFile = options.value("schedule");
+    wish.saveSchedule = options.value("save-schedule");
+    if (options.has("schedule") && options.has("shuffle"))
+        return Error{tr("--schedule and --shuffle exclude each other: an order is given, or left to chance.")
+                         .toStdString()};
+    if (options.has("schedule")) {
+        auto schedule = scheduleIn(wish.scheduleFile);
+        if (!schedule)
+            return Error{schedule.error()};
+        drive.start = run::StartMode::Schedule;
+        drive.schedule = std::move(*schedule);
+        drive.goesOnFreely = true;
+    }
+    if (options.has("shuffle")) {
+        bool isNumber = false;
+        drive.seed = options.value("shuffle").toULongLong(&isNumber);
+        if (!isNumber)
+            return Error{
+                tr("--shuffle takes a number from which the random orders follow, such as 1.").toStdString()};
+        drive.start = run::StartMode::Shuffle;
+    }
+    const bool isDriven = drive.start != run::StartMode::Free;
+    if (options.has("schedule") && wish.times > 0)
+        return Error{tr("--times does not go with --schedule: each run would be the same.").toStdString()};
+    if (options.has("save-schedule") && !isDriven)
+        return Error{
+            tr("--save-schedule goes with --shuffle or --schedule: only then the order of the steps is "
+               "Forkscope's.")
+                .toStdString()};
+    if (options.has("until")) {
+        if (drive.start != run::StartMode::Shuffle)
+            return Error{tr("--until goes with --shuffle: it says which run is looked for.").toStdString()};
+        auto condition = drive::Condition::read(options.value("until").toStdString());
+        if (!condition)
+            return Error{"--until: " + condition.error()};
+        wish.until = std::move(*condition);
+    }
+    if (options.has("cpus")) {
+        const QString cpus = options.value("cpus");
+        if (cpus != u"one" && cpus != u"all")
+            return Error{tr("--cpus takes 'one' or 'all'.").toStdString()};
+        drive.cpus = cpus == u"one" ? run::Cpus::One : run::Cpus::All;
+    }
+    // An order that is to be repeated needs the same program each time.
+    drive.fixSeeds = options.has("fix-seeds") || isDriven;
+    return Done{};
+}
 } // namespace
 
 Result<RunWish> readWish(const QStringList& words) {
-    const auto options =
-        readOptions(words, {"python", "python-options", "record", "events", "timeout", "quota", "times"},
-                    {"quiet", "pty", "sandbox"}, /*stopAtPositional*/ true);
+    const auto options = readOptions(words,
+                                     {"python", "python-options", "record", "events", "timeout", "quota",
+                                      "times", "schedule", "save-schedule", "shuffle", "until", "cpus"},
+                                     {"quiet", "pty", "sandbox", "fix-seeds"}, /*stopAtPositional*/ true);
     if (!options)
         return Error{options.error()};
     RunWish wish;
     if (const Outcome read = readProgram(options->positional, wish.spec); !read)
         return Error{read.error()};
-    for (const char* const name : {"python", "record", "events"})
+    for (const char* const name : {"python", "record", "events", "schedule", "save-schedule", "until"})
         if (options->has(name) && options->value(name).isEmpty())
             return Error{
                 tr("The option --%1 needs a value after it.").arg(QLatin1String(name)).toStdString()};
@@ -101,6 +164,8 @@ Result<RunWish> readWish(const QStringList& words) {
             return Error{tr("--timeout takes a number of seconds, such as 2.5.").toStdString()};
         wish.spec.limits.time = *time;
     }
+    if (const Outcome read = readDrive(*options, wish); !read)
+        return Error{read.error()};
     return wish;
 }
 

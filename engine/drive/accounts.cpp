@@ -26,7 +26,6 @@ void Accounts::applyProcess(const Log& log, const Event& e) {
         p.path = log.text(e, Tag::Path).value_or("?");
         p.pid = e.value;
         p.isHelper = log.text(e, Tag::Type) == "helper";
-        p.isServer = servers_.contains(e.value);
         begun_.insert(e.value);
         expected_.erase(e.value);
         return;
@@ -40,9 +39,16 @@ void Accounts::applyProcess(const Log& log, const Event& e) {
         return;
     }
     case Kind::ManagerStart:
-        servers_.insert(e.value);
+        servers_[e.object.value] = e.value;
         for (auto& [stream, p] : processes_)
             p.isServer = p.isServer || p.pid == e.value;
+        return;
+    case Kind::ManagerShutdown: // who ends is waited for
+        for (auto& [stream, p] : processes_)
+            if (p.isServer && p.pid == servers_[e.object.value]) {
+                p.isServer = false;
+                p.isLeaving = true;
+            }
         return;
     case Kind::ProcessMainEnd:
     case Kind::ProcessExit:
@@ -62,6 +68,8 @@ void Accounts::applyThread(const Log& log, const Event& e) {
         pending_[{e.process.value, e.thread}] = {Kind(e.value & 0xff), e.object, e.file, e.line};
         return;
     }
+    if (const auto pending = pending_.find({e.process.value, e.thread}); pending != pending_.end())
+        pending->second.isDone = pending->second.isDone || e.kind == pending->second.kind;
     const auto p = processes_.find(e.process.value);
     if (p == processes_.end())
         return;
@@ -95,6 +103,12 @@ void Accounts::applyPool(const Log& log, const Event& e) {
         tasks_[e.object.value].known = tasks_[e.object.value].known && size.has_value();
         return;
     }
+    case Kind::PoolClose:
+    case Kind::PoolTerminate:
+    case Kind::ExecutorShutdown:
+    case Kind::ExecutorBroken:
+        tasks_[e.object.value].known = false;
+        return;
     case Kind::ExecutorSubmit:
         ++tasks_[e.object.value].waiting;
         return;

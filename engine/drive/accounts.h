@@ -30,6 +30,7 @@ struct Pending {
     trace::ObjectId object;
     trace::FileId file;
     std::uint32_t line = 0;
+    bool isDone = false; // it has been told of since
 };
 
 class Accounts {
@@ -47,7 +48,10 @@ class Accounts {
     bool isFeeding(std::uint32_t stream) const;
     // An outcome of a pool or executor that is ready in a worker has not reached its parent yet.
     bool isOutcomeOnItsWay() const { return !outcomes_.empty(); }
-    // Tasks of a pool or executor that nobody has begun; below 0: not known.
+    // Those that ended before the gate was closed have told nobody that they are back.
+    void forgetOutcomes() { outcomes_.clear(); }
+    // Tasks of a pool or executor that nobody has begun; below 0: not known, as when it is closed and its
+    // workers are told to leave.
     std::int64_t tasksWaiting(trace::ObjectId pool) const;
 
   private:
@@ -66,7 +70,7 @@ class Accounts {
     std::map<std::uint32_t, ProcessAccount> processes_;
     std::set<std::int32_t> begun_;
     std::map<std::int32_t, std::string> expected_;
-    std::set<std::int32_t> servers_; // pids
+    std::map<std::uint32_t, std::int32_t> servers_; // by manager: pids
     std::map<std::pair<std::uint32_t, std::uint8_t>, Pending> pending_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> buffered_; // by process and queue
     std::map<std::uint32_t, Tasks> tasks_;                                     // by pool

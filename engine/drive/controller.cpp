@@ -8,6 +8,10 @@ namespace forkscope::drive {
 
 using trace::wire::Wish;
 
+namespace {
+constexpr std::chrono::milliseconds kTriedAgainAfter{50};
+}
+
 Controller::Controller(trace::TraceStore& store, const world::History& history, Settings settings)
     : history_(history), settings_(settings), gate_(store) {
     gate_.letTimeRun(settings_.timeRuns);
@@ -28,8 +32,8 @@ const Choice* Controller::choiceOf(std::string_view actor) const {
 bool Controller::isStuck() const {
     if (state_ != State::Quiet || choices_.empty())
         return false;
-    const bool anybody =
-        std::any_of(choices_.begin(), choices_.end(), [](const Choice& c) { return c.canBeGranted(); });
+    const bool anybody = std::any_of(choices_.begin(), choices_.end(),
+                                     [&](const Choice& c) { return c.canBeGranted() && !isInVain(c); });
     const bool outside = std::any_of(busy_.begin(), busy_.end(), [&](const BusyThread& b) {
         return b.why != Busy::Waits ||
                world::waitFor(history_.now(), {b.process, b.thread}).help == world::Help::Outside;
@@ -53,6 +57,8 @@ void Controller::close(Mode mode) {
     if (mode_ == Mode::Free) {
         closedAt_ = Clock::now();
         closedSince_ = history_.end();
+        accounts_.update(history_.log());
+        accounts_.forgetOutcomes();
         steps_.clear();
         gate_.close();
     }
@@ -130,9 +136,14 @@ bool Controller::isLate(BusyThread& busy, Clock::time_point now) const {
 void Controller::keepTime() {
     const auto now = Clock::now();
     std::map<std::string, std::pair<Busy, Clock::time_point>> since;
+    // Somebody may be waiting for who starts without having said so: a manager's address, the fork server.
+    const bool anybodyStarts = std::any_of(busy_.begin(), busy_.end(), [&](const BusyThread& b) {
+        return b.why == Busy::Starts && !late_.contains(b.actor);
+    });
     for (const BusyThread& b : busy_) {
         const auto before = busySince_.find(b.actor);
-        const bool goesOn = before != busySince_.end() && before->second.first == b.why;
+        const bool goesOn = before != busySince_.end() && before->second.first == b.why &&
+                            !(anybodyStarts && b.why == Busy::Runs);
         since[b.actor] = goesOn ? before->second : std::pair(b.why, now);
     }
     busySince_ = std::move(since);
@@ -220,7 +231,7 @@ void Controller::finishGrant() {
     }
     vainSince_.reset();
     if (inVain) {
-        tried_.insert(g.choice.slot);
+        tried_[g.choice.slot] = Clock::now();
         for (Choice& c : choices_)
             if (isTried(c))
                 c.able = Able::No;
@@ -250,8 +261,14 @@ void Controller::advance() {
     change();
 }
 
-bool Controller::isTried(const Choice& choice) const {
+bool Controller::isInVain(const Choice& choice) const {
     return choice.stance == Stance::Blocked && tried_.contains(choice.slot);
+}
+
+// What is not counted (a message of another program, a worker's order to leave) may come at any time.
+bool Controller::isTried(const Choice& choice) const {
+    const auto at = choice.stance == Stance::Blocked ? tried_.find(choice.slot) : tried_.end();
+    return at != tried_.end() && Clock::now() - at->second < kTriedAgainAfter;
 }
 
 // -- steps

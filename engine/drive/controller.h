@@ -150,7 +150,8 @@ class Controller {
     std::string whyNot(const Step& wanted) const;
     std::uint32_t nextLineStop(const std::string& actor) const;
     ProcessId ownerOf(ObjectId lock) const;
-    bool isTried(const Choice& choice) const;
+    bool isInVain(const Choice& choice) const; // tried since the last step
+    bool isTried(const Choice& choice) const;  // just now
 
     const world::History& history_;
     Settings settings_;
@@ -166,7 +167,8 @@ class Controller {
     std::map<std::string, std::pair<Busy, Clock::time_point>> busySince_;
     std::set<std::string> late_; // actors that are not waited for
     std::set<std::int32_t> stopped_;
-    std::set<std::uint32_t> tried_; // slots whose last retry was in vain, until another step
+    std::map<std::uint32_t, Clock::time_point>
+        tried_; // slots whose last retry was in vain, until another step
     std::optional<Granted> granted_;
     std::optional<Order> order_;
     ProcessId orderOwner_; // who had the lock when a HandOver was ordered

@@ -86,7 +86,7 @@ bool judgeByItsOwn(Choice& choice, const Slot& slot, const SurveyInput& input) {
     case Kind::ExecutorTask: {
         bool isKnown = true;
         const bool isThere = isTaskThere(choice, input, isKnown);
-        if (!isKnown)
+        if (!isKnown && !isThere)
             return choice.able = Able::Unknown, true;
         return say(isThere, Obstacle::Task);
     }
@@ -143,6 +143,23 @@ void judge(Choice& choice, const Slot& slot, const SurveyInput& input) {
 
 namespace {
 
+// A wait that the gate does not hold: it is in the kernel.
+bool isNeverHeld(const Wait& wait) {
+    switch (wait.what) {
+    case Kind::Input:
+    case Kind::ManagerCall:
+    case Kind::PoolJoin:
+    case Kind::PoolTerminate:
+    case Kind::ExecutorShutdown:
+        return true;
+    case Kind::PoolTask: // done by no line of the learner's, and held all the same
+    case Kind::ExecutorTask:
+        return false;
+    default:
+        return wait.line == 0;
+    }
+}
+
 class Surveyor {
   public:
     explicit Surveyor(const SurveyInput& input) : in_(input) {}
@@ -161,6 +178,9 @@ class Surveyor {
         for (const auto& [pid, path] : in_.accounts.expected())
             if (!in_.lives.hasTerminated(pid))
                 out_.busy.push_back({path, {}, pid, 0, Busy::Starts, 0});
+        for (BusyThread& b : out_.busy)
+            if (b.why == Busy::Runs && waitsForWorkers(b))
+                b.why = Busy::Waits;
         std::sort(out_.choices.begin(), out_.choices.end(),
                   [](const Choice& a, const Choice& b) { return a.actor < b.actor; });
         return std::move(out_);
@@ -176,10 +196,16 @@ class Surveyor {
             seen.insert(slot->number);
             const std::string actor =
                 slot->number == 0 ? process.path : process.path + "#" + std::to_string(++further);
-            if (slot->stands())
+            if (slot->stands()) {
                 offer(*slot, process, actor);
-            else
-                awaited({actor, ProcessId{stream}, process.pid, slot->number, Busy::Runs, 0}, process);
+                continue;
+            }
+            // To start a process takes its time.
+            const Pending* pending = in_.accounts.pending(stream, slot->number);
+            const bool starts = pending && pending->kind == Kind::ProcessStart && !pending->isDone;
+            awaited(
+                {actor, ProcessId{stream}, process.pid, slot->number, starts ? Busy::Starts : Busy::Runs, 0},
+                process);
         }
         if (!seen.contains(0))
             awaited({process.path, ProcessId{stream}, process.pid, 0,
@@ -233,14 +259,25 @@ class Surveyor {
         if (!thread || thread->wait.what == Kind::None)
             return false;
         const Wait& wait = thread->wait;
-        const bool isUnheld = wait.line == 0 || wait.since < in_.closedSince || wait.what == Kind::Input ||
-                              wait.what == Kind::ManagerCall;
+        const bool isUnheld = wait.since < in_.closedSince || isNeverHeld(wait);
         if (!isUnheld)
             return false;
         const WaitFor keeps = world::waitFor(in_.world, {b.process, b.thread});
         if (waitsForProcess(wait.what) && wait.pid > 0)
             return !in_.lives.hasTerminated(wait.pid);
         return keeps.help != Help::NotNeeded && keeps.help != Help::Coming && keeps.help != Help::NotKnown;
+    }
+
+    // The end of a pool whose workers stand at the gate.
+    bool waitsForWorkers(const BusyThread& b) const {
+        const world::Thread* thread = threadIn(in_.world, b.process, b.thread);
+        const Kind what = thread ? thread->wait.what : Kind::None;
+        if (what != Kind::PoolJoin && what != Kind::PoolTerminate && what != Kind::ExecutorShutdown)
+            return false;
+        return std::any_of(out_.choices.begin(), out_.choices.end(), [&](const Choice& c) {
+            return (c.what == Kind::PoolTask || c.what == Kind::ExecutorTask) &&
+                   c.object == thread->wait.object;
+        });
     }
 
     void awaited(BusyThread busy, const ProcessAccount& process) {

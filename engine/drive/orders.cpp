@@ -121,10 +121,8 @@ void Controller::pickAtRandom() {
             (c.able == Able::TimesOut ? timeOuts : possible).push_back(&c);
     if (possible.empty())
         possible = std::move(timeOuts);
-    if (possible.empty()) {
-        if (tried_.empty())
-            state_ = State::Quiet;
-        tried_.clear(); // what is not counted (a message on its way) takes a moment
+    if (possible.empty()) { // not yet, or not at all
+        state_ = State::Quiet;
         return;
     }
     grant(*possible[random_() % possible.size()]);

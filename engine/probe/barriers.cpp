@@ -116,6 +116,10 @@ PyObject* barrierWait(const Call& call) {
         return nullptr;
     operation.setSeconds(secondsOf(otherwise ? otherwise.get() : timeout));
     PyObject* result = call.run();
+    if (result && !standAfterSleep(operation)) {
+        Py_DECREF(result);
+        result = nullptr;
+    }
     if (operation.begun())
         operation.end(std::int32_t(numberOr(result, -1)), nullptr, result ? 0 : trace::kFailed);
     return result;

@@ -84,6 +84,10 @@ PyObject* eventWait(const Call& call) {
     operation.whenTried(flagIsSet);
     PyObject* result = call.run();
     const bool set = result && result != Py_False;
+    if (result && !standAfterSleep(operation)) {
+        Py_DECREF(result);
+        result = nullptr;
+    }
     if (operation.begun()) {
         operation.end(set, nullptr, set ? 0 : trace::kFailed);
     } else if (!operation.told()) {

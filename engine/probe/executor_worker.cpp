@@ -5,6 +5,7 @@
 #include "engine/probe/callable_name.h"
 #include "engine/probe/exceptions.h"
 #include "engine/probe/executor.h"
+#include "engine/probe/gate.h"
 #include "engine/probe/identity.h"
 #include "engine/probe/queue_identity.h"
 #include "engine/probe/stand_in.h"
@@ -20,12 +21,15 @@ constinit Name kSentException{"exc"};
 
 struct RunningCall {
     std::uint64_t executor = 0;
+    int reader = -1; // of its calls
     std::int32_t task = 0;
     bool runs = false;
 };
 constinit thread_local RunningCall tCall;
 
 PyObject* workerGetsCall(PyObject* get, PyObject* const* args, Py_ssize_t count, PyObject* names) {
+    if (tracing() && !standForTask(Kind::ExecutorTask, tCall.executor, tCall.reader))
+        return nullptr;
     PyObject* item = callFast(get, args, count, names);
     if (!item || item == Py_None || !tracing())
         return item;
@@ -74,6 +78,7 @@ PyObject* executorLoop(const Call& call) {
     const SideEntry* known = SideTable::find(call.args[0]);
     tCall = {};
     tCall.executor = known ? known->id : idOfPipe(readerOf(call.args[0]));
+    tCall.reader = readerOf(call.args[0]);
     PyObject* args[8];
     for (Py_ssize_t i = 0; i < call.count; ++i)
         args[i] = call.args[i];

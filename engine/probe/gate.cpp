@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/probe/gate.h"
+#include "engine/probe/line_step.h"
 #include "engine/probe/released.h"
+#include "engine/probe/room.h"
 
 #include <cerrno>
+#include <poll.h>
 #include <pthread.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -63,8 +66,8 @@ bool sleepOn(GateSlot& slot, std::uint32_t grant, std::uint64_t ns) {
     return interrupted && PyErr_CheckSignals() < 0;
 }
 
-Stand stand(GateSlot& slot, SlotState state, Waiting& w) {
-    constexpr std::uint64_t kLookUp = 1'000'000'000; // now and then see whether the engine is still there
+// Says in the slot what it stands for.
+void show(GateSlot& slot, SlotState state, Waiting& w) {
     slot.kind.store(std::uint32_t(w.kind));
     slot.object.store(w.object);
     slot.line.store(w.site & 0xfffff);
@@ -76,16 +79,25 @@ Stand stand(GateSlot& slot, SlotState state, Waiting& w) {
     slot.state.store(std::uint32_t(state), std::memory_order_release);
     header().engineWake.fetch_add(1);
     futexWake(header().engineWake);
+}
+
+// In this order, and whoever drives reads them the other way round: a grant that has been used must never be
+// seen beside a thread that still seems to stand.
+void takeGrant(GateSlot& slot, std::uint32_t grant) {
+    slot.state.store(std::uint32_t(SlotState::Running), std::memory_order_release);
+    slot.taken.store(grant, std::memory_order_release);
+}
+
+Stand stand(GateSlot& slot, SlotState state, Waiting& w) {
+    constexpr std::uint64_t kLookUp = 1'000'000'000; // now and then see whether the engine is still there
+    show(slot, state, w);
     Stand result = Stand::Try;
     while (held()) {
         const std::uint32_t grant = slot.grant.load(std::memory_order_acquire);
         if (grant != slot.taken.load()) {
             if (Wish(slot.wish.load()) == Wish::TimeUp && w.deadline)
                 result = Stand::Due;
-            // In this order, and whoever drives reads them the other way round: a grant that has been used
-            // must never be seen beside a thread that still seems to stand.
-            slot.state.store(std::uint32_t(SlotState::Running), std::memory_order_release);
-            slot.taken.store(grant, std::memory_order_release);
+            takeGrant(slot, grant);
             break;
         }
         std::uint64_t ns = kLookUp;
@@ -127,14 +139,16 @@ bool passGate(Kind kind, std::uint64_t object, std::uint32_t site, std::int32_t 
         return true;
     emit(Kind::GateWait, Phase::Point, 0, object, site, std::int32_t(kind));
     Waiting waiting(kind, pid > 0 ? std::uint64_t(pid) : object, site, -1);
-    if (stand(*slot, SlotState::AtGate, waiting) == Stand::Raised)
+    const Stand result = stand(*slot, SlotState::AtGate, waiting);
+    stepLines(*slot);
+    if (result == Stand::Raised)
         return false;
     emit(Kind::GateGo, Phase::Point, 0, object, site, std::int32_t(kind));
     return true;
 }
 
 bool enter(Operation& operation, std::int32_t pid) {
-    if (!gateHolds(operation.site()))
+    if (!gateHolds(operation.site()) || operation.isInner())
         return true;
     operation.add(trace::kGated);
     return passGate(operation.kind(), operation.object(), operation.site(), pid);
@@ -142,7 +156,62 @@ bool enter(Operation& operation, std::int32_t pid) {
 
 Stand standBlocked(Waiting& waiting) {
     GateSlot* slot = slotOfThread();
-    return slot ? stand(*slot, SlotState::Blocked, waiting) : Stand::Try;
+    const Stand result = slot ? stand(*slot, SlotState::Blocked, waiting) : Stand::Try;
+    if (slot)
+        stepLines(*slot);
+    return result;
+}
+
+void fallAsleep(Waiting& waiting) {
+    if (GateSlot* slot = slotOfThread())
+        show(*slot, SlotState::Blocked, waiting);
+}
+
+Asleep stillAsleep(const Waiting& waiting) {
+    GateSlot* slot = slotOfThread();
+    if (!slot || !held() || gEngineGone)
+        return Asleep::Open;
+    if (waiting.deadline && header().gateTime.load() != 0 && monotonicNs() >= waiting.deadline)
+        return Asleep::Due;
+    const std::uint32_t grant = slot->grant.load(std::memory_order_acquire);
+    if (grant == slot->taken.load())
+        return Asleep::Still;
+    const bool isDue = waiting.deadline && Wish(slot->wish.load()) == Wish::TimeUp;
+    takeGrant(*slot, grant);
+    if (isDue)
+        return Asleep::Due;
+    slot->state.store(std::uint32_t(SlotState::Blocked), std::memory_order_release);
+    return Asleep::Still;
+}
+
+void wakeUp() {
+    if (GateSlot* slot = slotOfThread())
+        slot->state.store(std::uint32_t(SlotState::Running), std::memory_order_release);
+}
+
+bool standAfterSleep(const Operation& operation) {
+    if (!operation.slept() || !gateHolds(operation.site()))
+        return true;
+    Waiting waiting(operation.kind(), operation.object(), operation.site(), -1);
+    return standBlocked(waiting) != Stand::Raised;
+}
+
+bool standForTask(Kind kind, std::uint64_t object, int reader) {
+    constexpr int kOnItsWayMs = 100; // whoever lets us go knows that there is a task
+    if (gateFree() || !gateHoldsThisThread())
+        return true;
+    emit(Kind::GateWait, Phase::Point, 0, object, 0, std::int32_t(kind));
+    Waiting waiting(kind, object, 0, -1);
+    bool isThere = false;
+    while (!isThere && !gateFree() && gateHoldsThisThread()) {
+        if (standBlocked(waiting) == Stand::Raised)
+            return false;
+        const InterpreterReleased released;
+        pollfd fd{reader, POLLIN, 0};
+        isThere = reader < 0 || poll(&fd, 1, gateFree() ? 0 : kOnItsWayMs) != 0;
+    }
+    emit(Kind::GateGo, Phase::Point, 0, object, 0, std::int32_t(kind));
+    return true;
 }
 
 } // namespace forkscope::probe

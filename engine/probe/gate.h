@@ -40,8 +40,13 @@ struct Waiting {
 // Before an operation acts. False: a signal handler raised, and the operation must not happen.
 // `pid`: of the process that it waits for, ends, …
 bool passGate(Kind kind, std::uint64_t object, std::uint32_t site, std::int32_t pid = 0);
-// The same, where the operation has to stop at all.
+// The same, where the operation has to stop at all. A part of another operation does not: that one has.
 bool enter(Operation& operation, std::int32_t pid = 0);
+
+// Before a worker's loop (a pool's, an executor's) takes its next task from the pipe `reader`, which no line
+// of the learner's does: it stands as Blocked until it is let go and there is one. False: a signal handler
+// raised.
+bool standForTask(Kind kind, std::uint64_t object, int reader);
 
 enum class Stand { Try, Due /* time is up */, Raised };
 // One stay at the gate as Blocked.
@@ -63,6 +68,39 @@ template <class Attempt, class Block> PyObject* blockAtGate(Waiting& waiting, At
     }
     return block();
 }
+
+// Sleeping on a condition: who notifies waits until the sleepers have woken up, so they sleep in the kernel,
+// a slice at a time, and stand as Blocked meanwhile. What they do next stops at the gate again.
+enum class Asleep : std::uint8_t { Still, Due, Open };
+void fallAsleep(Waiting& waiting);
+Asleep stillAsleep(const Waiting& waiting); // between two slices
+void wakeUp();
+
+constexpr double kSleepSlice = 0.02; // seconds
+
+// `attemptFor(seconds)` and `block()` return a new reference as above.
+template <class AttemptFor, class Block>
+PyObject* sleepAtGate(Waiting& waiting, AttemptFor attemptFor, Block block) {
+    fallAsleep(waiting);
+    PyObject* result = nullptr;
+    Asleep state = Asleep::Still;
+    while (state == Asleep::Still) {
+        result = attemptFor(kSleepSlice);
+        if (!result || result == Py_True)
+            break;
+        state = stillAsleep(waiting);
+        if (state == Asleep::Still)
+            Py_DECREF(result);
+    }
+    wakeUp();
+    if (state != Asleep::Open)
+        return result;
+    Py_DECREF(result);
+    return block();
+}
+
+// After such a sleep: stands as Blocked until it is let go on. False: a signal handler raised.
+bool standAfterSleep(const Operation& operation);
 
 // Stays until `ready()` or the gate opens or time is up. False: a signal handler raised.
 template <class Ready> bool waitAtGate(Waiting waiting, Ready ready) {

@@ -22,6 +22,7 @@ void findInterpreter() {
     find(gInterpreter.frameBack, "PyFrame_GetBack");
     find(gInterpreter.frameLasti, "PyFrame_GetLasti");
     find(gInterpreter.addAuditHook, "PySys_AddAuditHook");
+    find(gInterpreter.setTrace, "PyEval_SetTrace");
     find(gInterpreter.functionVectorcall, "_PyFunction_Vectorcall");
     const char* version = Py_GetVersion(); // "3.11.2 (main, …"
     const std::size_t length = std::strcspn(version, " ");

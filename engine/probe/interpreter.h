@@ -12,6 +12,8 @@ struct Interpreter {
     int (*addAuditHook)(int (*)(const char*, PyObject*, void*), void*) = nullptr; // PySys_AddAuditHook, 3.8+
     // _PyFunction_Vectorcall, 3.8+: calls an exact Python function
     PyObject* (*functionVectorcall)(PyObject*, PyObject* const*, std::size_t, PyObject*) = nullptr;
+    // PyEval_SetTrace, 3.9+: of this thread, null for none
+    void (*setTrace)(int (*)(PyObject*, PyFrameObject*, int, PyObject*), PyObject*) = nullptr;
     char version[32] = {}; // "3.11.2"
 };
 

@@ -16,6 +16,7 @@
 #include "engine/probe/pool.h"
 #include "engine/probe/process.h"
 #include "engine/probe/queues.h"
+#include "engine/probe/seeds.h"
 #include "engine/probe/self.h"
 #include "engine/probe/semlock.h"
 #include "engine/probe/shared.h"
@@ -62,6 +63,7 @@ constexpr Patch kPatches[] = {
     {"multiprocessing.pool", patchPool},
     {"multiprocessing.managers", patchManagers},
     {"concurrent.futures.process", patchExecutor},
+    {"random", patchRandom},
 };
 // clang-format on
 

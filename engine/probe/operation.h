@@ -44,6 +44,7 @@ class Operation {
         told_ = true;
     }
     void add(Flag flag) { flags_ |= flag; }
+    bool isInner() const { return outer_ != nullptr; }
 
     // What the operation wants to know of the semaphores that it uses: that one of them was asked for without
     // waiting (`yes`: taken), and that one that is shown is about to be released. Both are moments at which
@@ -66,6 +67,9 @@ class Operation {
     bool begun() const { return begun_; }
     bool waiting() const { return waiting_; }
     bool blocking() const { return blocking_; }
+    // It slept on a condition, at a closed gate, and somebody has woken it.
+    bool slept() const { return slept_; }
+    void wokeUp() { slept_ = true; }
     void setBlocking(bool blocking) { blocking_ = blocking; }
     bool told() const { return told_; }
     // Its time-out, below 0 none, and the name of the call, for what is told from within.
@@ -85,6 +89,7 @@ class Operation {
     bool begun_ = false;
     bool waiting_ = false;
     bool blocking_ = true; // it may wait at all
+    bool slept_ = false;
     bool told_ = false;    // its point has been written, by what happened within
     std::int32_t bytes_ = 0;
     double seconds_ = -1;

@@ -64,6 +64,8 @@ PyObject* input(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* na
     if (!tracing() || (site = currentSite()) == 0)
         return callFast(gRealInput, args, count, names);
     Operation operation(Kind::Input, 0, site);
+    if (!enter(operation))
+        return nullptr;
     operation.begin(0, nullptr, trace::kWaits);
     PyObject* line = callFast(gRealInput, args, count, names);
     operation.end(0, nullptr, line ? 0 : trace::kFailed);

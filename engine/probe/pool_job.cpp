@@ -190,6 +190,17 @@ bool isGood(PyObject* outcome) { // (good, value)
            PyTuple_GetItem(outcome, 0) == Py_True;
 }
 
+// Whoever drives waits until an outcome that a worker has sent is here.
+void tellBack(const Call& call, std::uint64_t pool) {
+    if (gateFree())
+        return;
+    const ErrorGuard guard;
+    FieldBuffer fields;
+    fields.add(Tag::Index, numberOr(call.args[1], 0));
+    const Ref number = plainAttribute(call.receiver(), kJob);
+    emit(Kind::PoolBack, Phase::Point, 0, pool, 0, std::int32_t(numberOr(number.get(), 0)), &fields);
+}
+
 // _set(i, obj) stores one task's outcome, runs the callback and wakes who waits: the result is stamped
 // before.
 template <bool isMap> PyObject* jobIsSet(const Call& call) {
@@ -200,12 +211,17 @@ template <bool isMap> PyObject* jobIsSet(const Call& call) {
     bool good = isGood(call.args[2]);
     if (isMap) {
         const Ref left = plainAttribute(call.receiver(), kLeft);
-        if (numberOr(left.get(), 0) != 1)
-            return call.run();
+        if (numberOr(left.get(), 0) != 1) {
+            PyObject* result = call.run();
+            tellBack(call, pool);
+            return result;
+        }
         good = good && plainAttribute(call.receiver(), kSuccess).get() == Py_True;
     }
     tellResult(call.receiver(), pool, !good);
-    return runWithCallback(call, good ? kCallback : kErrorCallback, pool);
+    PyObject* result = runWithCallback(call, good ? kCallback : kErrorCallback, pool);
+    tellBack(call, pool);
+    return result;
 }
 
 Py_ssize_t sizeOf(PyObject* object, const Name& name) {
@@ -225,7 +241,10 @@ PyObject* iteratorIsSet(const Call& call) {
     const SideEntry* known = call.count == 3 ? SideTable::find(call.receiver()) : nullptr;
     if (known && completes(call.receiver(), numberOr(plainAttribute(call.receiver(), kLength).get(), -1), 1))
         tellResult(call.receiver(), known->id, false);
-    return call.run();
+    PyObject* result = call.run();
+    if (known)
+        tellBack(call, known->id);
+    return result;
 }
 
 PyObject* iteratorHasLength(const Call& call) {

@@ -4,7 +4,9 @@
 // the two.
 #include "engine/probe/callable_name.h"
 #include "engine/probe/exceptions.h"
+#include "engine/probe/gate.h"
 #include "engine/probe/pool.h"
+#include "engine/probe/queue_identity.h"
 #include "engine/probe/stand_in.h"
 #include "engine/probe/stream.h"
 #include "engine/probe/traced_function.h"
@@ -16,6 +18,7 @@ constinit Name kCarried{"exc"};
 
 struct RunningTask {
     std::uint64_t pool = 0;
+    int reader = -1; // of its tasks
     std::int32_t job = 0;
     std::int64_t index = 0;
     bool runs = false;
@@ -64,6 +67,8 @@ void tellTaskEnds(PyObject* exception) {
 }
 
 PyObject* workerGets(PyObject* get, PyObject* const*, Py_ssize_t, PyObject*) {
+    if (tracing() && !standForTask(Kind::PoolTask, tTask.pool, tTask.reader))
+        return nullptr;
     PyObject* task = PyObject_CallFunctionObjArgs(get, nullptr);
     if (task && tracing() && PyTuple_Check(task) && PyTuple_Size(task) == 5)
         tellTaskBegins(task);
@@ -97,6 +102,7 @@ PyObject* workerLoop(const Call& call) {
     const RunningTask outer = tTask;
     tTask = {};
     tTask.pool = idOfTaskQueue(call.args[0]);
+    tTask.reader = readerOf(call.args[0]);
     PyObject* args[8 + 8];
     const Py_ssize_t named = call.names ? PyTuple_Size(call.names) : 0;
     if (named > 8)

@@ -8,6 +8,7 @@
 #include "engine/probe/operation.h"
 #include "engine/probe/patience.h"
 #include "engine/probe/pipe_identity.h"
+#include "engine/probe/seeds.h"
 #include "engine/probe/self.h"
 #include "engine/probe/site.h"
 #include "engine/probe/stream.h"
@@ -195,6 +196,7 @@ PyObject* processBootstrap(const Call& call) {
     if (PyObject* process = call.receiver()) {
         becomeChild(process);
         ensureStream();
+        seedServedChild();
         settleArrivals(process);
         hookRun(process);
     }

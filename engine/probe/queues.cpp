@@ -168,6 +168,10 @@ PyObject* queueJoin(const Call& call) {
         return nullptr;
     operation.begin(0);
     PyObject* result = call.run();
+    if (result && !standAfterSleep(operation)) {
+        Py_DECREF(result);
+        result = nullptr;
+    }
     operation.end(0, nullptr, result ? 0 : trace::kFailed);
     return result;
 }

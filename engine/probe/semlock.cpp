@@ -55,6 +55,20 @@ bool understand(AcquireCall& call, PyObject* const* args, Py_ssize_t count, PyOb
     return call.seconds < 1e9;
 }
 
+// Condition.wait() sleeps on a semaphore of its own, with `acquire(True, timeout)`; all the others that it
+// and what is made of it use are asked for without arguments.
+bool isSleepOf(const Operation& operation, const AcquireCall& call) {
+    switch (operation.kind()) {
+    case Kind::ConditionWait:
+    case Kind::EventWait:
+    case Kind::BarrierWait:
+    case Kind::QueueJoin:
+        return call.block != nullptr;
+    default:
+        return false;
+    }
+}
+
 // A private semaphore. When it has to wait, the operation that it is part of says so.
 PyObject* acquireHidden(const AcquireCall& call) {
     Operation* operation = thisThread().operation;
@@ -69,12 +83,28 @@ PyObject* acquireHidden(const AcquireCall& call) {
         return taken;
     Py_DECREF(taken);
     operation->waits();
+    const auto block = [&] { return baseAcquire(call.self, call.block, call.timeout); };
     if (!gateHolds(operation->site()))
-        return baseAcquire(call.self, call.block, call.timeout);
+        return block();
     Waiting waiting(operation->kind(), operation->object(), operation->site(), call.seconds);
+    const auto attemptFor = [&](double seconds) {
+        const Ref time = Ref::take(PyFloat_FromDouble(seconds));
+        return baseAcquire(call.self, Py_True, time.get());
+    };
+    if (isSleepOf(*operation, call)) {
+        taken = sleepAtGate(waiting, attemptFor, block);
+        if (taken == Py_True)
+            operation->wokeUp();
+        return taken;
+    }
+    if (operation->kind() != Kind::QueuePut) { // who has it gives it back at once, but for a barrier's action
+        taken = attemptFor(kSleepSlice);
+        if (!taken || taken == Py_True)
+            return taken;
+        Py_DECREF(taken);
+    }
     return blockAtGate(
-        waiting, [&] { return tryAcquire(call.self); },
-        [&] { return baseAcquire(call.self, call.block, call.timeout); });
+        waiting, [&] { return tryAcquire(call.self); }, block);
 }
 
 [[gnu::noinline]] PyObject* acquireByWaiting(const AcquireCall& call, std::uint32_t site,
@@ -97,7 +127,9 @@ PyObject* acquireVisible(const AcquireCall& call) {
     const SemLockExtra& x = extraOf(call.self);
     const std::uint32_t site = currentSite();
     std::uint8_t flags = thisThread().operation ? trace::kInner : 0;
-    if (gateHolds(site) && !thisThread().operation) { // a part of another operation has stopped before that
+    // A part of another operation has stopped before that; who was notified wants its lock back.
+    const Operation* outer = thisThread().operation;
+    if (gateHolds(site) && (!outer || outer->slept())) {
         if (!passGate(Kind::LockAcquire, x.id, site))
             return nullptr;
         flags |= trace::kGated;

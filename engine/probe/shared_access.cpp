@@ -99,6 +99,8 @@ template <Kind kind> PyObject* accessField(const Call& call) {
     if (!id || copyText(attribute(call.original, kAccessorName).get(), name, sizeof name) < 4)
         return call.run();
     Operation operation(kind, id, currentSite());
+    if (!enter(operation))
+        return nullptr;
     operation.setSubject(wrapper);
     operation.setCall(name + 3);
     operation.whenReleased(tellField);
@@ -190,6 +192,8 @@ PyObject* accessElement(Kind kind, const Call& call, std::uint64_t id, std::uint
         return call.run();
     }
     Operation operation(kind, id, site);
+    if (!enter(operation))
+        return nullptr;
     operation.setSubject(subject.get());
     operation.whenReleased(tellElement);
     PyObject* result = call.run();

@@ -20,6 +20,7 @@ struct ThreadState {
     bool helper = false;
     bool runs = false;       // within a process's run()
     bool unheld = false;     // the gate has no slot for it
+    bool stepsLines = false; // it stops before lines, too (line_step.h)
     std::uint8_t number = 0; // 0: the process's main thread
     Hiding hiding = Hiding::None;
     Operation* operation = nullptr; // innermost one

@@ -10,10 +10,27 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <sched.h>
+
 namespace forkscope::run {
 namespace {
 constexpr int kTickMs = 16;
+const QString kHashSeed = QStringLiteral("PYTHONHASHSEED");
+
+// What the guard starts inherits it.
+void keepToOneCpu(pid_t pid) {
+    cpu_set_t allowed, one;
+    CPU_ZERO(&one);
+    if (sched_getaffinity(0, sizeof allowed, &allowed) != 0)
+        return;
+    for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
+        if (CPU_ISSET(cpu, &allowed)) {
+            CPU_SET(cpu, &one);
+            break;
+        }
+    sched_setaffinity(pid, sizeof one, &one);
 }
+} // namespace
 
 // Everything that can be found wrong before anything has started.
 Outcome Session::Private::prepare() {
@@ -53,6 +70,7 @@ Outcome Session::Private::launch() {
             return opened;
         connect(terminal.get(), &PseudoTerminal::arrived, q, [this](const QByteArray& b) { takeOutput(b); });
     }
+    store->header().seed = spec.drive.fixSeeds ? 1 : 0;
     driver.attach(*store, feed.history(), spec.drive);
     store->tend(); // from its first record on the program has memory and a clock that cost nothing
     guard = std::make_unique<GuardClient>();
@@ -100,12 +118,17 @@ GuardOrder Session::Private::guardOrder() {
         order.options.insert(order.options.end(), {"--sandbox", "--scratch", native(scratch->path())});
         order.command = sandboxed(order.command, interpreter, spec, scratch->path());
     }
-    order.environment = environmentBlock(
+    QProcessEnvironment environment =
         programEnvironment(QProcessEnvironment::systemEnvironment(), QString::fromStdString(store->path()),
-                           spec.terminal, turnsPythonPathOff(spec.pythonOptions)));
+                           spec.terminal, turnsPythonPathOff(spec.pythonOptions));
+    if (spec.drive.fixSeeds && !environment.contains(kHashSeed))
+        environment.insert(kHashSeed, QStringLiteral("0"));
+    order.environment = environmentBlock(environment);
     order.trace = store->descriptor();
     order.terminal = terminal ? terminal->programSide() : -1;
     order.beforeBegin = [this](pid_t pid) {
+        if (spec.drive.cpus == Cpus::One)
+            keepToOneCpu(pid);
         if (const Outcome attached = cpu->attach(pid); !attached)
             note("cpu", QString::fromStdString(attached.error()));
         kernelStates = cpu->source();
