@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/stage/card_item.h"
 
-#include "gui/inspector/tone_paint.h"
-#include "gui/stage/glyphs.h"
-#include "gui/theme/icons.h"
+#include "gui/stage/card_face.h"
 #include "gui/theme/theme.h"
 
 #include <QGraphicsSceneMouseEvent>
@@ -14,57 +12,55 @@
 
 namespace forkscope::gui {
 
-using world::ProcessRole;
-
-static constexpr double kRadius = 8, kFarScale = 0.55, kTip = 7, kGoneOpacity = 0.55;
+static constexpr double kTip = 7, kGoneOpacity = 0.55;
 
 static double restingOpacity(const StageCard& card) {
     return card.gone ? kGoneOpacity : 1;
 }
-// Ended by a signal and not yet collected: it lies where it fell.
-static bool lies(const StageCard& card) {
-    return card.killed && card.ended && !card.gone;
-}
 
-CardItem::CardItem(const QRectF& place) : size_(place.size()) {
+CardItem::CardItem(const QRectF& place)
+    : size_(place.size()), face_(new CardFace(size_, this)), faceBefore_(new CardFace(size_, this)) {
     setPos(place.topLeft());
     setTransformOriginPoint(frame().center());
     setFlags(ItemIsFocusable);
-    setCacheMode(DeviceCoordinateCache);
     setAcceptHoverEvents(true);
+    setFade(1);
+}
+
+const StageCard& CardItem::card() const {
+    return face_->card();
 }
 
 void CardItem::setCard(const StageCard& card) {
-    if (card == card_ && fade_ >= 1)
+    if (card == face_->card() && fade_ >= 1)
         return;
-    card_ = card;
+    face_->setCard(card);
     setFade(1);
     settle();
 }
 
 void CardItem::beginFade(const StageCard& card) {
-    if (fade_ >= 1 || card_.process != card.process)
-        before_ = card_;
-    card_ = card;
+    if (fade_ >= 1 || face_->card().process != card.process)
+        std::swap(face_, faceBefore_);
+    face_->setCard(card);
     setFade(0);
 }
 
 void CardItem::setFade(double share) {
-    const double from = fade_ < 1 || share < 1 ? restingOpacity(before_) : restingOpacity(card_);
+    const double to = restingOpacity(face_->card());
+    const double from = fade_ < 1 || share < 1 ? restingOpacity(faceBefore_->card()) : to;
     fade_ = share;
-    setOpacity(from + (restingOpacity(card_) - from) * share);
-    update();
+    setOpacity(from + (to - from) * share);
+    face_->setOpacity(share);
+    faceBefore_->setOpacity(1 - share);
 }
 
 void CardItem::settle() {
-    setFall(lies(card_) ? 1 : 0);
+    setFall(liesWhereItFell(face_->card()) ? 1 : 0);
 }
 
 void CardItem::retarget(const StageCard& card) {
-    if (card == card_)
-        return;
-    card_ = card;
-    update();
+    face_->setCard(card);
 }
 
 void CardItem::setFall(double share) {
@@ -80,163 +76,22 @@ void CardItem::setChosen(bool chosen) {
 
 QPainterPath CardItem::shape() const {
     QPainterPath path;
-    path.addRoundedRect(frame(), kRadius, kRadius);
+    path.addRoundedRect(frame(), kCardRadius, kCardRadius);
     return path;
-}
-
-static QString markIcon(ProcessRole role) {
-    switch (role) {
-    case ProcessRole::Main:
-        return QStringLiteral("crown");
-    case ProcessRole::Daemon:
-        return QStringLiteral("trident");
-    case ProcessRole::Worker:
-        return QStringLiteral("cog");
-    case ProcessRole::Manager:
-        return QStringLiteral("person");
-    case ProcessRole::Helper:
-    case ProcessRole::Foreign:
-        return QStringLiteral("dots");
-    case ProcessRole::Child:
-        break;
-    }
-    return {};
-}
-
-static double crackWidth(const StageCard& card) {
-    return card.killed ? 15 : 0;
-}
-// What stands at the right of the upper edge; a padlock comes to the left of it.
-static double markWidth(const StageCard& card) {
-    return (markIcon(card.role).isEmpty() ? 0 : 19) + crackWidth(card);
 }
 
 QPointF CardItem::padlockPlace(int number) const {
     return mapToScene(
-        QPointF(size_.width() - 36 - number * 26 - markWidth(card_) - (card_.queuePlace > 0 ? 21 : 0), 6));
+        QPointF(size_.width() - 36 - number * 26 - markWidth(card()) - (card().queuePlace > 0 ? 21 : 0), 6));
 }
 
 void CardItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
-    painter->setRenderHint(QPainter::Antialiasing);
-    const bool far =
-        QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()) < kFarScale;
-    const double whole = painter->opacity();
-    if (fade_ < 1 && before_.process.value) { // else it was not there
-        painter->setOpacity(whole * (1 - fade_));
-        paintCard(*painter, before_, far);
-    }
-    painter->setOpacity(whole * fade_);
-    if (fade_ > 0)
-        paintCard(*painter, card_, far);
-    painter->setOpacity(whole);
-    if (chosen_ || (option->state & QStyle::State_HasFocus)) {
-        painter->setPen(QPen(colors().accent, 2, chosen_ ? Qt::SolidLine : Qt::DashLine));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(frame().adjusted(-5, -5, 5, 5), kRadius + 4, kRadius + 4);
-    }
-}
-
-void CardItem::paintCard(QPainter& painter, const StageCard& card, bool far) const {
-    if (card.role == ProcessRole::Helper)
-        return paintHelper(painter, card);
-    paintFrame(painter, card);
-    if (far)
-        paintFar(painter, card);
-    else
-        paintWords(painter, card);
-    paintMarks(painter, card);
-}
-
-// Small and quiet: it is not the learner's own.
-void CardItem::paintHelper(QPainter& painter, const StageCard& card) const {
-    const QRectF pill(0.8, 0.8, size_.width() - 1.6, 29);
-    painter.setPen(QPen(colors().faint, 1.4));
-    painter.setBrush(colors().raised);
-    painter.drawRoundedRect(pill, 15, 15);
-    paintIcon(painter, QStringLiteral("dots"), {14, 8, 14, 14}, colors().dim);
-    paintText(painter, pill.adjusted(36, 0, -10, 0), uiFont(12), colors().dim,
-              card.name.isEmpty() ? card.tag : card.name);
-}
-
-void CardItem::paintFrame(QPainter& painter, const StageCard& card) const {
-    const QColor state = lies(card) ? colors().ended.fill : toneColor(card.tone).fill;
-    const bool hollow = card.tone == Tone::Zombie || card.tone == Tone::New;
-    QPen pen(state, 1.6);
-    if (hollow)
-        pen.setDashPattern({4, 3});
-    if (card.role == ProcessRole::Main) {
-        painter.setPen(QPen(mixed(colors().panel, state, 0.6), 1.2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(frame().adjusted(-3.5, -3.5, 3.5, 3.5), kRadius + 3, kRadius + 3);
-    }
-    if (card.role == ProcessRole::Manager) {
-        painter.setPen(pen);
-        painter.setBrush(colors().raised);
-        painter.drawRoundedRect(QRectF(12, -8, 44, 14), 4, 4);
-    }
-    painter.setPen(pen);
-    painter.setBrush(hollow ? colors().panel : colors().raised);
-    painter.drawRoundedRect(frame().adjusted(0.8, 0.8, -0.8, -0.8), kRadius, kRadius);
-    if (hollow)
+    if (!chosen_ && !(option->state & QStyle::State_HasFocus))
         return;
-    painter.save();
-    QPainterPath inside;
-    inside.addRoundedRect(frame().adjusted(1, 1, -1, -1), kRadius, kRadius);
-    painter.setClipPath(inside, Qt::IntersectClip);
-    paintStripe(painter, QRectF(1, 1, 7, size_.height() - 2), card.tone);
-    painter.restore();
-}
-
-void CardItem::paintWords(QPainter& painter, const StageCard& card) const {
-    const QColor color = lies(card) ? colors().ended.text : toneColor(card.tone).text;
-    const double left = 17, width = size_.width() - left - 8;
-    const double right = markWidth(card) + (card.queuePlace > 0 ? 20 : 0) + card.locks * 26;
-    const QString name = card.name.isEmpty() ? card.tag : card.tag + QStringLiteral("  ") + card.name;
-    paintText(painter, {left, 9, width - right, 17}, uiFont(13, QFont::DemiBold), colors().text, name);
-    // Beside padlocks there may be room for the line alone.
-    const double factsWidth = width - (card.locks > 0 ? right : 0);
-    const bool fits = QFontMetricsF(uiFont(11)).horizontalAdvance(card.facts) <= factsWidth;
-    paintText(painter, {left, 27, factsWidth, 16}, uiFont(11), colors().dim,
-              fits ? card.facts : card.facts.section(QStringLiteral(" · "), -1));
-    if (!card.symbol.isEmpty())
-        paintIcon(painter, card.symbol, {left, 49, 12, 12}, color);
-    paintText(painter, {left + 16, 46, width - 16 - (card.keys > 0 ? 16 : 0) - crackWidth(card), 17},
-              uiFont(12, QFont::DemiBold), color, card.words);
-}
-
-// From far away the symbol says what the state is: the words are the rest.
-static QString farWords(const StageCard& card) {
-    if (card.tone == Tone::Sleeping)
-        return card.words.section(u' ', 0, 0);
-    const QString words = card.words.section(u',', 0, 0);
-    return words.contains(u':') ? words.section(QStringLiteral(": "), 1) : words;
-}
-
-void CardItem::paintFar(QPainter& painter, const StageCard& card) const {
-    const QColor color = lies(card) ? colors().ended.text : toneColor(card.tone).text;
-    paintText(painter, {18, 4, size_.width() - 24, 34}, uiFont(26, QFont::Bold), colors().text, card.tag);
-    if (!card.symbol.isEmpty())
-        paintIcon(painter, card.symbol, {18, 43, 20, 20}, color);
-    paintText(painter, {44, 38, size_.width() - 50, 28}, uiFont(19, QFont::DemiBold), color, farWords(card));
-}
-
-void CardItem::paintMarks(QPainter& painter, const StageCard& card) const {
-    if (const QString mark = markIcon(card.role); !mark.isEmpty())
-        paintIcon(painter, mark, {size_.width() - 25 - crackWidth(card), 9, 15, 15}, colors().dim);
-    if (card.killed) { // the crack
-        painter.setPen(QPen(colors().ended.fill, 1.6));
-        const double x = size_.width() - 14;
-        painter.drawPolyline(QPolygonF{{x, 1}, {x - 7, 14}, {x + 5, 27}, {x - 6, 41}, {x + 6, 54}, {x, 69}});
-    }
-    if (card.queuePlace > 0)
-        paintPlace(painter, {size_.width() - 17 - markWidth(card), 17}, card.queuePlace);
-    if (card.keys > 0) {
-        painter.save();
-        painter.translate(size_.width() - 16, size_.height() - 27);
-        painter.scale(0.62, 0.62);
-        paintKey(painter, {0, 0}, true);
-        painter.restore();
-    }
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colors().accent, 2, chosen_ ? Qt::SolidLine : Qt::DashLine));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(frame().adjusted(-5, -5, 5, 5), kCardRadius + 4, kCardRadius + 4);
 }
 
 void CardItem::mousePressEvent(QGraphicsSceneMouseEvent* event) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A process on the stage, as a card. Seen from far away it shows its id and state alone.
+// A process on the stage, as a card; what is on it is drawn by its faces (card_face.h).
 #include "gui/stage/stage_picture.h"
 
 #include <QGraphicsObject>
 
 namespace forkscope::gui {
+
+class CardFace;
 
 class CardItem : public QGraphicsObject {
     Q_OBJECT
@@ -13,7 +15,7 @@ class CardItem : public QGraphicsObject {
     explicit CardItem(const QRectF& place);
 
     void setCard(const StageCard& card); // at once
-    const StageCard& card() const { return card_; }
+    const StageCard& card() const;
     // From what it shows now to `card`, as setFade() goes from 0 to 1; what it says is that of `card` at
     // once.
     void beginFade(const StageCard& card);
@@ -43,15 +45,8 @@ class CardItem : public QGraphicsObject {
     void focusInEvent(QFocusEvent* event) override;
 
   private:
-    void paintCard(QPainter& painter, const StageCard& card, bool far) const;
-    void paintHelper(QPainter& painter, const StageCard& card) const;
-    void paintFrame(QPainter& painter, const StageCard& card) const;
-    void paintWords(QPainter& painter, const StageCard& card) const;
-    void paintFar(QPainter& painter, const StageCard& card) const;
-    void paintMarks(QPainter& painter, const StageCard& card) const;
-
     QSizeF size_;
-    StageCard card_, before_;
+    CardFace *face_, *faceBefore_; // its children; the one before is seen during a fade alone
     double fade_ = 1;
     bool chosen_ = false;
 };

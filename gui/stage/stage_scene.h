@@ -29,6 +29,8 @@ class StageScene : public QGraphicsScene {
     explicit StageScene(QObject* parent = nullptr);
     ~StageScene() override;
 
+    using QGraphicsScene::drawItems; // for the view, which draws them on a canvas
+
     // `now` is the latest World of the same run. `moves`: what changed may travel; else it is there at once.
     // Going back in time is always at once.
     void showWorld(const world::World& now, const world::World& world, world::Time at, bool moves);

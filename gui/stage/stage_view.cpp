@@ -12,15 +12,20 @@
 #include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QPaintEvent>
+#include <QPixmapCache>
 #include <QStyle>
 #include <QToolTip>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace forkscope::gui {
 
 static constexpr double kLargest = 1.15, kZoomLargest = 3, kZoomSmallest = 0.1;
+static constexpr int kPicturesInKiB = 96 * 1024;
 
 StageView::StageView(QWidget* parent) : QGraphicsView(parent) {
     installStageAccessibility();
@@ -32,7 +37,10 @@ StageView::StageView(QWidget* parent) : QGraphicsView(parent) {
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTransformationAnchor(AnchorUnderMouse);
     setViewportUpdateMode(MinimalViewportUpdate);
-    setCacheMode(CacheBackground); // its thousands of dots cost more than all cards
+    setOptimizationFlag(IndirectPainting); // that is, by drawItems()
+    // Room for the pictures that Qt keeps of all items, also of a large stage at 2x: with less, all of them
+    // are drawn anew for each frame.
+    QPixmapCache::setCacheLimit(std::max(QPixmapCache::cacheLimit(), kPicturesInKiB));
     viewport()->setCursor(Qt::ArrowCursor);
     setAccessibleName(tr("Stage"));
     setAccessibleDescription(
@@ -53,8 +61,8 @@ StageView::StageView(QWidget* parent) : QGraphicsView(parent) {
 }
 
 void StageView::applyTheme() {
-    setBackgroundBrush(colors().panel);
-    resetCachedContent();
+    canvas_.forgetGround();
+    viewport()->update();
     for (QGraphicsItem* item : scene_.items())
         item->update();
 }
@@ -174,16 +182,44 @@ void StageView::focusInEvent(QFocusEvent* event) {
         walk(Qt::Key_Home);
 }
 
-// A faint grid of dots, so that an empty canvas does not look unfinished.
-void StageView::drawBackground(QPainter* painter, const QRectF& where) {
-    painter->fillRect(where, colors().panel);
-    constexpr double kStep = 24;
-    painter->setPen(QPen(mixed(colors().panel, colors().line, 0.55), 1.4, Qt::SolidLine, Qt::RoundCap));
-    QList<QPointF> points;
-    for (double x = std::floor(where.left() / kStep) * kStep; x < where.right(); x += kStep)
-        for (double y = std::floor(where.top() / kStep) * kStep; y < where.bottom(); y += kStep)
-            points.append({x, y});
-    painter->drawPoints(points.constData(), int(points.size()));
+// Qt hands the items over, where there are any: the ground is drawn with them.
+void StageView::paintEvent(QPaintEvent* event) {
+    exposed_ = event->region();
+    QGraphicsView::paintEvent(event);
+    if (exposed_.isEmpty())
+        return;
+    QPainter painter(viewport());
+    drawItems(&painter, 0, nullptr, nullptr);
+}
+
+void StageView::drawBackground(QPainter*, const QRectF&) {}
+
+void StageView::drawItems(QPainter* painter, int count, QGraphicsItem* items[],
+                          const QStyleOptionGraphicsItem options[]) {
+    const QRegion exposed = std::exchange(exposed_, {});
+    // Without an index the scene has them in the order in which they came.
+    std::stable_sort(items, items + count, [](const QGraphicsItem* one, const QGraphicsItem* other) {
+        return one->topLevelItem()->zValue() < other->topLevelItem()->zValue();
+    });
+    const QTransform view = viewportTransform();
+    painter->save();
+    if (canvas_.fits(*viewport())) {
+        for (const QRect& part : StageCanvas::partsOf(exposed)) {
+            QPainter onCanvas(&canvas_.frame());
+            onCanvas.setClipRect(part);
+            onCanvas.drawPixmap(QPointF(), canvas_.ground(view));
+            onCanvas.setRenderHints(renderHints());
+            onCanvas.setWorldTransform(view);
+            scene_.drawItems(&onCanvas, count, items, options, viewport());
+        }
+        painter->resetTransform();
+        canvas_.copyTo(*painter, exposed);
+    } else {
+        painter->setWorldTransform(view);
+        paintStageGround(*painter, mapToScene(exposed.boundingRect()).boundingRect());
+        QGraphicsView::drawItems(painter, count, items, options);
+    }
+    painter->restore();
 }
 
 QString StageView::processSentence(world::ProcessId id) const {

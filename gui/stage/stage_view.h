@@ -2,6 +2,7 @@
 #pragma once
 // The stage in the window: fits itself until the learner zooms (Ctrl and wheel, + and -, 0 fits again), drags
 // with the mouse, walks with the arrow keys. Hovering and choosing say the World's sentence.
+#include "gui/stage/stage_canvas.h"
 #include "gui/stage/stage_scene.h"
 
 #include <QGraphicsView>
@@ -42,6 +43,9 @@ class StageView : public QGraphicsView {
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void drawItems(QPainter* painter, int count, QGraphicsItem* items[],
+                   const QStyleOptionGraphicsItem options[]) override;
     void drawBackground(QPainter* painter, const QRectF& where) override;
     bool viewportEvent(QEvent* event) override;
 
@@ -54,6 +58,8 @@ class StageView : public QGraphicsView {
     QString objectSentence(world::ObjectId id) const;
 
     StageScene scene_;
+    StageCanvas canvas_;
+    QRegion exposed_; // by the paint event under way, until it is drawn
     std::optional<world::World> world_;
     world::Time at_ = 0;
     bool fitted_ = true;

@@ -6,6 +6,8 @@
 #include "tests/gui/stage/stage_fixture.h"
 #include "tests/world/random_run.h"
 
+#include <QScreen>
+
 #include <algorithm>
 
 using namespace forkscope::gui;
@@ -31,6 +33,7 @@ class TestStageMotion : public QObject {
     void backwardsIsAtOnce();
     void reduceMotion();
     void nothingIsLeftBehind();
+    void piecesMakeTheWhole();
 };
 
 // From the producer's card into the buffer, into the pipe, out to the consumer.
@@ -365,6 +368,45 @@ void TestStageMotion::nothingIsLeftBehind() {
             QCOMPARE(stage.scene.card(card.process)->card(), card);
         }
     }
+}
+
+// Pixels that differ by more than a shade.
+static int apart(const QImage& a, const QImage& b) {
+    if (a.size() != b.size())
+        return INT_MAX;
+    int count = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const QColor one = a.pixelColor(x, y), other = b.pixelColor(x, y);
+            count += std::abs(one.red() - other.red()) + std::abs(one.green() - other.green()) +
+                         std::abs(one.blue() - other.blue()) >
+                     60;
+        }
+    return count;
+}
+
+// What was painted piece by piece, where something moved, is on the screen as if all of it were painted now.
+void TestStageMotion::piecesMakeTheWhole() {
+    Script run;
+    randomRun(run, 1200, 3);
+    History history(run.log);
+    history.advance();
+    Stage stage({900, 520});
+    int compared = 0;
+    for (std::uint64_t order = 1; order <= history.applied(); order += 5) {
+        const World world = history.atOrder(order);
+        stage.view.showWorld(history.now(), world, world.time(), true);
+        stage.pass(23);
+        QCoreApplication::processEvents();
+        if (order % 4 != 0)
+            continue;
+        const QImage screen = stage.view.screen()->grabWindow(stage.view.winId()).toImage();
+        const QImage whole = stage.view.viewport()->grab().toImage();
+        // Where a line is cut by the edge of a piece, its smoothed pixels may differ a little.
+        QVERIFY2(apart(screen, whole) < 20, qPrintable(QStringLiteral("after event %1").arg(order)));
+        ++compared;
+    }
+    QVERIFY(compared > 50);
 }
 
 QTEST_MAIN(TestStageMotion)
