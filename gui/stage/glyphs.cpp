@@ -119,7 +119,10 @@ void paintText(QPainter& painter, const QRectF& where, const QFont& font, const 
                const QString& text, Qt::Alignment alignment) {
     painter.setFont(font);
     painter.setPen(color);
-    const QString shown = QFontMetricsF(font).elidedText(text, Qt::ElideRight, where.width() + 1);
+    // No letter is wider than high: what is short need not be measured.
+    const bool fits = text.size() * font.pixelSize() <= where.width();
+    const QString shown =
+        fits ? text : QFontMetricsF(font).elidedText(text, Qt::ElideRight, where.width() + 1);
     painter.drawText(where, int(alignment) | Qt::TextSingleLine, shown);
 }
 

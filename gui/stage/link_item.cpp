@@ -67,15 +67,19 @@ QRectF LinkItem::boundingRect() const {
 }
 
 void LinkItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
-    painter->setRenderHint(QPainter::Antialiasing);
+    paintOn(*painter);
+}
+
+void LinkItem::paintOn(QPainter& painter) const {
+    painter.setRenderHint(QPainter::Antialiasing);
     QPen pen(look_.gone ? colors().line : colors().faint, 1.6);
     if (look_.daemon)
         pen.setDashPattern({1.5, 2.5});
-    painter->setPen(pen);
-    painter->setBrush(Qt::NoBrush);
-    painter->drawPath(path_);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(path_);
     if (look_.orphan)
-        paintAdoption(*painter);
+        paintAdoption(painter);
 }
 
 void LinkItem::paintAdoption(QPainter& painter) const {
@@ -86,12 +90,14 @@ void LinkItem::paintAdoption(QPainter& painter) const {
     const QPointF start(pill.center().x(), child_.y()), end(start.x(), pill.bottom());
     painter.setPen(QPen(colors().accent, 1.6, Qt::DashLine));
     painter.drawLine(start, start + (end - start) * adoption_);
+    painter.save();
     painter.setOpacity(adoption_);
     painter.setPen(Qt::NoPen);
     painter.setBrush(mixed(colors().panel, colors().accent, 0.25));
     painter.drawRoundedRect(pill, 8, 8);
     paintText(painter, pill, uiFont(10, QFont::DemiBold), colors().link, MomentModel::tr("adopter"),
               Qt::AlignCenter);
+    painter.restore();
 }
 
 } // namespace forkscope::gui

@@ -22,6 +22,9 @@ class LinkItem : public QGraphicsItem {
     QRectF adopterPill() const { return {child_.x() + 18, child_.y() - 27, 56, 17}; }
     const QPainterPath& way() const { return path_; }
 
+    // In the scene, where it has no place of its own.
+    void paintOn(QPainter& painter) const;
+
     QRectF boundingRect() const override;
     QPainterPath shape() const override { return {}; }
 

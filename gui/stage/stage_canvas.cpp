@@ -26,17 +26,16 @@ bool StageCanvas::fits(const QWidget& widget) {
     return !frame_.isNull();
 }
 
-const QPixmap& StageCanvas::ground(const QTransform& view) {
+const QPixmap& StageCanvas::ground(const QTransform& view, const PaintGround& paint) {
     if (ground_.isNull() || groundView_ != view) {
         groundView_ = view;
         ground_ = QPixmap(frame_.size());
         ground_.setDevicePixelRatio(frame_.devicePixelRatio());
-        ground_.fill(colors().panel);
         QPainter painter(&ground_);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setTransform(view);
         const QRectF whole(QPointF(), QSizeF(frame_.size()) / frame_.devicePixelRatio());
-        paintStageGround(painter, view.inverted().mapRect(whole));
+        paint(painter, view.inverted().mapRect(whole));
     }
     return ground_;
 }

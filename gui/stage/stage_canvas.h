@@ -9,6 +9,7 @@
 #include <QRegion>
 #include <QTransform>
 
+#include <functional>
 #include <vector>
 
 class QPainter;
@@ -21,8 +22,10 @@ class StageCanvas {
     // As large as the widget, at the screen's density. False: there is no memory for it.
     bool fits(const QWidget& widget);
     QImage& frame() { return frame_; }
-    const QPixmap& ground(const QTransform& view);
-    void forgetGround() { ground_ = {}; } // its colours are others
+    // What `paint` draws of a part of the scene.
+    using PaintGround = std::function<void(QPainter& painter, const QRectF& where)>;
+    const QPixmap& ground(const QTransform& view, const PaintGround& paint);
+    void forgetGround() { ground_ = {}; } // it looks otherwise now
     void copyTo(QPainter& painter, const QRegion& where) const;
 
     // A few rectangles that cover the region, in place of many.

@@ -50,6 +50,7 @@ void StageScene::showNothing() {
     objects_.clear();
     padlocks_.clear();
     setSceneRect({});
+    emit linksChanged();
     emit shown();
 }
 

@@ -45,6 +45,7 @@ class StageScene : public QGraphicsScene {
     const ObjectItem* object(world::ObjectId id) const;
     const PadlockItem* padlock(world::ObjectId id) const;
     const LinkItem* link(world::ProcessId child) const;
+    const std::vector<LinkItem*>& links() const { return links_; } // below all else; null: none
     const std::vector<std::unique_ptr<RingItem>>& rings() const { return rings_; }
     std::vector<const FlightItem*> flights() const { return flights_.all(); }
     MotionClock& clock() { return clock_; }
@@ -58,6 +59,7 @@ class StageScene : public QGraphicsScene {
     void processChosen(world::ProcessId id);
     void objectChosen(world::ObjectId id);
     void shown(); // another picture than before
+    void linksChanged();
 
   private:
     void place(const world::World& now);

@@ -92,6 +92,7 @@ void StageScene::showGroups() {
 void StageScene::showLinks(bool moves) {
     links_.resize(std::max(links_.size(), groups_.members.size()));
     std::vector<bool> shown(links_.size());
+    bool changed = false;
     for (std::size_t i = 0; i < picture_.cards.size(); ++i) {
         const StageCard& card = picture_.cards[i];
         const int parent = card.parent.value ? placeOf(card.parent) : -1, place = groups_.placeOf[i];
@@ -101,20 +102,28 @@ void StageScene::showLinks(bool moves) {
         if (!link) {
             link = new LinkItem(cardPlace(parent), cardPlace(place));
             addItem(link);
+            changed = true;
         }
         shown[std::size_t(place)] = true;
         const bool group = groups_.isGroup(place);
         const LinkItem::Look look{card.role == world::ProcessRole::Daemon, card.orphan && !group,
                                   card.gone && !group};
         const bool adopted = look.orphan && !link->look().orphan;
+        changed |= look != link->look();
         link->setLook(look);
         if (adopted && moves)
-            clock_.play({link, kAdoptMove}, 0, motion::kBeat,
-                        [link](double share) { link->setAdoption(share); });
+            clock_.play({link, kAdoptMove}, 0, motion::kBeat, [this, link](double share) {
+                link->setAdoption(share);
+                emit linksChanged();
+            });
     }
     for (std::size_t i = 0; i < links_.size(); ++i)
-        if (links_[i])
+        if (links_[i]) {
+            changed |= links_[i]->isVisible() != shown[i];
             links_[i]->setVisible(shown[i]);
+        }
+    if (changed)
+        emit linksChanged();
 }
 
 template <typename Items, typename Shown> static void hideOthers(Items& items, const Shown& isShown) {

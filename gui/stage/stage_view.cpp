@@ -4,6 +4,7 @@
 #include "engine/world/explain.h"
 #include "gui/stage/card_item.h"
 #include "gui/stage/group_item.h"
+#include "gui/stage/link_item.h"
 #include "gui/stage/object_item.h"
 #include "gui/stage/stage_accessible.h"
 #include "gui/stage/stage_walk.h"
@@ -20,6 +21,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace forkscope::gui {
@@ -51,6 +53,10 @@ StageView::StageView(QWidget* parent) : QGraphicsView(parent) {
     connect(&scene_, &QGraphicsScene::focusItemChanged, this, [this](QGraphicsItem* item) {
         if (const auto* object = item ? item->toGraphicsObject() : nullptr)
             tellFocus(*this, object);
+    });
+    connect(&scene_, &StageScene::linksChanged, this, [this] {
+        canvas_.forgetGround();
+        viewport()->update();
     });
     connect(&scene_, &QGraphicsScene::sceneRectChanged, this, [this] {
         if (fitted_)
@@ -182,44 +188,70 @@ void StageView::focusInEvent(QFocusEvent* event) {
         walk(Qt::Key_Home);
 }
 
-// Qt hands the items over, where there are any: the ground is drawn with them.
+// Qt is told that all is exposed: finding out which items are takes it longer than asking each.
 void StageView::paintEvent(QPaintEvent* event) {
     exposed_ = event->region();
-    QGraphicsView::paintEvent(event);
+    QPaintEvent all(viewport()->rect());
+    QGraphicsView::paintEvent(&all);
     if (exposed_.isEmpty())
         return;
-    QPainter painter(viewport());
+    QPainter painter(viewport()); // there are no items
     drawItems(&painter, 0, nullptr, nullptr);
 }
 
 void StageView::drawBackground(QPainter*, const QRectF&) {}
 
 void StageView::drawItems(QPainter* painter, int count, QGraphicsItem* items[],
-                          const QStyleOptionGraphicsItem options[]) {
+                          const QStyleOptionGraphicsItem[]) {
     const QRegion exposed = std::exchange(exposed_, {});
-    // Without an index the scene has them in the order in which they came.
-    std::stable_sort(items, items + count, [](const QGraphicsItem* one, const QGraphicsItem* other) {
-        return one->topLevelItem()->zValue() < other->topLevelItem()->zValue();
-    });
     const QTransform view = viewportTransform();
+    std::vector<QGraphicsItem*> tops = topsOf(items, count);
     painter->save();
     if (canvas_.fits(*viewport())) {
-        for (const QRect& part : StageCanvas::partsOf(exposed)) {
-            QPainter onCanvas(&canvas_.frame());
-            onCanvas.setClipRect(part);
-            onCanvas.drawPixmap(QPointF(), canvas_.ground(view));
-            onCanvas.setRenderHints(renderHints());
-            onCanvas.setWorldTransform(view);
-            scene_.drawItems(&onCanvas, count, items, options, viewport());
-        }
+        for (const QRect& part : StageCanvas::partsOf(exposed))
+            drawPart(part, view, tops);
         painter->resetTransform();
         canvas_.copyTo(*painter, exposed);
     } else {
         painter->setWorldTransform(view);
-        paintStageGround(*painter, mapToScene(exposed.boundingRect()).boundingRect());
-        QGraphicsView::drawItems(painter, count, items, options);
+        paintGround(*painter, mapToScene(exposed.boundingRect()).boundingRect());
+        scene_.drawItems(painter, int(tops.size()), tops.data(), nullptr, viewport());
     }
     painter->restore();
+}
+
+// In the order in which they are drawn: without an index the scene has them in the order in which they came.
+// The links belong to the ground.
+std::vector<QGraphicsItem*> StageView::topsOf(QGraphicsItem* const items[], int count) {
+    std::vector<QGraphicsItem*> tops;
+    for (int i = 0; i < count; ++i)
+        if (!items[i]->parentItem() && items[i]->isVisible() && items[i]->zValue() >= 0)
+            tops.push_back(items[i]);
+    std::ranges::stable_sort(tops, {}, &QGraphicsItem::zValue);
+    return tops;
+}
+
+void StageView::drawPart(const QRect& part, const QTransform& view, const std::vector<QGraphicsItem*>& tops) {
+    std::vector<QGraphicsItem*> inPart;
+    const QRectF around = QRectF(part).adjusted(-2, -2, 2, 2);
+    std::ranges::copy_if(tops, std::back_inserter(inPart), [&](const QGraphicsItem* item) {
+        return view.mapRect(item->sceneBoundingRect()).intersects(around);
+    });
+    QPainter painter(&canvas_.frame());
+    painter.setClipRect(part);
+    painter.drawPixmap(QPointF(), canvas_.ground(view, [this](QPainter& ground, const QRectF& where) {
+        paintGround(ground, where);
+    }));
+    painter.setRenderHints(renderHints());
+    painter.setWorldTransform(view);
+    scene_.drawItems(&painter, int(inPart.size()), inPart.data(), nullptr, viewport());
+}
+
+void StageView::paintGround(QPainter& painter, const QRectF& where) {
+    paintStageGround(painter, where);
+    for (LinkItem* link : scene_.links())
+        if (link && link->isVisible())
+            link->paintOn(painter);
 }
 
 QString StageView::processSentence(world::ProcessId id) const {

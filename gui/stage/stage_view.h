@@ -50,6 +50,9 @@ class StageView : public QGraphicsView {
     bool viewportEvent(QEvent* event) override;
 
   private:
+    static std::vector<QGraphicsItem*> topsOf(QGraphicsItem* const items[], int count);
+    void drawPart(const QRect& part, const QTransform& view, const std::vector<QGraphicsItem*>& tops);
+    void paintGround(QPainter& painter, const QRectF& where);
     void zoomBy(double factor);
     bool walk(int key);
     void applyTheme();
