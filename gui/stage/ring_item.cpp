@@ -33,9 +33,6 @@ static bool isFree(const QRectF& box, const std::vector<QRectF>& occupied) {
 static QFont pillFont() {
     return uiFont(13, QFont::Bold);
 }
-static QString pillText() {
-    return MomentModel::tr("deadlock");
-}
 
 // A curve from card to card that keeps to the left of the straight line, so that there and back differ, and
 // bends as far as its label needs to stand free. The label is at its top.
@@ -68,7 +65,8 @@ RingItem::Arc RingItem::arcBetween(const StageRing::Link& link, const QRectF& fr
 }
 
 RingItem::RingItem(const StageRing& ring, const std::vector<QRectF>& cards,
-                   const std::vector<QRectF>& occupied) {
+                   const std::vector<QRectF>& occupied)
+    : sure_(ring.sure) {
     setZValue(15);
     setAcceptedMouseButtons(Qt::NoButton);
     for (std::size_t i = 0; i < cards.size(); ++i) {
@@ -80,9 +78,13 @@ RingItem::RingItem(const StageRing& ring, const std::vector<QRectF>& cards,
     bounds_.adjust(-12, -12, 12, 12);
 }
 
+QString RingItem::word() const {
+    return sure_ ? MomentModel::tr("deadlock") : MomentModel::tr("standstill");
+}
+
 // In the middle of the ring, else beside a label.
 QRectF RingItem::placeForPill(const std::vector<QRectF>& cards, std::vector<QRectF> occupied) const {
-    const QSizeF size(QFontMetricsF(pillFont()).horizontalAdvance(pillText()) + 24, 24);
+    const QSizeF size(QFontMetricsF(pillFont()).horizontalAdvance(word()) + 24, 24);
     QPointF middle;
     for (const QRectF& card : cards)
         middle += card.center() / double(cards.size());
@@ -106,7 +108,9 @@ void RingItem::setShare(double share) {
     update();
 }
 
-static void paintPart(QPainter& painter, const QPainterPath& path, double share, bool dashed) {
+enum class Line { Solid, Dashed, Dotted };
+
+static void paintPart(QPainter& painter, const QPainterPath& path, double share, Line line) {
     if (share <= 0)
         return;
     QPolygonF points;
@@ -114,8 +118,10 @@ static void paintPart(QPainter& painter, const QPainterPath& path, double share,
     for (int i = 0; i <= kSteps; ++i)
         points << path.pointAtPercent(std::min(1.0, share) * i / kSteps);
     QPen pen(colors().ended.fill, kWidth, Qt::SolidLine, Qt::RoundCap);
-    if (dashed)
+    if (line == Line::Dashed)
         pen.setDashPattern({3, 2.4});
+    else if (line == Line::Dotted)
+        pen.setDashPattern({0.1, 2.2});
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(points);
@@ -131,8 +137,8 @@ static void paintPart(QPainter& painter, const QPainterPath& path, double share,
 }
 
 void RingItem::paintArc(QPainter& painter, const Arc& arc, double share) const {
-    paintPart(painter, arc.waits, share * 2, true);
-    paintPart(painter, arc.held, share * 2 - 1, false);
+    paintPart(painter, arc.waits, share * 2, Line::Dashed);
+    paintPart(painter, arc.held, share * 2 - 1, sure_ ? Line::Solid : Line::Dotted);
     if (share < 0.5)
         return;
     const QRectF& box = arc.label;
@@ -154,7 +160,7 @@ void RingItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     painter->setPen(QPen(colors().panel, 2));
     painter->setBrush(colors().ended.fill);
     painter->drawRoundedRect(pill_, 12, 12);
-    paintText(*painter, pill_, pillFont(), colors().ended.onFill, pillText(), Qt::AlignCenter);
+    paintText(*painter, pill_, pillFont(), colors().ended.onFill, word(), Qt::AlignCenter);
 }
 
 } // namespace forkscope::gui

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A deadlock as a ring through the cards that wait for each other: dashed as far as the padlock that is
-// waited for, solid from there to who has it, red throughout.
+// waited for, solid from there to who has it, red throughout. Of a standstill the way on to who could have
+// helped is dotted.
 #include "gui/stage/stage_picture.h"
 
 #include <QGraphicsItem>
@@ -16,6 +17,7 @@ class RingItem : public QGraphicsItem {
 
     void setShare(double share); // how much of it is drawn, 0 to 1
     double share() const { return share_; }
+    QString word() const; // in the pill
     QRectF pill() const { return pill_; }
     struct Arc {
         QPainterPath waits, held; // held is empty where nobody holds it: it waits for the process itself
@@ -38,6 +40,7 @@ class RingItem : public QGraphicsItem {
     void paintArc(QPainter& painter, const Arc& arc, double share) const;
 
     std::vector<Arc> arcs_;
+    bool sure_;
     QRectF pill_, bounds_;
     double share_ = 1;
 };

@@ -117,9 +117,8 @@ void countHeld(StagePicture& picture) {
 std::vector<StageRing> ringsOf(const World& world) {
     std::vector<StageRing> rings;
     for (const world::Deadlock& deadlock : world::deadlocks(world)) {
-        if (deadlock.kind == world::DeadlockKind::Standstill)
-            continue; // nobody waits for a certain other
         StageRing ring;
+        ring.sure = deadlock.kind != world::DeadlockKind::Standstill;
         for (const world::WaitFor& link : deadlock.circle)
             ring.links.push_back({link.waiter.process, link.object,
                                   link.object ? QString::fromStdString(world.nameOf(link.object)) : QString(),

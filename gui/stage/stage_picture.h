@@ -86,7 +86,8 @@ struct StageObject {
     bool operator==(const StageObject&) const = default;
 };
 
-// A closed wait-for chain: each waits for the next, the last for the first.
+// A closed wait-for chain: each waits for the next, the last for the first. Not `sure`: a standstill, where
+// the next is not the only one who could have helped, but nobody who might goes on.
 struct StageRing {
     struct Link {
         world::ProcessId process;
@@ -96,6 +97,7 @@ struct StageRing {
         bool operator==(const Link&) const = default;
     };
     std::vector<Link> links;
+    bool sure = true;
     bool operator==(const StageRing&) const = default;
 };
 

@@ -20,6 +20,7 @@ class TestStageEndings : public QObject {
     void daemonTeardownAllAtOnce();
     void orphanIsAdopted();
     void deadlockRing();
+    void standstillRing();
 };
 
 void TestStageEndings::daemonTeardown() {
@@ -136,5 +137,33 @@ void TestStageEndings::deadlockRing() {
     stage.step(run);
     QCOMPARE(stage.scene.rings().front().get(), &ring); // still, not drawn anew
 }
+// Both wait for what only the other would put: nobody who might help goes on.
+void TestStageEndings::standstillRing() {
+    Script run;
+    Actor main = run.main();
+    const ObjectId orders = main.queue("orders"), answers = main.queue("answers");
+    Actor asks = main.startsAndBegins("asks"), replies = main.startsAndBegins("replies");
+    asks.puts(orders, "1");
+    asks.feeds(orders);
+    replies.takes(orders, "1");
+    replies.puts(answers, "2");
+    replies.feeds(answers);
+    asks.takes(answers, "2");
+    asks.waitsAtGet(answers);
+    replies.waitsAtGet(orders);
+    Stage stage;
+    stage.step(run, false);
+    QVERIFY(stage.scene.rings().empty()); // main could
+    for (const Actor& child : {asks, replies})
+        main.joins(child);
+    stage.step(run, false);
+    QCOMPARE(stage.scene.rings().size(), std::size_t(1));
+    const RingItem& ring = *stage.scene.rings().front();
+    QCOMPARE(ring.word(), QStringLiteral("standstill"));
+    QCOMPARE(ring.arcs().size(), std::size_t(2));
+    QCOMPARE(ring.arcs()[0].name, QStringLiteral("answers"));
+    QVERIFY(stage.shows(colors().ended.fill, ring.pill()));
+}
+
 QTEST_MAIN(TestStageEndings)
 #include "test_stage_endings.moc"
