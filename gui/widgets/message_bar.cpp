@@ -30,6 +30,7 @@ MessageBar::MessageBar(QWidget* parent) : QWidget(parent) {
     row_->addWidget(count_);
     row_->addWidget(close_);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    connect(&Theme::instance(), &Theme::changed, this, &MessageBar::showMark);
     hide();
 }
 
@@ -70,10 +71,7 @@ void MessageBar::refresh() {
     if (messages_.isEmpty())
         return;
     const Message& top = messages_.last();
-    const QString markName = !top.choices.isEmpty()    ? QStringLiteral("question")
-                             : top.kind == Kind::Error ? QStringLiteral("warning")
-                                                       : QStringLiteral("info");
-    mark_->setPixmap(icon(markName).pixmap(QSize(18, 18), devicePixelRatio()));
+    showMark();
     text_->setText(top.sentence);
     const int more = int(messages_.size()) - 1;
     count_->setText(more > 0 ? tr("%1 more").arg(more) : QString());
@@ -82,6 +80,17 @@ void MessageBar::refresh() {
     buildChoices(top.choices);
     setAccessibleName(top.sentence);
     update();
+}
+
+// A picture in the theme's colours: made anew when they change.
+void MessageBar::showMark() {
+    if (messages_.isEmpty())
+        return;
+    const Message& top = messages_.last();
+    const QString markName = !top.choices.isEmpty()    ? QStringLiteral("question")
+                             : top.kind == Kind::Error ? QStringLiteral("warning")
+                                                       : QStringLiteral("info");
+    mark_->setPixmap(icon(markName).pixmap(QSize(18, 18), devicePixelRatio()));
 }
 
 void MessageBar::buildChoices(const QList<MessageChoice>& choices) {

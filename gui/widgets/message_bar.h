@@ -43,6 +43,7 @@ class MessageBar : public QWidget {
     };
     void push(const Message& message);
     void refresh();
+    void showMark();
     void closeTop();
     void answer(int choice);
     void buildChoices(const QList<MessageChoice>& choices);

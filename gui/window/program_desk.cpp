@@ -20,6 +20,10 @@ QString OpenProgram::fileName() const {
     return kind == Kind::Lesson ? name + QStringLiteral(".py") : QFileInfo(path).fileName();
 }
 
+QString OpenProgram::key() const {
+    return kind == Kind::Lesson ? lessonId + QLatin1Char('/') + name : path;
+}
+
 Result<QString> ProgramDesk::openLesson(const lesson::Lesson& lesson, const lesson::Program& program) {
     const Result<QString> text = readProgram(program.path);
     if (!text)

@@ -24,6 +24,8 @@ struct OpenProgram {
     QString name;     // Lesson: name without .py
     QString path;     // the original, the own file, or the .fscope
     QString fileName() const;
+    // Tells programs apart, also from one start to the next; "" where there is none.
+    QString key() const;
 };
 
 struct RunFiles {

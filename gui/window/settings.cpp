@@ -51,9 +51,18 @@ void Settings::setSplitter(const QString& arrangement, const QString& name, cons
     QSettings().setValue(QStringLiteral("layout/%1/%2").arg(arrangement, name), state);
 }
 
-static QString timelineKey(const QString& program) {
+static QString programKey(const char* group, const QString& program) {
     const QByteArray hash = QCryptographicHash::hash(program.toUtf8(), QCryptographicHash::Sha1);
-    return QStringLiteral("timeline/lanes/%1").arg(QString::fromLatin1(hash.toHex().left(16)));
+    return QLatin1String(group) + QLatin1Char('/') + QString::fromLatin1(hash.toHex().left(16));
+}
+static QString timelineKey(const QString& program) {
+    return programKey("timeline/lanes", program);
+}
+static QString axisKey(const QString& program) {
+    return programKey("timeline/axis", program);
+}
+static QString speedKey(const QString& program) {
+    return programKey("playback/speed", program);
 }
 
 QByteArray Settings::timelineLanes(const QString& program) const {
@@ -64,6 +73,26 @@ void Settings::setTimelineLanes(const QString& program, const QByteArray& saved)
     if (saved.isEmpty())
         return QSettings().remove(timelineKey(program));
     QSettings().setValue(timelineKey(program), saved);
+}
+
+QString Settings::timelineAxis(const QString& program) const {
+    return QSettings().value(axisKey(program)).toString();
+}
+
+void Settings::setTimelineAxis(const QString& program, const QString& axis) {
+    if (axis.isEmpty())
+        return QSettings().remove(axisKey(program));
+    QSettings().setValue(axisKey(program), axis);
+}
+
+double Settings::playbackSpeed(const QString& program) const {
+    return QSettings().value(speedKey(program), 1.0).toDouble();
+}
+
+void Settings::setPlaybackSpeed(const QString& program, double speed) {
+    if (speed == 1)
+        return QSettings().remove(speedKey(program));
+    QSettings().setValue(speedKey(program), speed);
 }
 
 QString Settings::lastLesson() const {

@@ -33,6 +33,12 @@ class Settings {
     QByteArray timelineLanes(const QString& program) const;
     void setTimelineLanes(const QString& program, const QByteArray& saved); // empty: forgotten
 
+    // The same for its axis ("steps", "" for time) and for how fast it is played.
+    QString timelineAxis(const QString& program) const;
+    void setTimelineAxis(const QString& program, const QString& axis);
+    double playbackSpeed(const QString& program) const; // 1: never chosen
+    void setPlaybackSpeed(const QString& program, double speed);
+
     QString lastLesson() const;
     QString lastProgram(const QString& lessonId) const;
     void setLastProgram(const QString& lessonId, const QString& program); // and makes it the last lesson

@@ -19,6 +19,8 @@
 
 namespace forkscope::gui {
 
+static const QString kSteps = QStringLiteral("steps");
+
 TimelinePanel::TimelinePanel(QWidget* parent) : Panel(tr("Timeline"), parent) {
     stack_ = new QStackedWidget(this);
     QLabel* hint = makeLabel(tr("Press Run (F5). Each process, lock and queue gets a lane here."), 13,
@@ -71,8 +73,12 @@ void TimelinePanel::buildTitle() {
     connect(axis_, &SegmentedSwitch::chosen, this, [this](int index) {
         view_->changeAxis(index == 0 ? timeline::AxisKind::Time : timeline::AxisKind::Steps);
     });
-    connect(view_, &TimelineView::axisChanged, this,
-            [this](timeline::AxisKind kind) { axis_->setCurrent(kind == timeline::AxisKind::Time ? 0 : 1); });
+    connect(view_, &TimelineView::axisChanged, this, [this](timeline::AxisKind kind) {
+        const bool steps = kind == timeline::AxisKind::Steps;
+        axis_->setCurrent(steps ? 1 : 0);
+        if (settings_ != nullptr && !program_.isEmpty())
+            settings_->setTimelineAxis(program_, steps ? kSteps : QString());
+    });
     QPushButton* unseen = makeToolButton(QString(), QStringLiteral("question"), this);
     unseen->setObjectName(QStringLiteral("unseenButton"));
     unseen->setToolTip(tr("What Forkscope cannot see, and what watching costs"));
@@ -95,6 +101,8 @@ void TimelinePanel::setProgram(const QString& program, Settings& settings) {
         return;
     program_ = program;
     view_->setArrangement(LaneArrangement::restore(settings.timelineLanes(program)));
+    view_->changeAxis(settings.timelineAxis(program) == kSteps ? timeline::AxisKind::Steps
+                                                               : timeline::AxisKind::Time);
 }
 
 void TimelinePanel::remember() {

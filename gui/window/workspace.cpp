@@ -128,6 +128,10 @@ void Workspace::connectParts() {
     connect(timeline_->view(), &TimelineView::axisChanged, playback_, [this](timeline::AxisKind axis) {
         playback_->setPace(axis == timeline::AxisKind::Time ? Playback::Pace::Time : Playback::Pace::Steps);
     });
+    connect(playback_, &Playback::changed, this, [this] {
+        if (const QString program = editor_->desk().current().key(); !program.isEmpty())
+            settings_.setPlaybackSpeed(program, playback_->speed());
+    });
     connect(timeline_->badge(), &QPushButton::clicked, actions_.live, &QAction::trigger);
     connect(playhead_, &Playhead::changed, this, &Workspace::stateChanged);
     connect(editor_->gutter(), &BadgeGutter::lineClicked, this,
@@ -243,11 +247,15 @@ void Workspace::restart() {
     runner_->whenStopped([this] { run(); });
 }
 
+// How this program was looked at last time.
+void Workspace::recallLook() {
+    const QString program = editor_->desk().current().key();
+    timeline_->setProgram(program, settings_);
+    playback_->setSpeed(settings_.playbackSpeed(program));
+}
+
 void Workspace::showSession(run::Session* session) {
-    const OpenProgram& open = editor_->desk().current();
-    timeline_->setProgram(
-        open.kind == OpenProgram::Kind::Lesson ? open.lessonId + QLatin1Char('/') + open.name : open.path,
-        settings_);
+    recallLook();
     playback_->setHistory(session ? &session->history() : nullptr);
     editor_->sources()->setProgramName(session ? QFileInfo(session->spec().program).fileName() : QString());
     editor_->sources()->setImported(session ? session->modules() : QMap<QString, QByteArray>());

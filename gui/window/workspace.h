@@ -89,6 +89,7 @@ class Workspace : public QWidget {
     void connectActions();
     void sessionChanged(run::Session* session);
     void showSession(run::Session* session);
+    void recallLook();
     void stateChanged();
     void ended(const run::Ending& ending);
     bool takesDiskChange(const std::function<void()>& again);

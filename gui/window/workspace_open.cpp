@@ -74,6 +74,7 @@ bool Workspace::openRecording(const QString& path) {
     }
     const QString program = runner_->session()->spec().program;
     editor_->desk().openRecording(path, QString::fromUtf8(runner_->session()->snapshot(program)));
+    recallLook();
     toolbar_->setPrograms({QFileInfo(path).fileName()}, {path}, path);
     settings_.addRecentFile(QFileInfo(path).absoluteFilePath());
     showLessonPanel(nullptr);

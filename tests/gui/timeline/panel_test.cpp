@@ -26,6 +26,7 @@ class PanelTest : public QObject {
     void initTestCase();
     void init();
     void lanesAreRememberedForEachProgram();
+    void axisIsRememberedForEachProgram();
     void hiddenLanesAreCountedAndBroughtBack();
     void theSwitchAndTheKeyChangeTheAxis();
     void theFieldSearches();
@@ -87,6 +88,28 @@ void PanelTest::lanesAreRememberedForEachProgram() {
     // Nothing of the path can be read in the settings.
     for (const QString& key : QSettings().allKeys())
         QVERIFY(!key.contains(QStringLiteral("shop")));
+    panel.view()->setHistory(nullptr);
+}
+
+void PanelTest::axisIsRememberedForEachProgram() {
+    using timeline::AxisKind;
+    const QString shop = QStringLiteral("axis/shop.py"), other = QStringLiteral("axis/x.py");
+    {
+        TimelinePanel panel;
+        show(panel, *run_, settings_, shop);
+        QCOMPARE(panel.view()->axisKind(), AxisKind::Time);
+        press(panel.view(), Qt::Key_T);
+        QCOMPARE(panel.view()->axisKind(), AxisKind::Steps);
+        panel.view()->setHistory(nullptr);
+    }
+    const SmallRun again;
+    TimelinePanel panel;
+    show(panel, again, settings_, shop);
+    QCOMPARE(panel.view()->axisKind(), AxisKind::Steps);
+    panel.setProgram(other, settings_);
+    QCOMPARE(panel.view()->axisKind(), AxisKind::Time);
+    panel.setProgram(shop, settings_);
+    QCOMPARE(panel.view()->axisKind(), AxisKind::Steps);
     panel.view()->setHistory(nullptr);
 }
 

@@ -48,6 +48,7 @@ class TestWindowMoments : public QObject {
     void returnInARowGoesToItsLine();
     void whyFollowsTheChoiceAndItsLinksLead();
     void aLineTellsWhenItRan();
+    void aClickOnABarKeepsTheFocus();
 
   private:
     // Presses on the axis at `from` of the plot's width, drags to `to`, lets go.
@@ -59,6 +60,28 @@ void TestWindowMoments::init() {
     f_ = std::make_unique<WindowFixture>();
     QVERIFY(f_->window().open(f_->writeProgram("two_prints.py", kTwoPrints)));
     QVERIFY(f_->runUntilEvents());
+}
+
+// The editor shows the line of the bar, the keys stay with the timeline.
+void TestWindowMoments::aClickOnABarKeepsTheFocus() {
+    QVERIFY(f_->waitUntilEnded());
+    TimelineView* view = f_->workspace().timelinePanel()->view();
+    const LaneSource& source = view->source();
+    for (const QSize size :
+         {QSize(1400, 860), QSize(1100, 760), QSize(900, 700)}) { // panels are tabs by and by
+        f_->window().resize(size);
+        QTRY_VERIFY(view->plotRect().width() > 100);
+        view->zoom()->fit();
+        QRectF bar; // asleep in line 5
+        for (std::size_t i = 0; i < source.track(0).size(); ++i)
+            if (source.track(0).state(i) == world::LaneState::Sleeping)
+                bar = view->intervalRect(0, i) & view->plotRect();
+        QVERIFY(bar.width() > 20);
+        f_->workspace().editorPanel()->editor()->setFocus();
+        QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, bar.center().toPoint());
+        QTRY_COMPARE(f_->workspace().editorPanel()->editor()->currentLine(), 5);
+        QCOMPARE(f_->window().focusWidget(), view);
+    }
 }
 
 void TestWindowMoments::drag(double from, double to) {

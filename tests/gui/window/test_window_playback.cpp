@@ -39,6 +39,7 @@ class TestWindowPlayback : public QObject {
     void stepsOfOneProcessAndOneObject();
     void stepsAtAPaceOfTheirOwn();
     void buttonsPlayARealRun();
+    void speedIsRememberedForEachProgram();
     void aLiveRunIsCaughtUpWith();
 };
 
@@ -89,6 +90,19 @@ void TestWindowPlayback::speedIsOfTheRunsTime() {
     run.playback.advance(1'000 * kMs);
     QCOMPARE(run.playhead.time(), run.end());
     QCOMPARE(run.playback.direction(), Direction::Still);
+}
+
+void TestWindowPlayback::speedIsRememberedForEachProgram() {
+    WindowFixture f;
+    const QString one = f.writeProgram(QStringLiteral("one.py"), "print(1)\n"),
+                  other = f.writeProgram(QStringLiteral("other.py"), "print(2)\n");
+    QVERIFY(f.window().open(one));
+    f.workspace().playback()->setSpeed(0.25);
+    QVERIFY(f.window().open(other));
+    QCOMPARE(f.workspace().playback()->speed(), 1.0);
+    f.restart();
+    QVERIFY(f.window().open(one));
+    QCOMPARE(f.workspace().playback()->speed(), 0.25);
 }
 
 void TestWindowPlayback::backwardsComesToTheStart() {
