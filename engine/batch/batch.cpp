@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/batch/batch.h"
 
+#include "engine/batch/run_folder.h"
 #include "engine/run/ending.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace forkscope::batch {
@@ -24,7 +26,7 @@ Outcome Batch::start(const run::LaunchSpec& spec, int runs, qint64 recordingByte
     if (spec_.limits.time.count() <= 0)
         spec_.limits.time = kUsualTime;
     bytesLeft_ = recordingBytes;
-    folder_ = std::make_unique<QTemporaryDir>();
+    folder_ = makeRunFolder(QDir::tempPath());
     if (const Outcome started = startNext(); !started)
         return started;
     wanted_ = runs;

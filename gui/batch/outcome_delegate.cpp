@@ -51,7 +51,7 @@ int wordsHeight(const OutcomeModel& model, int row, int width) {
 QSize OutcomeDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const OutcomeModel& model = modelOf(index);
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
-    const int width = view ? view->viewport()->width() : 300;
+    const int width = view ? view->viewport()->width() : option.rect.width();
     if (model.grouping() == GroupBy::Duration)
         return {width, kSpanRow};
     const int text = isCode(model) ? int(model.group(index.row()).preview.size()) * kCodeLine

@@ -87,6 +87,9 @@ Actions::Actions(QWidget* window) {
             QT_TRANSLATE_NOOP("Actions", "Save a picture of the timeline as PNG, SVG or PDF"));
     pictureOfChart = add("pictureOfChart", QT_TRANSLATE_NOOP("Actions", "Chart…"), "", {},
                          QT_TRANSLATE_NOOP("Actions", "Save a picture of the chart as PNG, SVG or PDF"));
+    pictureOfRuns =
+        add("pictureOfRuns", QT_TRANSLATE_NOOP("Actions", "Outcomes of many runs…"), "", {},
+            QT_TRANSLATE_NOOP("Actions", "Save what came of many runs as a picture (PNG, SVG, PDF)"));
     saveAnimation =
         add("saveAnimation", QT_TRANSLATE_NOOP("Actions", "Save animation…"), "", {},
             QT_TRANSLATE_NOOP("Actions", "Save the run, or the measured stretch of it, as GIF or video"));
@@ -105,7 +108,7 @@ void Actions::fillMenu(QMenu* menu) const {
     menu->addSeparator();
     menu->addActions({openRecording, saveRecording, exportJsonLines, exportPerfetto});
     QMenu* pictures = menu->addMenu(QCoreApplication::translate("Actions", "Save picture"));
-    pictures->addActions({pictureOfStage, pictureOfTimeline, pictureOfChart});
+    pictures->addActions({pictureOfStage, pictureOfTimeline, pictureOfChart, pictureOfRuns});
     menu->addAction(saveAnimation);
     menu->addSeparator();
     menu->addActions({choosePython, theme, reduceMotion, keys, unseen, about});

@@ -17,7 +17,7 @@ struct Actions {
     QAction *home, *run, *runMany, *stop, *restart, *live, *theme, *reduceMotion;
     QAction *open, *saveProgram, *resetProgram, *find, *lineHistory;
     QAction *openRecording, *saveRecording, *exportJsonLines, *exportPerfetto;
-    QAction *pictureOfStage, *pictureOfTimeline, *pictureOfChart, *saveAnimation;
+    QAction *pictureOfStage, *pictureOfTimeline, *pictureOfChart, *pictureOfRuns, *saveAnimation;
     QAction *choosePython, *keys, *unseen, *about, *quit;
     QAction *play, *playBack, *nextEvent, *previousEvent, *nextOfChosen, *previousOfChosen, *faster, *slower;
     QAction *nextPanel, *previousPanel;

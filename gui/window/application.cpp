@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/application.h"
 
+#include "engine/batch/run_folder.h"
 #include "gui/window/main_window.h"
 #include "gui/window/play_offscreen.h"
 
 #include <QApplication>
+#include <QDir>
 
 namespace forkscope::gui {
 
@@ -24,6 +26,7 @@ int runWindow(int argc, char** argv) {
     QApplication application(argc, argv);
     if (!display)
         return playOffscreen(QApplication::arguments().value(1));
+    batch::removeLeftRunFolders(QDir::tempPath());
     Settings settings;
     Theme::instance().apply(settings.theme().value_or(Theme::systemMode()));
     MainWindow window;

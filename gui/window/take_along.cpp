@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/take_along.h"
 
+#include "gui/batch/outcome_model.h"
+#include "gui/batch/runs_view.h"
 #include "gui/charts/charts_view.h"
 #include "gui/stage/stage_view.h"
 #include "gui/takealong/chart_painting.h"
 #include "gui/takealong/film_choice.h"
 #include "gui/takealong/film_writer.h"
 #include "gui/takealong/picture_file.h"
+#include "gui/takealong/runs_painting.h"
 #include "gui/takealong/save_dialog.h"
 #include "gui/takealong/stage_painting.h"
 #include "gui/takealong/timeline_sheet.h"
@@ -40,6 +43,12 @@ TakeAlong::TakeAlong(const Actions& actions, const Settings& settings, Workspace
     offers(actions.pictureOfStage, [this] { savePicture(PictureOf::Stage); });
     offers(actions.pictureOfTimeline, [this] { savePicture(PictureOf::Timeline); });
     offers(actions.pictureOfChart, [this] { savePicture(PictureOf::Chart); });
+    actions.pictureOfRuns->setEnabled(false);
+    connect(actions.pictureOfRuns, &QAction::triggered, this, [this] { savePicture(PictureOf::Runs); });
+    connect(workspace_->runsView()->model(), &QAbstractItemModel::modelReset, actions.pictureOfRuns,
+            [runs = actions.pictureOfRuns, model = workspace_->runsView()->model()] {
+                runs->setEnabled(model->rowCount() > 0);
+            });
     offers(actions.saveAnimation, [this] { saveAnimation(); });
 }
 
@@ -57,6 +66,8 @@ void TakeAlong::fail(const std::string& sentence) {
 }
 
 Painting TakeAlong::paintingOf(PictureOf what) const {
+    if (what == PictureOf::Runs)
+        return runsPainting(*workspace_->runsView(), workspace_->editorPanel()->desk().current().fileName());
     if (!session())
         return {};
     const Playhead* playhead = workspace_->playhead();
@@ -72,6 +83,8 @@ Painting TakeAlong::paintingOf(PictureOf what) const {
                                 playhead->isLive() ? std::nullopt : std::optional(playhead->time()));
     case PictureOf::Chart:
         return chartPainting(*workspace_->chartsView());
+    case PictureOf::Runs:
+        break;
     }
     return {};
 }
@@ -92,7 +105,8 @@ void TakeAlong::savePicture(PictureOf what) {
                                 {tr("PDF page"), QStringLiteral("pdf")}};
     const QString name = what == PictureOf::Stage      ? QStringLiteral("-stage")
                          : what == PictureOf::Timeline ? QStringLiteral("-timeline")
-                                                       : QStringLiteral("-chart");
+                         : what == PictureOf::Chart    ? QStringLiteral("-chart")
+                                                       : QStringLiteral("-runs");
     if (const auto place = askWhereToSave(workspace_, tr("Save picture"), suggestedName(name), kinds))
         writePicture(what, place->path, place->kind == 1 ? 1 : 2);
 }

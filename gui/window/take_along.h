@@ -17,7 +17,7 @@ class EditorPanel;
 class Settings;
 class Workspace;
 
-enum class PictureOf { Stage, Timeline, Chart };
+enum class PictureOf { Stage, Timeline, Chart, Runs };
 
 class TakeAlong : public QObject {
     Q_OBJECT

@@ -96,6 +96,7 @@ void Workspace::leaveProgram() {
 
 void Workspace::showProgram(const QString& text) {
     runner_->clear();
+    recallLook();
     messages_->clear();
     editor_->showText(text);
     stateChanged();

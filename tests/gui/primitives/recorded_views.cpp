@@ -48,8 +48,8 @@ bool RecordedViews::goTo(const std::function<bool(const World&)>& holds) {
     const world::History& history = session_->history();
     const trace::Log& log = history.log();
     for (std::size_t i = next_; i < history.applied(); ++i) {
-        const trace::Time time = log[i].time;
-        const bool last = i + 1 == history.applied() || log[i + 1].time != time;
+        const trace::Time time = log.time(i);
+        const bool last = i + 1 == history.applied() || log.time(i + 1) != time;
         if (last && holds(history.at(time))) { // a view shows a moment, with all of its events
             show(time);
             next_ = i + 1;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menu's "Save picture" and "Save animation": offered once there is a run, said when they are done, said
 // when they fail, and the window stays at its moment.
+#include "gui/batch/outcome_model.h"
+#include "gui/batch/runs_view.h"
 #include "gui/takealong/film_writer.h"
+#include "gui/theme/theme.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/playhead.h"
 #include "gui/window/take_along.h"
@@ -24,6 +27,7 @@ class TestWindowTakeAlong : public QObject {
   private slots:
     void isOfferedOnceThereIsARun();
     void picturesAreSaved();
+    void outcomesOfManyRunsAreSaved();
     void withoutFfmpegItIsSaidAndPicturesWork();
     void anAnimationIsSaved();
     void anAnimationIsCancelled();
@@ -78,6 +82,26 @@ void TestWindowTakeAlong::picturesAreSaved() {
     QVERIFY(!QImage(f.folder() + "/stage.png").isNull());
     QVERIFY(!f.window().takeAlong()->writePicture(PictureOf::Stage, "/nowhere/stage.png", 2));
     QVERIFY(f.message().startsWith("/nowhere/stage.png could not be written: "));
+}
+
+void TestWindowTakeAlong::outcomesOfManyRunsAreSaved() {
+    WindowFixture f;
+    QVERIFY(f.window().open(f.writeProgram("says.py", "print('tea')\n")));
+    const QAction* offered = f.window().actions().pictureOfRuns;
+    QVERIFY(!offered->isEnabled());
+    const gui::RunsView* runs = f.workspace().runsView();
+    emit f.workspace().runsView()->startRequested(2, 60);
+    QTRY_VERIFY_WITH_TIMEOUT(runs->batch() && !runs->isRunning() && runs->model()->rowCount() == 1, 60000);
+    QVERIFY(offered->isEnabled());
+    const QString path = f.folder() + "/runs.png";
+    QVERIFY2(f.window().takeAlong()->writePicture(PictureOf::Runs, path, 1), qPrintable(f.message()));
+    const QImage picture(path);
+    const QRgb accent = gui::colors().accent.rgb();
+    int blue = 0;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            blue += picture.pixel(x, y) == accent;
+    QVERIFY2(blue > 12 * 300, qPrintable(QString::number(blue))); // the bar of both runs is full
 }
 
 void TestWindowTakeAlong::withoutFfmpegItIsSaidAndPicturesWork() {
