@@ -130,7 +130,7 @@ void Run::watchDriver() {
         tell(tr("The schedule's %1 steps are done; %2 goes on by itself.")
                  .arg(driver.stepCount())
                  .arg(program_));
-    if (driver.mode() != drive::Mode::Shuffle || !driver.isStuck() || !why_.isEmpty())
+    if (driver.mode() == drive::Mode::Hold || !driver.isStuck() || !why_.isEmpty())
         return;
     status_ = 1;
     stop(tr("In this order %1 comes to a standstill. %2").arg(program_, standstillWords(session_)));

@@ -15,7 +15,9 @@
 namespace forkscope::cli {
 
 namespace {
-constexpr int kMostMebibytes = 4000;    // format.md: a trace has room for 4 GiB
+constexpr int kMostMebibytes = 4000; // format.md: a trace has room for 4 GiB
+// Nobody sits before it and waits, so a busy machine is given its time.
+constexpr std::chrono::milliseconds kComputesAfter{1000};
 constexpr double kLongestSeconds = 1e6; // 11 days
 
 // "" when `text` is no number of seconds that can be waited for.
@@ -105,6 +107,8 @@ Outcome readDrive(const Options& options, RunWish& wish) {
             return Error{tr("--cpus takes 'one' or 'all'.").toStdString()};
         drive.cpus = cpus == u"one" ? run::Cpus::One : run::Cpus::All;
     }
+    if (isDriven)
+        drive.computesAfter = kComputesAfter;
     // An order that is to be repeated needs the same program each time.
     drive.fixSeeds = options.has("fix-seeds") || isDriven;
     return Done{};

@@ -108,9 +108,11 @@ void Controller::stopWhoComputes() {
     if (!mayStop_ || Clock::now() < pausedUntil_)
         return;
     mayStop_ = false;
-    for (const BusyThread& b : busy_)
-        if ((b.why == Busy::Runs || b.why == Busy::Computes) && lives_.signal(b.pid, SIGSTOP))
+    for (const BusyThread& b : busy_) {
+        const bool isOnItsOwn = b.why == Busy::Runs || b.why == Busy::Computes || b.why == Busy::Starts;
+        if (isOnItsOwn && b.process.value != 0 && lives_.signal(b.pid, SIGSTOP))
             stopped_.insert(b.pid);
+    }
 }
 
 void Controller::letStoppedGoOn() {
@@ -240,6 +242,8 @@ void Controller::finishGrant() {
     tried_.clear();
     Step step = stepOf(g.choice);
     step.how = g.how;
+    if (now && now->stance == Stance::AtLine)
+        step.toLine = now->line;
     record(std::move(step), g.choice.object);
 }
 

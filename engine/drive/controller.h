@@ -148,7 +148,6 @@ class Controller {
     void record(Step step, ObjectId object);
     Step stepOf(const Choice& choice) const;
     std::string whyNot(const Step& wanted) const;
-    std::uint32_t nextLineStop(const std::string& actor) const;
     ProcessId ownerOf(ObjectId lock) const;
     bool isInVain(const Choice& choice) const; // tried since the last step
     bool isTried(const Choice& choice) const;  // just now

@@ -140,22 +140,15 @@ std::string Controller::whyNot(const Step& wanted) const {
     return "instead " + sentenceOf(history_.now(), *choice) + " (" + textOf(there) + ")";
 }
 
-// Whether the schedule has this actor stop next before a line, and which; 0: before an operation.
-std::uint32_t Controller::nextLineStop(const std::string& actor) const {
-    for (std::size_t i = next_; i < schedule_.steps.size(); ++i)
-        if (schedule_.steps[i].actor == actor && schedule_.steps[i].how != How::Computes)
-            return schedule_.steps[i].what == Kind::GateLine ? schedule_.steps[i].line : 0;
-    return 0;
-}
-
 void Controller::followNext() {
     while (next_ < schedule_.steps.size() && schedule_.steps[next_].how == How::Computes)
         ++next_;
     if (next_ >= schedule_.steps.size()) {
-        if (settings_.goesOnFreely)
-            return goOn();
-        mode_ = Mode::Hold;
         state_ = State::Quiet;
+        if (!settings_.goesOnFreely)
+            mode_ = Mode::Hold;
+        else if (!isStuck()) // let go, it would wait for ever
+            goOn();
         return;
     }
     const Step& wanted = schedule_.steps[next_];
@@ -168,8 +161,7 @@ void Controller::followNext() {
         there.object = choice->objectName;
     if (choice && choice->canBeGranted() && !isTried(*choice) && fits(wanted, there)) {
         ++next_;
-        const std::uint32_t line = nextLineStop(choice->actor);
-        return grant(*choice, line != 0 ? Wish::ToLine : Wish::Operation, line);
+        return grant(*choice, wanted.toLine != 0 ? Wish::ToLine : Wish::Operation, wanted.toLine);
     }
     const bool isComing = std::any_of(busy_.begin(), busy_.end(), [&](const BusyThread& b) {
         return b.actor == wanted.actor && b.why == Busy::Computes;

@@ -75,8 +75,12 @@ Result<Step> readStep(std::string_view text) {
         step.how = How::GoesOn;
     else if (takeEnding(text, kTimeIsUp))
         step.how = How::TimeIsUp;
-    if (const auto line = takeLine(text))
-        step.line = *line;
+    auto line = takeLine(text);
+    if (line && takeEnding(text, "to")) {
+        step.toLine = *line;
+        line = takeLine(text);
+    }
+    step.line = line.value_or(0);
     step.object = text;
     return step;
 }
@@ -98,6 +102,8 @@ std::string textOf(const Step& step) {
         text += " " + step.object;
     if (step.line != 0)
         text += " line " + std::to_string(step.line);
+    if (step.toLine != 0)
+        text += " to line " + std::to_string(step.toLine);
     if (step.how == How::GoesOn)
         text += " " + std::string(kGoesOn);
     if (step.how == How::TimeIsUp)

@@ -9,7 +9,8 @@
 //     main/1 lock.release mutex line 11
 //     main/2 lock.acquire mutex line 9 goes on      (it had to wait, and now it need not)
 //     main/1 queue.get tasks line 30 time is up
-//     main/2 computes                               (from here on the order is not exact)
+//     main/1 gate.line line 12 to line 13           (one line: it stops there again, not at the next
+//     operation) main/2 computes                               (from here on the order is not exact)
 //
 // Nothing in it differs between two runs of one program: no pids, no times. In a replay actor and operation
 // must fit, and the line where it is not 0; the object is compared where both sides know its name.
@@ -36,6 +37,7 @@ struct Step {
     std::string object;                   // "" none, or not known
     std::uint32_t line = 0;               // 0: not said
     How how = How::Begins;
+    std::uint32_t toLine = 0; // it goes on to this line, where it stops; 0: to its next operation
 
     bool operator==(const Step&) const = default;
 };

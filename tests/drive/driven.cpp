@@ -16,6 +16,7 @@ run::DriveWish Driven::held() {
     run::DriveWish wish;
     wish.start = run::StartMode::Hold;
     wish.fixSeeds = true;
+    wish.computesAfter = std::chrono::seconds(5); // a loaded machine is no computation
     return wish;
 }
 

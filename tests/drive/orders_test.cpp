@@ -45,6 +45,7 @@ QByteArray favouring(Driven& run, const QStringList& order) {
 class OrdersTest : public QObject {
     Q_OBJECT
   private slots:
+    void oneOperationAtATime();
     void theThreeOutputsOfThreeTimings_data();
     void theThreeOutputsOfThreeTimings();
     void oneTicketIsSoldTwice();
@@ -58,13 +59,36 @@ class OrdersTest : public QObject {
     void aScheduleThatDoesNotFitSaysWhere();
 };
 
+void OrdersTest::oneOperationAtATime() {
+    Driven run("two_buyers.py", {"fork", "locked"});
+    QVERIFY(run.settle());
+    QCOMPARE(run.driver().choices().size(), std::size_t(1));
+    QCOMPARE(run.next("main"), std::string("process.start"));
+    QCOMPARE(run.step("main"), std::string());
+    QCOMPARE(run.next("main"), std::string("process.start"));
+    QCOMPARE(run.next("main/1"), std::string("lock.acquire"));
+    QCOMPARE(run.step("main"), std::string());
+    QCOMPARE(run.step("main/1"), std::string());
+    QCOMPARE(run.next("main/2"), std::string("lock.acquire"));
+    QCOMPARE(run.choice("main/2")->able, Able::Blocks);
+    QCOMPARE(run.step("main/2"), std::string());
+    QCOMPARE(run.choice("main/2")->stance, Stance::Blocked);
+    QCOMPARE(run.choice("main/2")->able, Able::No);
+
+    QVERIFY(run.until("main/1", "lock.release"));
+    QCOMPARE(run.step("main/1"), std::string());
+    QCOMPARE(run.choice("main/2")->able, Able::Yes);
+    QVERIFY(run.finish());
+    QVERIFY2(run.output().contains("left 0"), run.output());
+    QCOMPARE(run.session().ending().status, 0);
+}
+
 void OrdersTest::theThreeOutputsOfThreeTimings_data() {
     QTest::addColumn<QStringList>("order");
     QTest::addColumn<QByteArray>("output");
     QTest::newRow("child first") << QStringList{"main/1", "main"}
                                  << QByteArray("child\nparent 1\nparent 2\n");
-    QTest::newRow("child last") << QStringList{"main", "main/1"}
-                                << QByteArray("parent 1\nparent 2\nchild\n");
+    QTest::newRow("child last") << QStringList{"main", "main/1"} << QByteArray("parent 1\nparent 2\nchild\n");
 }
 
 void OrdersTest::theThreeOutputsOfThreeTimings() {

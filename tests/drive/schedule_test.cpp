@@ -24,7 +24,8 @@ void ScheduleTest::whatIsWrittenIsReadAgain() {
                              {"main/1#2", Kind::LockAcquire, "Lock 2", 9, How::GoesOn},
                              {"main/2", Kind::QueueGet, "tasks", 0, How::TimeIsUp},
                              {"main/2", Kind::None, "", 0, How::Computes},
-                             {"main", Kind::GateLine, "", 3, How::Begins}}};
+                             {"main", Kind::GateLine, "", 3, How::Begins, 4},
+                             {"main", Kind::LockAcquire, "mutex", 5, How::GoesOn, 6}}};
     const auto again = readSchedule(textOf(schedule));
     QVERIFY2(again, again ? "" : again.error().c_str());
     QCOMPARE(QString::fromStdString(textOf(*again)), QString::fromStdString(textOf(schedule)));
