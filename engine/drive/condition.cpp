@@ -92,10 +92,29 @@ Result<Condition> Condition::read(std::string_view text) {
         c.wanted_ = rest;
         if (rest.empty())
             return Error{"'output' needs the text that is looked for after it, such as: output sold out"};
+    } else if (word == "printed") {
+        c.what_ = What::Printed;
+        std::string_view looked = rest;
+        if (!c.takeComparison(looked) || looked.empty() || !readNumber(c.wanted_, c.number_))
+            return Error{"'printed' needs a text and how often, such as: printed has a ticket > 1"};
+        c.subject_ = looked;
     } else if (const Outcome line = c.readWorldLine(text); !line) {
         return Error{line.error()};
     }
     return c;
+}
+
+bool Condition::takeComparison(std::string_view& text) {
+    std::size_t sign = text.find_last_of("=!<>");
+    if (sign == std::string_view::npos)
+        return false;
+    wanted_ = withoutBlanks(text.substr(sign + 1));
+    if (text[sign] == '=' && sign > 0 && (text[sign - 1] == '!' || text[sign - 1] == '='))
+        --sign;
+    operator_ = text[sign];
+    const bool isBare = operator_ == '!' && !text.substr(sign + 1).starts_with('=');
+    text = withoutBlanks(text.substr(0, sign));
+    return !isBare && !wanted_.empty();
 }
 
 // lock.mutex.owner = P1
@@ -104,17 +123,9 @@ Outcome Condition::readWorldLine(std::string_view text) {
         "'" + std::string(text) +
         "' is no condition. Known are: deadlock, exception, exit 1, output TEXT, lock.NAME.owner = P1, "
         "lock.NAME.value = 0, queue.NAME.items > 2, process.P1.state = zombie, process.P1.status = 1"};
-    const std::size_t sign = text.find_first_of("=!<>");
-    if (sign == std::string_view::npos)
+    std::string_view path = text;
+    if (!takeComparison(path))
         return unknown;
-    const std::string_view path = withoutBlanks(text.substr(0, sign));
-    std::string_view value = text.substr(sign + 1);
-    operator_ = text[sign];
-    if (operator_ == '!' && !value.starts_with('='))
-        return unknown;
-    if (value.starts_with('='))
-        value.remove_prefix(operator_ == '=' || operator_ == '!' ? 1 : 0);
-    wanted_ = withoutBlanks(value);
     const std::size_t first = path.find('.'), last = path.rfind('.');
     if (first == std::string_view::npos || last <= first + 1 || wanted_.empty())
         return unknown;
@@ -169,6 +180,13 @@ bool Condition::isMetBy(const Moment& m) const {
         return m.exitStatus && *m.exitStatus == number_;
     case What::Output:
         return m.output.find(wanted_) != std::string_view::npos;
+    case What::Printed: {
+        std::int64_t count = 0;
+        for (std::size_t at = m.output.find(subject_); at != std::string_view::npos;
+             at = m.output.find(subject_, at + subject_.size()))
+            ++count;
+        return compares(count);
+    }
     case What::LockOwner: {
         const world::Lock* lock = called(m.world.locks(), m.world, subject_);
         return lock &&

@@ -6,6 +6,7 @@
 //     exception                  an exception has ended a process
 //     exit 1                     the program has ended with this status
 //     output sold out            the program has printed this text (anywhere, also as a part of a line)
+//     printed has a ticket > 1   so often has it printed this text
 //     lock.mutex.owner = P1      a line of the World: lock.NAME.owner = PROCESS or nobody,
 //     lock.slots.value < 2       lock.NAME.value, queue.NAME.items, process.P1.status (numbers: = != < >),
 //     process.P1.state = zombie  process.PROCESS.state (new, running, blocked, sleeping, held, zombie,
@@ -44,6 +45,7 @@ class Condition {
         Exception,
         Exit,
         Output,
+        Printed,
         LockOwner,
         LockValue,
         QueueItems,
@@ -52,6 +54,8 @@ class Condition {
     };
 
     Outcome readWorldLine(std::string_view text);
+    // "… > 2" at the end of a text: takes it off.
+    bool takeComparison(std::string_view& text);
     bool compares(std::int64_t value) const;
 
     std::string text_;
