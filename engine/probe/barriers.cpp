@@ -86,6 +86,7 @@ void beginBarrierWait(Operation& operation, bool waits) {
     FieldBuffer fields;
     addTimeout(fields, operation.seconds());
     operation.begin(0, &fields, waits ? trace::kWaits : 0);
+    operation.setCall(waits ? "timeout" : "action"); // why it will break the barrier, if it does
     operation.keepWaitsQuiet(); // the last to come waits a moment until all have woken up
 }
 
@@ -141,6 +142,19 @@ PyObject* barrierReset(const Call& call) {
     return barrierBreaks(call, "reset");
 }
 
+// _break(), under the barrier's lock: of a wait whose time is up, or of the last to come whose action raised.
+PyObject* barrierBroken(const Call& call) {
+    const Operation* operation = thisThread().operation;
+    if (operation && operation->kind() == Kind::BarrierWait && operation->begun() &&
+        operation->object() == idOfBarrier(call.receiver())) {
+        FieldBuffer fields;
+        fields.add(Tag::Call, operation->call());
+        emit(Kind::BarrierBreak, Phase::Point, trace::kInner, operation->object(), operation->site(), 0,
+             &fields);
+    }
+    return call.run();
+}
+
 PyObject* barrierArrives(const Call& call) {
     PyObject* result = call.run();
     if (result)
@@ -172,6 +186,7 @@ void patchBarriers(PyObject* module) {
         return;
     hookFunction(base.get(), "wait", barrierWait);
     hookFunction(base.get(), "_enter", barrierEnter);
+    hookFunction(base.get(), "_break", barrierBroken);
     hookFunction(base.get(), "abort", barrierAbort);
     hookFunction(base.get(), "reset", barrierReset);
 }

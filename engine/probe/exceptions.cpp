@@ -12,6 +12,8 @@
 
 #include <cstdio>
 #include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace forkscope::probe {
 
@@ -102,11 +104,21 @@ std::int64_t numberAt(PyObject* args, Py_ssize_t index) {
     return PyTuple_Size(args) > index ? numberOr(PyTuple_GetItem(args, index), 0) : 0;
 }
 
+// Told before, as there is no after. One that will fail (execvp tries each folder of PATH) is not told; what
+// is no program after all is, and the next event of the process shows that it went on.
 void tellExec(PyObject* args) {
     char path[1024];
     PyObject* target = PyTuple_Size(args) > 0 ? PyTuple_GetItem(args, 0) : nullptr;
+    const Ref bytes = Ref::take(!target                        ? nullptr
+                                : PyUnicode_CheckExact(target) ? PyUnicode_EncodeFSDefault(target)
+                                : PyBytes_CheckExact(target)   ? Ref::share(target).release()
+                                                               : nullptr);
+    const char* name = bytes ? PyBytes_AsString(bytes.get()) : nullptr;
+    if (name && faccessat(AT_FDCWD, name, X_OK, AT_EACCESS) != 0)
+        return;
+    const Ref text = Ref::take(name ? PyUnicode_DecodeFSDefault(name) : nullptr);
     FieldBuffer fields;
-    fields.add(Tag::Path, path, copyText(target, path, sizeof path), 1024);
+    fields.add(Tag::Path, path, copyText(text.get(), path, sizeof path), 1024);
     emit(Kind::ProcessExec, Phase::Point, 0, 0, currentSite(), 0, &fields);
 }
 

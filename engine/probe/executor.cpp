@@ -182,6 +182,7 @@ void hookFutures() {
     hookFunction(future.get(), "set_exception", futureIsSet<true>);
     hookFunction(future.get(), "result", futureIsAsked);
     hookFunction(future.get(), "exception", futureIsAsked);
+    hookExecutorWaits(base.get());
 }
 } // namespace
 

@@ -15,6 +15,7 @@ void patchExecutor(PyObject* module); // concurrent.futures.process
 std::uint64_t executorOfWorker(PyObject* process);
 
 void hookExecutorWorker(PyObject* module); // executor_worker.cpp: the loop of a worker
+void hookExecutorWaits(PyObject* base);    // executor_wait.cpp: concurrent.futures._base
 // The function that the learner gave: `function` itself, or what a chunk of map() calls. Borrowed from it.
 PyObject* functionOfCall(PyObject* function);
 

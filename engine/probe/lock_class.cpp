@@ -2,6 +2,7 @@
 // The Python side of locks: multiprocessing.synchronize.SemLock and its subclasses.
 #include "engine/probe/builtin_twin.h"
 #include "engine/probe/gate.h"
+#include "engine/probe/kernel_name.h"
 #include "engine/probe/semlock.h"
 #include "engine/probe/semlock_object.h"
 #include "engine/probe/site.h"
@@ -81,11 +82,11 @@ void tellCreated(PyObject* lock, std::uint64_t owner, const char* what) {
     if (!sem)
         return;
     const SemLockExtra& x = extraOf(sem);
+    if (x.hidden)
+        return;
     char name[256];
     const Ref text = attribute(sem, kSemName);
     const std::size_t named = copyText(text.get(), name, sizeof name);
-    if (x.hidden && !named)
-        return;
     const CallSite site = currentCallSite();
     const char* kind = lockKind(lock);
     FieldBuffer fields;
@@ -96,10 +97,7 @@ void tellCreated(PyObject* lock, std::uint64_t owner, const char* what) {
         fields.add(Tag::Owner, std::int64_t(owner));
     if (named)
         fields.add(Tag::Name, name, named);
-    // A hidden one that has a name in the kernel must be known too, since somebody has to unlink it; without
-    // an id it is nobody's lock.
-    emit(Kind::LockCreate, Phase::Point, x.hidden ? trace::kInner : 0, x.hidden ? 0 : x.id, site.site,
-         x.initial, &fields);
+    emit(Kind::LockCreate, Phase::Point, 0, x.id, site.site, x.initial, &fields);
 }
 
 PyObject* lockInit(const Call& call) {
@@ -114,8 +112,10 @@ PyObject* lockInit(const Call& call) {
 void patchSemLockClass(PyObject* module) {
     const ErrorGuard guard;
     const Ref type = Ref::take(PyObject_GetAttrString(module, "SemLock"));
-    if (type)
+    if (type) {
+        hookFunction(type.get(), "_make_name", tellKernelName);
         hookFunction(type.get(), "__init__", lockInit);
+    }
     if (type && detail::gSem.type) {
         replaceMethod(type.get(), gLockEnter, gEnter);
         replaceMethod(type.get(), gLockExit, gExit);

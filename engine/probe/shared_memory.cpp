@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SharedMemory: made, attached to, closed, unlinked. ShareableList, which lies in one: its elements too.
 #include "engine/probe/gate.h"
+#include "engine/probe/kernel_name.h"
 #include "engine/probe/operation.h"
 #include "engine/probe/preview.h"
 #include "engine/probe/self.h"
@@ -156,6 +157,7 @@ void settleArrivedSegments() {
 
 void patchSharedMemory(PyObject* module) {
     const ErrorGuard guard;
+    hookFunction(module, "_make_filename", tellKernelName);
     if (const Ref segment = Ref::take(PyObject_GetAttrString(module, "SharedMemory"))) {
         hookFunction(segment.get(), "__init__", segmentInit);
         hookFunction(segment.get(), "close", segmentClose);

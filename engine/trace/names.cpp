@@ -114,6 +114,7 @@ constexpr auto kKinds = std::to_array<KindWord>({
     {Kind::Output, "output", "bytes"},
     {Kind::Note, "note", ""},
     {Kind::ThreadName, "thread.name", ""},
+    {Kind::KernelName, "kernel.name", ""},
 });
 
 constexpr std::array<std::string_view, std::size_t(Tag::Last)> kFields = {

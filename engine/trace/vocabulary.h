@@ -32,8 +32,7 @@ enum class Kind : std::uint8_t {
     ProcessFinalize =
         14, // begin/end: the exit handlers of multiprocessing (terminate daemons, join the others)
     // -- locks: Lock, RLock, Semaphore, BoundedSemaphore alike
-    LockCreate = 16, // point. value: initial value. ObjectKind, MaxValue, Name (the kernel's, to be
-                     // unlinked), Owner
+    LockCreate = 16, // point. value: initial value. ObjectKind, MaxValue, Name (the kernel's), Owner
     LockAcquire =
         17, // point: got (or failed) at once; begin/end: it had to wait. value: 1 got, 0 not. Timeout
     LockRelease = 18, // point, stamped before the others can take it. value: 0. Failed flag: it raised
@@ -80,7 +79,7 @@ enum class Kind : std::uint8_t {
     // -- Barrier. object: the barrier
     BarrierWait = 85, // begin/end, Waits unless it is the last to come. value at end: its index. Failed flag:
                       // broken or timed out. Timeout
-    BarrierBreak = 86,    // point. Call "abort" or "reset"
+    BarrierBreak = 86,    // point. Call "abort", "reset", or in a wait "timeout" or "action": why it broke it
     ConditionCreate = 87, // point. Lock: id of its lock
     EventCreate = 88,     // point
     BarrierCreate = 89,   // point. value: parties
@@ -155,6 +154,7 @@ enum class Kind : std::uint8_t {
     Output = 242,     // stream 0: bytes from the terminal. value: number of bytes. Text
     Note = 243,       // stream 0: the engine has something to say. Type (short id), Message
     ThreadName = 244, // value: thread number. Name
+    KernelName = 245, // Name: of a semaphore ("/mp-…") or a segment, right before it is made; to be unlinked
     Last = 255,
 };
 

@@ -44,6 +44,10 @@ std::string taskWords(const Telling& t) {
 }
 
 std::string getWords(const Telling& t) {
+    if (t.e.kind == Kind::ExecutorGet && t.e.value < 0) // of several
+        return t.begins() || t.waits() ? "waits for results of " + t.name()
+               : t.failed()            ? "has waited in vain for results of " + t.name()
+                                       : "has results of " + t.name();
     if (t.begins() || t.waits())
         return "waits for the result of " + jobOf(t);
     return t.failed() ? "gets no result of " + jobOf(t) : "has the result of " + jobOf(t);

@@ -70,13 +70,21 @@ std::string eventObjectWords(const Telling& t) {
     return t.ends() ? "gives up waiting for " + name : "does not wait: " + name + " is not set";
 }
 
+std::string breakWords(const Telling& t, const std::string& name) {
+    const std::string call = t.text(Tag::Call);
+    if (call == "reset")
+        return "resets barrier " + name;
+    const char* why = call == "timeout" ? ": its time is up" : call == "action" ? ": its action raised" : "";
+    return "breaks barrier " + name + why;
+}
+
 std::string barrierWords(const Telling& t) {
     const std::string name = t.name();
     switch (t.e.kind) {
     case Kind::BarrierCreate:
         return "creates " + name + ", a Barrier for " + std::to_string(std::max(0, t.e.value));
     case Kind::BarrierBreak:
-        return t.text(Tag::Call) == "reset" ? "resets barrier " + name : "breaks barrier " + name;
+        return breakWords(t, name);
     default:
         break;
     }

@@ -34,6 +34,7 @@ void World::apply(const Event& e, Effects* out) {
         return markEvent(e, MarkKind::Note, out);
     case Kind::None:
     case Kind::FileName:
+    case Kind::KernelName:
     case Kind::Output:
     case Kind::Last:
         return;

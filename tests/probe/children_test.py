@@ -46,6 +46,19 @@ class Children(ProbeTest):
         self.assertEqual([e["child"] for e in run.of("process.wait", phase="end")], pids)
         self.assertEqual(run.of("process.exec")[0]["path"], "/bin/echo")
 
+    def test_an_exec_that_cannot_be_is_not_told(self):
+        run = self.traced(self.program("""
+            import os
+            for call, name in ((os.execv, "/nowhere"), (os.execvp, "no-such-program"), (os.execvp, b"no-such-program")):
+                try:
+                    call(name, [name])
+                except OSError as error:
+                    print(error.errno)
+            os.execvp(b"true", [b"true"])
+        """))
+        self.assertEqual(run.out, "2\n2\n2\n")
+        self.assertEqual([os.path.basename(e["path"]) for e in run.of("process.exec")], ["true"])
+
     @each_python
     def test_signals_and_their_handlers(self, python):
         run = self.same_as_plain("signals_handled.py", python=python)

@@ -109,7 +109,9 @@ class Barriers(ProbeTest):
         self.assertEqual(run.out, "main: broken\nmain: broken\nchild: broken\n")
         seen = [(e["proc"], e["ev"][8:], e["phase"], bool(e.get("waits")), bool(e.get("failed")), e.get("call"))
                 for e in run.events if e["ev"].startswith("barrier.") and e["ev"] != "barrier.create"]
-        self.assertEqual(seen, [("main", "wait", "begin", True, False, None), ("main", "wait", "end", False, True, None),
+        self.assertEqual(seen, [("main", "wait", "begin", True, False, None),
+                                ("main", "break", "point", False, False, "timeout"),
+                                ("main", "wait", "end", False, True, None),
                                 ("main", "wait", "begin", False, False, None), ("main", "wait", "end", False, True, None),
                                 ("main", "break", "point", False, False, "reset"),
                                 ("main/1", "wait", "begin", True, False, None),

@@ -63,9 +63,12 @@ class Locks(ProbeTest):
 
     def test_names_of_all_semaphores_are_known_for_cleaning_up(self):
         run = self.traced(self.program(KINDS), "spawn")
-        hidden = [e for e in run.of("lock.create") if "obj" not in e]
-        self.assertGreater(len(hidden), 5)
-        self.assertTrue(all(e["semaphore"].startswith("/mp-") for e in run.of("lock.create")))
+        told = [e["name"] for e in run.of("kernel.name")]
+        self.assertGreater(len(told), 5)
+        self.assertTrue(all(name.startswith("/mp-") for name in told))
+        for lock in run.of("lock.create"):
+            before = [e["seq"] for e in run.of("kernel.name") if e["name"] == lock["semaphore"]]
+            self.assertTrue(before and before[0] < lock["seq"])
 
     @each(("fork", "spawn"))
     def test_two_never_hold_it_at_once_in_the_order_of_the_trace(self, python, method):

@@ -102,6 +102,20 @@ class Pools(ProbeTest):
         self.assertIn("ended abruptly", broken["message"])
         self.assertEqual([e["phase"] for e in run.of("executor.shutdown")], ["begin", "end"])
 
+    @each()
+    def test_waiting_for_several_calls_of_an_executor(self, python, method):
+        run = self.same_as_plain(program("executor_waits.py"), method, python)
+        made, = run.of("executor.create")
+        waits = [e for e in run.of("executor.get", task=-1) if e["proc"] == "main"]
+        self.assertEqual({e["obj"] for e in waits}, {made["obj"]})
+        self.assertEqual([(e["phase"], e["line"], e.get("failed", False)) for e in waits[:2]],
+                         [("begin", 18, False), ("end", 18, True)])
+        self.assertEqual(waits[0]["timeout_ns"], 50_000_000)
+        # as_completed() waits anew until all are there, each time for at least one; wait() after it does not wait at all.
+        rest = [(e["phase"], e["line"], e.get("failed", False)) for e in waits[2:]]
+        self.assertLessEqual(len(rest) // 2, 4)
+        self.assertEqual(rest, [("begin", 21, False), ("end", 21, False)] * (len(rest) // 2))
+
 
 if __name__ == "__main__":
     unittest.main()

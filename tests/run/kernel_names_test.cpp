@@ -44,10 +44,8 @@ void KernelNamesTest::unlinksWhatTheTraceNames() {
     for (int i = 0; i < 5000; ++i)
         (*store)->write(trace::Kind::Print, 0, std::uint64_t(i));
     trace::FieldBuffer fields;
-    fields.add(trace::Tag::ObjectKind, "Lock");
-    fields.add(trace::Tag::MaxValue, 1);
     fields.add(trace::Tag::Name, named.c_str());
-    (*store)->write(trace::Kind::LockCreate, 1, 6000, &fields, 42);
+    (*store)->write(trace::Kind::KernelName, 0, 6000, &fields);
     const auto names = run::semaphoreNames((*store)->bytes());
     QCOMPARE(names, std::vector<std::string>{named});
     QCOMPARE(run::unlinkSemaphores(names), std::size_t(1));

@@ -56,11 +56,11 @@ void scanChunk(std::span<const std::byte> records, KernelNames& names) {
             continue;
         }
         const auto kind = trace::Kind(std::uint8_t(r.timeKind >> 48));
-        if (kind == trace::Kind::LockCreate || kind == trace::Kind::SharedCreate) {
+        if (kind == trace::Kind::KernelName || kind == trace::Kind::SharedCreate) {
             std::string name = nameField(records.subspan(at + sizeof r, length - sizeof r));
-            if (kind == trace::Kind::LockCreate && isSemaphoreName(name))
+            if (kind == trace::Kind::KernelName && isSemaphoreName(name))
                 names.semaphores.push_back(std::move(name));
-            else if (kind == trace::Kind::SharedCreate && isSegmentName(name))
+            else if (isSegmentName(name))
                 names.segments.push_back(name.substr(name.starts_with('/')));
         }
         at += length;

@@ -14,7 +14,7 @@ struct KernelNames {
     std::vector<std::string> semaphores; // with the leading slash that sem_open(3) wants
     std::vector<std::string> segments;   // of SharedMemory, without it
 };
-// What the trace's create records say.
+// What the trace says of names about to be made, and of segments that the program named itself.
 KernelNames namesIn(std::span<const std::byte> trace);
 // The same of an open trace file; nothing where it cannot be mapped.
 KernelNames namesIn(int traceFd);
