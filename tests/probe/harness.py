@@ -64,6 +64,7 @@ class Run:
     def __init__(self, status, out, err, lines=()):
         self.status, self.out, self.err = status, out, err
         self.events = [line for line in lines if "ev" in line]
+        self.kernel_names = [line["kernel_name"] for line in lines if "kernel_name" in line]
         self.notes = [line["note"] for line in lines if "note" in line]
         self.totals = next((line for line in lines if "records" in line), {})
 

@@ -58,6 +58,9 @@ bool write(trace::TraceStore& store, const char* path) {
     for (std::size_t i = 0; i < log.size(); ++i)
         if (log[i].kind == trace::Kind::Note)
             out << "{\"note\": \"" << log.text(log[i], trace::Tag::Message).value_or("") << "\"}\n";
+    for (std::size_t i = 0; i < log.size(); ++i)
+        if (log[i].kind == trace::Kind::KernelName)
+            out << "{\"kernel_name\": \"" << log.text(log[i], trace::Tag::Name).value_or("") << "\"}\n";
     const trace::Damage& d = reader.damage();
     out << "{\"bad\": " << d.badRecords + d.badChunks << ", \"missing\": " << d.missing
         << ", \"lost\": " << d.lost << ", \"untraced\": " << d.untraced << ", \"records\": " << log.size()

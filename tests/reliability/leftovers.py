@@ -5,8 +5,7 @@ still there a second later is looked for from outside.
 
 What belongs to a run is known by a marker in its environment (/proc/*/environ), by descent (this script adopts whatever
 gets away from everybody), and by a TMPDIR of its own. Where this may be had (as root), /dev/shm is a fresh one, so that
-its whole list can be compared; else only names that a process of the run had mapped are looked for. TMPDIR is in memory
-as well, since a file system mounted with `discard` may take a second to remove one folder; --disk leaves it on the disk.
+its whole list can be compared; else only names that a process of the run had mapped are looked for.
 
 A process that is killed while Python tries whether it may write to a folder leaves that trial file, with or without
 Forkscope, and nobody could tell it from a file of the learner's: such files are counted, and no fault.
@@ -14,7 +13,6 @@ Forkscope, and nobody could tell it from a file of the learner's: such files are
 With --user the runs are that user's, which root alone can do.
 """
 import collections
-import contextlib
 import ctypes
 import os
 import pwd
@@ -40,28 +38,14 @@ PATIENCE = 60
 
 
 def fresh_shared_memory():
-    """Goes on in a mount namespace with an empty /dev/shm and folders in memory, where that is allowed."""
+    """Goes on in a mount namespace with an empty /dev/shm, where that is allowed."""
     if os.environ.get("FORKSCOPE_FRESH_SHM") or os.getuid() != 0 or not shutil.which("unshare"):
         return
-    memory = tempfile.mkdtemp(prefix="leftovers-")
-    script = f'for to in /dev/shm {memory}; do mount -t tmpfs -o mode=1777 tmpfs $to || exit; done; exec "$@"'
+    script = 'mount -t tmpfs -o mode=1777 tmpfs /dev/shm && exec "$@"'
     trial = subprocess.run(["unshare", "--mount", "sh", "-c", script, "sh", "true"], capture_output=True)
     if trial.returncode == 0:
-        os.environ["FORKSCOPE_FRESH_SHM"] = memory
+        os.environ["FORKSCOPE_FRESH_SHM"] = "1"
         os.execvp("unshare", ["unshare", "--mount", "sh", "-c", script, "sh", sys.executable, *sys.argv])
-    os.rmdir(memory)
-
-
-@contextlib.contextmanager
-def memory_folder(wanted):
-    """The folder in memory that fresh_shared_memory() made, removed in the end; None without one."""
-    folder = os.environ.get("FORKSCOPE_FRESH_SHM")
-    try:
-        yield folder if wanted else None
-    finally:
-        if folder:
-            subprocess.run(["umount", "--lazy", folder])
-            os.rmdir(folder)
 
 
 def read(path):
@@ -99,9 +83,9 @@ busy = []  # processes of this script itself, which make the machine slow
 
 
 class Run:
-    def __init__(self, host, kind, user, python, folder):
+    def __init__(self, host, kind, user, python):
         self.mark = f"{MARK}={uuid.uuid4()}"
-        self.folder = tempfile.mkdtemp(prefix="leftovers-", dir=folder)
+        self.folder = tempfile.mkdtemp(prefix="leftovers-")
         self.trials = 0
         environment = {**os.environ, MARK: self.mark.split("=")[1], "TMPDIR": self.folder, "HOME": self.folder,
                        "QT_QPA_PLATFORM": "offscreen"}
@@ -228,8 +212,8 @@ class Run:
         self.reap()
 
 
-def one(host, kind, way, user, python, bound, folder):
-    run = Run(host, kind, user, python, folder)
+def one(host, kind, way, user, python, bound):
+    run = Run(host, kind, user, python)
     run.find_guard()
     if random.random() < 0.7:
         run.wait_until_ready()
@@ -247,7 +231,7 @@ def load(count):
     return [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
 
 
-def end_all(chosen, folder):
+def end_all(chosen):
     """Prints the table; False when something was left."""
     random.seed(chosen.seed)
     host = chosen.host or os.path.join(os.path.dirname(os.path.dirname(runs.forkscope(chosen.forkscope))),
@@ -259,7 +243,7 @@ def end_all(chosen, folder):
     for i in range(chosen.runs):
         kind, way = kinds[i % len(kinds)], ways[(i // len(kinds) + i) % len(ways)]
         busy[:] = load(chosen.load) if i % 4 == 3 else []
-        took, left, tried = one(host, kind, way, chosen.user, chosen.python, chosen.bound, folder)
+        took, left, tried = one(host, kind, way, chosen.user, chosen.python, chosen.bound)
         for process in busy:
             process.kill()
             process.wait()
@@ -271,7 +255,7 @@ def end_all(chosen, folder):
             print(f"{kind}, ended by {way}: after {took:.2f} s there still are {left}", file=sys.stderr)
     print(f"{'user ' + chosen.user if chosen.user else 'uid ' + str(os.getuid())}, "
           f"{'a /dev/shm of its own' if os.environ.get('FORKSCOPE_FRESH_SHM') else 'the common /dev/shm'}, "
-          f"folders {'in memory' if folder else 'on the disk'}, trial files of killed Pythons: {trials}")
+          f"trial files of killed Pythons: {trials}")
     print(runs.table(["ended by", "runs", f"something left after {chosen.bound:g} s", "all gone after ms: median", "most"],
                      [[way, count[way], dirty[way], round(1000 * sorted(times[way])[count[way] // 2]),
                        round(1000 * max(times[way]))] for way in ways if count[way]]))
@@ -287,15 +271,13 @@ def main():
     parser.add_argument("--kinds", default="", help=f"only these, by comma: {', '.join(KINDS)}")
     parser.add_argument("--bound", type=float, default=1.0, help="seconds until all has to be gone")
     parser.add_argument("--load", type=int, default=2, help="busy processes beside every fourth run")
-    parser.add_argument("--disk", action="store_true", help="the runs' folders for temporary files on the disk")
     chosen = parser.parse_args()
     fresh_shared_memory()
     ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)  # PR_SET_CHILD_SUBREAPER
     if chosen.user and os.getuid() != 0:
         print(f"Only root can run them as {chosen.user}: skipped.")
         return
-    with memory_folder(not chosen.disk) as folder:
-        sys.exit(0 if end_all(chosen, folder) else 1)
+    sys.exit(0 if end_all(chosen) else 1)
 
 
 if __name__ == "__main__":
