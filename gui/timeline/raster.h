@@ -93,6 +93,8 @@ class LaneRaster {
     void drawBlocks(const world::Track& track);
     void drawSteps(const world::Track& track);
     void drawStepBlocks(const world::Track& track, const StateCounts& counts);
+    static Mix mixOf(const std::array<unsigned, world::kLaneStates>& sum,
+                     const std::array<QRgb, world::kLaneStates>& colors);
     void findRare(const world::Track& track);
     void addTick(Time at, std::uint8_t state);
     void flushNarrow(Mix& mix, int from, int to);

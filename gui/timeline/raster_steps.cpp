@@ -6,6 +6,7 @@
 #include "gui/timeline/state_counts.h"
 
 #include <algorithm>
+#include <array>
 
 namespace forkscope::gui::timeline {
 
@@ -76,8 +77,12 @@ void LaneRaster::drawSteps(const Track& track) {
     }
 }
 
-// By whole blocks: a column holds one or more of them, or nearly so.
+// By whole blocks: a column holds one or more of them, or nearly so. In whole numbers and without looking at
+// any interval: this is done for every column of every lane.
 void LaneRaster::drawStepBlocks(const Track& track, const StateCounts& counts) {
+    std::array<QRgb, world::kLaneStates> colors{};
+    for (unsigned s = 0; s < world::kLaneStates; ++s)
+        colors[s] = palette_.owners.empty() || s != 0 ? palette_.state[s] : palette_.many;
     StepWalker walker(track, scale_.begin);
     std::size_t first = walker.blockAt(scale_.begin);
     for (int x = 0; x < scale_.columns; ++x) {
@@ -89,18 +94,32 @@ void LaneRaster::drawStepBlocks(const Track& track, const StateCounts& counts) {
         for (std::size_t b = first; b <= last && b < counts.blocks(); ++b)
             for (unsigned s = 0; s < world::kLaneStates; ++s)
                 sum[s] += counts.block(b)[s];
-        Mix mix;
-        for (unsigned s = 0; s < world::kLaneStates; ++s)
-            if (sum[s] > 0)
-                mix.add(palette_.owners.empty() || s != 0 ? palette_.state[s] : palette_.many,
-                        std::uint8_t(s), float(sum[s]));
+        Mix mix = mixOf(sum, colors);
         // The last block is not full yet: what it began with stands for it.
-        if (const auto state = std::uint8_t(track.state(last * Track::kBlock));
-            mix.weight == 0 && state < world::kLaneStates)
-            mix.add(colorOf(track, last * Track::kBlock, state), state, Track::kBlock);
+        if (mix.weight == 0)
+            if (const auto state = std::uint8_t(track.state(last * Track::kBlock));
+                state < world::kLaneStates)
+                mix.add(colorOf(track, last * Track::kBlock, state), state, Track::kBlock);
         putShare(x, mix, float((last - first + 1) * Track::kBlock));
         first = last;
     }
+}
+
+LaneRaster::Mix LaneRaster::mixOf(const std::array<unsigned, world::kLaneStates>& sum,
+                                  const std::array<QRgb, world::kLaneStates>& colors) {
+    unsigned red = 0, green = 0, blue = 0, weight = 0, kinds = 0, only = 0;
+    for (unsigned s = 0; s < world::kLaneStates; ++s) {
+        red += sum[s] * unsigned(qRed(colors[s]));
+        green += sum[s] * unsigned(qGreen(colors[s]));
+        blue += sum[s] * unsigned(qBlue(colors[s]));
+        weight += sum[s];
+        kinds += sum[s] > 0;
+        only = sum[s] > 0 ? s : only;
+    }
+    Mix mix{float(red), float(green), float(blue), float(weight), kMixedColumn, colors[only]};
+    if (kinds < 2)
+        mix.state = kinds == 0 ? kAbsentColumn : std::uint8_t(only);
+    return mix;
 }
 
 } // namespace forkscope::gui::timeline
