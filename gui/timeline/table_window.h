@@ -4,10 +4,13 @@
 // to its beginning and asks for its line. Follows the view; belongs to it.
 #include <QDialog>
 
+class QLineEdit;
+class QSortFilterProxyModel;
 class QTableView;
 
 namespace forkscope::gui {
 
+class TimelineTableModel;
 class TimelineView;
 
 class TimelineTableWindow : public QDialog {
@@ -15,12 +18,18 @@ class TimelineTableWindow : public QDialog {
   public:
     explicit TimelineTableWindow(TimelineView* view);
     QTableView* table() const { return table_; }
+    QLineEdit* search() const { return search_; }
 
   signals:
     void chosen(int row);
 
   private:
-    QTableView* table_ = nullptr;
+    void takeModel();
+
+    TimelineTableModel* model_;
+    QSortFilterProxyModel* sorted_;
+    QLineEdit* search_;
+    QTableView* table_;
 };
 
 } // namespace forkscope::gui

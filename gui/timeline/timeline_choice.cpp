@@ -136,9 +136,14 @@ void TimelineView::showAsTable() {
 void TimelineView::goToRow(int row) {
     if (row < 0 || row >= tableModel()->rowCount())
         return;
-    const auto [lane, interval] = tableModel()->placeOf(row);
-    movePlayheadByUser(source().track(lane).start(interval));
-    chooseBar({lane, interval});
+    movePlayheadByUser(tableModel()->timeOf(row));
+    const auto place = tableModel()->placeOf(row);
+    if (place.what == TimelineTableModel::What::Interval)
+        return chooseBar({place.lane, place.interval});
+    for (std::size_t lane = 0; lane < source().laneCount(); ++lane)
+        if (source().kind(lane) == world::LaneKind::Process &&
+            source().known(source().process(lane)) == tableModel()->processOf(row))
+            return chooseLane(lane);
 }
 
 } // namespace forkscope::gui

@@ -132,6 +132,28 @@ QString stateText(LaneKind kind, LaneState state) {
     return {};
 }
 
+QString markText(world::MarkKind kind) {
+    switch (kind) {
+    case world::MarkKind::Exit:
+        return word(QT_TRANSLATE_NOOP("Timeline", "ended"));
+    case world::MarkKind::Killed:
+        return word(QT_TRANSLATE_NOOP("Timeline", "killed"));
+    case world::MarkKind::Raised:
+        return word(QT_TRANSLATE_NOOP("Timeline", "raised an exception"));
+    case world::MarkKind::MainEnd:
+        return word(QT_TRANSLATE_NOOP("Timeline", "end of its code"));
+    case world::MarkKind::Note:
+        return word(QT_TRANSLATE_NOOP("Timeline", "remark"));
+    case world::MarkKind::Print:
+        return word(QT_TRANSLATE_NOOP("Timeline", "printed"));
+    case world::MarkKind::Signal:
+        return word(QT_TRANSLATE_NOOP("Timeline", "handles a signal"));
+    case world::MarkKind::Trouble:
+        return word(QT_TRANSLATE_NOOP("Timeline", "trouble"));
+    }
+    return {};
+}
+
 QString sideText(const LaneSource& source, std::size_t lane) {
     const LaneKind kind = source.kind(lane);
     if (shapeOf(kind) == LaneShape::Owner)

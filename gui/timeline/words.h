@@ -14,6 +14,8 @@ QString word(const char* text);
 QStringList barTexts(const LaneSource& source, std::size_t lane, std::size_t interval);
 // The state in a word or two, for tables and screen readers: "waits for a lock".
 QString stateText(world::LaneKind kind, world::LaneState state);
+// What happened there: "killed", "printed".
+QString markText(world::MarkKind kind);
 // What the interval is about: "mutex", "P1", "depth 3".
 QString aboutText(const LaneSource& source, std::size_t lane, std::size_t interval);
 // The dim words behind the name of a lock or queue.

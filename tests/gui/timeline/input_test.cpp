@@ -8,6 +8,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QHelpEvent>
+#include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTableView>
@@ -49,6 +50,7 @@ class InputTest : public QObject {
     void keysOfOthersAreLeftToThem();
     void theMenuOffersATable();
     void theTableSaysTheSame();
+    void theTableIsSearchedAndSorted();
     void theTableOpensByItselfWhenNobodyListens();
 
   private:
@@ -364,7 +366,14 @@ void InputTest::theTableSaysTheSame() {
                 return row;
         return -1;
     };
-    QTRY_VERIFY(rowOf("P2 seller", "waits for a lock") >= 0 && table->rowCount() < 15);
+    const auto isVisiblePart = [table] { // it follows a little later
+        for (int i = 0; i < table->rowCount(); ++i)
+            if (table->timeOf(i) >= 320 * kMs)
+                return false;
+        return table->rowCount() > 0;
+    };
+    QTRY_VERIFY(isVisiblePart());
+    QVERIFY(rowOf("P2 seller", "waits for a lock") >= 0);
     const int row = rowOf("P2 seller", "waits for a lock");
     QCOMPARE(textOf(row, TimelineTableModel::From), QStringLiteral("150.000 ms"));
     QCOMPARE(textOf(row, TimelineTableModel::To), QStringLiteral("301.000 ms"));
@@ -372,11 +381,51 @@ void InputTest::theTableSaysTheSame() {
     QCOMPARE(textOf(row, TimelineTableModel::Line), QStringLiteral("12"));
     QCOMPARE(textOf(rowOf("mutex", "held by"), TimelineTableModel::About), QStringLiteral("P1"));
     QCOMPARE(textOf(rowOf("orders", "holds items"), TimelineTableModel::About), QStringLiteral("1"));
+    std::size_t marks = 0, arrows = 0;
     for (int i = 0; i < table->rowCount(); ++i) {
         const auto place = table->placeOf(i);
+        marks += place.what == TimelineTableModel::What::Mark;
+        arrows += place.what == TimelineTableModel::What::Arrow;
+        QVERIFY(!textOf(i, TimelineTableModel::Lane).isEmpty());
+        QVERIFY(!textOf(i, TimelineTableModel::State).isEmpty());
+        if (place.what != TimelineTableModel::What::Interval)
+            continue;
         const world::Track& track = run_->history->lane(place.lane).track;
         QVERIFY(track.start(place.interval) < 320 * kMs && track.stop(place.interval) >= 140 * kMs);
     }
+    // What is drawn over the lanes has rows too.
+    const auto inSight = [](const auto& things, auto time) {
+        return std::size_t(std::ranges::count_if(
+            things, [&](const auto& one) { return one.*time >= 140 * kMs && one.*time < 320 * kMs; }));
+    };
+    QCOMPARE(marks, inSight(run_->history->marks(), &world::Mark::at));
+    QCOMPARE(arrows, inSight(run_->history->arrows(), &world::Arrow::to));
+    QVERIFY(marks + arrows > 0);
+}
+
+// Searched and sorted it leads to the same moments.
+void InputTest::theTableIsSearchedAndSorted() {
+    TimelineTableWindow window(view_.get());
+    QSignalSpy chosen(&window, &TimelineTableWindow::chosen);
+    window.setAttribute(Qt::WA_DeleteOnClose, false);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const QAbstractItemModel* shown = window.table()->model();
+    const int all = shown->rowCount();
+    QCOMPARE(all, view_->tableModel()->rowCount());
+    window.search()->setText(QStringLiteral("WAITS FOR A LOCK"));
+    QVERIFY(shown->rowCount() > 0 && shown->rowCount() < all);
+    window.search()->clear();
+    window.table()->sortByColumn(TimelineTableModel::From, Qt::DescendingOrder);
+    const auto from = [&](int row) {
+        return shown->index(row, TimelineTableModel::From).data(TimelineTableModel::kSortRole).toLongLong();
+    };
+    for (int row = 1; row < all; ++row)
+        QVERIFY(from(row) <= from(row - 1));
+    window.table()->setCurrentIndex(shown->index(0, 0));
+    QTest::keyClick(window.table(), Qt::Key_Return);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(view_->tableModel()->timeOf(chosen[0][0].toInt()), from(0));
 }
 
 void InputTest::theTableOpensByItselfWhenNobodyListens() {
