@@ -8,13 +8,10 @@
 
 #include <QPainter>
 #include <QPainterPath>
-#include <QStyleOptionGraphicsItem>
 
 namespace forkscope::gui {
 
 using world::ProcessRole;
-
-static constexpr double kFarScale = 0.55;
 
 CardFace::CardFace(const QSizeF& size, QGraphicsItem* parent) : QGraphicsItem(parent), size_(size) {
     setAcceptedMouseButtons(Qt::NoButton);
@@ -62,8 +59,7 @@ void CardFace::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     if (!card_.process.value)
         return; // nothing was there
     painter->setRenderHint(QPainter::Antialiasing);
-    paintCard(*painter, card_,
-              QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform()) < kFarScale);
+    paintCard(*painter, card_, isFar(*painter));
 }
 
 void CardFace::paintCard(QPainter& painter, const StageCard& card, bool far) const {

@@ -7,6 +7,7 @@
 #include <QLineF>
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyleOptionGraphicsItem>
 
 namespace forkscope::gui {
 
@@ -71,6 +72,10 @@ void paintKey(QPainter& painter, const QPointF& top, bool isFree) {
     painter.restore();
 }
 
+bool isFar(const QPainter& painter) {
+    return QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter.worldTransform()) < kFarScale;
+}
+
 void paintTag(QPainter& painter, const QRectF& where, const StageTag& tag) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -79,8 +84,8 @@ void paintTag(QPainter& painter, const QRectF& where, const StageTag& tag) {
     painter.setBrush(mixed(colors().panel, state.fill, 0.14));
     painter.drawRoundedRect(where.adjusted(0.7, 0.7, -0.7, -0.7), 4, 4);
     paintStripe(painter, QRectF(where.left() + 1, where.top() + 1, 6, where.height() - 2), tag.tone);
-    paintText(painter, where.adjusted(7, 0, 0, 0), uiFont(10, QFont::Bold), colors().text, tag.text,
-              Qt::AlignCenter);
+    paintText(painter, where.adjusted(7, 0, 0, 0), uiFont(isFar(painter) ? 14 : 10, QFont::Bold),
+              colors().text, tag.text, Qt::AlignCenter);
     painter.restore();
 }
 
@@ -138,7 +143,8 @@ void paintSlot(QPainter& painter, const QRectF& where, const QString& text) {
         painter.setPen(QPen(pink, 1.4));
         painter.setBrush(mixed(colors().panel, pink, 0.38));
         painter.drawRoundedRect(where, 5, 5);
-        paintText(painter, where.adjusted(3, 0, -3, 0), codeFont(11), colors().text, text, Qt::AlignCenter);
+        paintText(painter, where.adjusted(2, 0, -2, 0), codeFont(isFar(painter) ? 16 : 11), colors().text,
+                  text, Qt::AlignCenter);
     }
     painter.restore();
 }

@@ -14,6 +14,10 @@ inline const QColor kGold(0xff, 0xc9, 0x4d);
 inline const QColor kGoldDark(0x2b, 0x23, 0x0d);
 inline constexpr QSizeF kTagSize(36, 24);
 
+// Seen from far away: what is small is left out, what tells the most is larger.
+inline constexpr double kFarScale = 0.55;
+bool isFar(const QPainter& painter);
+
 enum class Padlock { Owned, Free, Unknown };
 // Fills `where` (a square); `depth` above 1 adds its disc.
 void paintPadlock(QPainter& painter, const QRectF& where, Padlock state, int depth = 1);

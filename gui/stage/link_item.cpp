@@ -67,10 +67,11 @@ QRectF LinkItem::boundingRect() const {
 }
 
 void LinkItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
-    paintOn(*painter);
+    paintWay(*painter);
+    paintAdoption(*painter);
 }
 
-void LinkItem::paintOn(QPainter& painter) const {
+void LinkItem::paintWay(QPainter& painter) const {
     painter.setRenderHint(QPainter::Antialiasing);
     QPen pen(look_.gone ? colors().line : colors().faint, 1.6);
     if (look_.daemon)
@@ -78,11 +79,11 @@ void LinkItem::paintOn(QPainter& painter) const {
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(path_);
-    if (look_.orphan)
-        paintAdoption(painter);
 }
 
 void LinkItem::paintAdoption(QPainter& painter) const {
+    if (!look_.orphan)
+        return;
     const QPointF cut = child_ - QPointF(0, 11);
     painter.setPen(QPen(colors().ended.fill, 2));
     painter.drawLine(cut + QPointF(-8, 5), cut + QPointF(8, -5));

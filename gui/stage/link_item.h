@@ -23,7 +23,8 @@ class LinkItem : public QGraphicsItem {
     const QPainterPath& way() const { return path_; }
 
     // In the scene, where it has no place of its own.
-    void paintOn(QPainter& painter) const;
+    void paintWay(QPainter& painter) const;
+    void paintAdoption(QPainter& painter) const; // nothing, unless it is an orphan's
 
     QRectF boundingRect() const override;
     QPainterPath shape() const override { return {}; }
@@ -32,8 +33,6 @@ class LinkItem : public QGraphicsItem {
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
   private:
-    void paintAdoption(QPainter& painter) const;
-
     QPainterPath path_;
     QPointF child_; // middle of its upper edge
     Look look_;

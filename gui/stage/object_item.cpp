@@ -64,15 +64,25 @@ void ObjectItem::paint(QPainter* painter, const QStyleOptionGraphicsItem* option
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(boundingRect().adjusted(1, 1, -1, -1), 7, 7);
     }
-    const QFont name = codeFont(12), type = uiFont(11);
-    const double width = QFontMetricsF(type).horizontalAdvance(object_.type) + 8;
-    paintText(*painter, {2, 0, width, 18}, type, colors().dim, object_.type);
-    const double named = std::min(QFontMetricsF(name).horizontalAdvance(object_.name) + 10, 240.0);
-    paintText(*painter, {2 + width, 0, named, 18}, name, colors().text, object_.name);
-    paintText(*painter, {2 + width + named, 0, size_.width() - width - named - 4, 18},
-              uiFont(11, object_.full ? QFont::Bold : QFont::Normal),
-              object_.full ? colors().waitsQueue.text : colors().dim, object_.count);
+    paintHeading(*painter, isFar(*painter));
     lookOf(object_.kind).paint(*painter, flying_.empty() ? object_ : withoutFlying(), pulse_);
+}
+
+// Seen from far away the picture below tells what it is: the name alone, larger.
+void ObjectItem::paintHeading(QPainter& painter, bool far) const {
+    const QFont name = codeFont(far ? 20 : 12), type = uiFont(11);
+    const QRectF line(2, far ? -5 : 0, size_.width() - 4, far ? 26 : 18);
+    double x = line.left();
+    const auto part = [&](const QFont& font, const QColor& color, const QString& text, double most) {
+        const double wide = std::min(QFontMetricsF(font).horizontalAdvance(text) + 10, most);
+        paintText(painter, {x, line.top(), wide, line.height()}, font, color, text);
+        x += wide;
+    };
+    if (!far)
+        part(type, colors().dim, object_.type, 200);
+    part(name, colors().text, object_.name, 260);
+    part(uiFont(far ? 18 : 11, object_.full ? QFont::Bold : QFont::Normal),
+         object_.full ? colors().waitsQueue.text : colors().dim, object_.count, line.right() - x);
 }
 
 void ObjectItem::mousePressEvent(QGraphicsSceneMouseEvent* event) {

@@ -40,6 +40,7 @@ class ObjectItem : public QGraphicsObject {
 
   private:
     StageObject withoutFlying() const;
+    void paintHeading(QPainter& painter, bool far) const;
 
     QSizeF size_;
     StageObject object_;

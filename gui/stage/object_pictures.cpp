@@ -183,13 +183,28 @@ StageObject pipeObject(const World& world, const world::PipeEnd& end) {
     return object;
 }
 
+// The values that are known; of an Array with their places, unless it is known from its first on.
+QString boardText(const world::Shared& shared) {
+    constexpr qsizetype kMost = 8;
+    bool isRow = true;
+    for (std::size_t i = 0; i < shared.elements.size(); ++i)
+        isRow = isRow && shared.elements[i].index == int(i);
+    QStringList values;
+    for (const world::SharedElement& element : shared.elements) {
+        if (values.size() == kMost)
+            break;
+        const QString value = textOf(element.value);
+        values +=
+            isRow || element.index < 0 ? value : QStringLiteral("[%1] %2").arg(element.index).arg(value);
+    }
+    return values.isEmpty() ? QStringLiteral("–") : values.join(QStringLiteral("  "));
+}
+
 StageObject boardObject(const World& world, const world::Shared& shared) {
     StageObject object = objectOf(world, shared, StageKind::Board);
-    QStringList values;
-    for (const world::SharedElement& element : shared.elements)
-        if (values.size() < 8)
-            values += textOf(element.value);
-    object.text = values.isEmpty() ? QStringLiteral("–") : values.join(QStringLiteral("  "));
+    object.text = boardText(shared);
+    if (!shared.blockName.empty() && shared.bytes > 0)
+        object.count = counted(shared.bytes, MomentModel::tr("1 byte"), MomentModel::tr("%1 bytes"));
     object.last = tagFor(world, shared.lastWrite);
     object.deeds = shared.writes;
     addPadlock(object, world, shared.lock);

@@ -37,6 +37,8 @@ static void paintMore(QPainter& painter, double x, int more) {
 }
 
 static void paintPlaceName(QPainter& painter, double x, double width, const QString& name) {
+    if (isFar(painter))
+        return;
     paintText(painter, {x, kRow + 32, width, 16}, uiFont(10), colors().dim, name, Qt::AlignCenter);
 }
 

@@ -249,9 +249,10 @@ void StageView::drawPart(const QRect& part, const QTransform& view, const std::v
 
 void StageView::paintGround(QPainter& painter, const QRectF& where) {
     paintStageGround(painter, where);
-    for (LinkItem* link : scene_.links())
-        if (link && link->isVisible())
-            link->paintOn(painter);
+    for (const auto paint : {&LinkItem::paintWay, &LinkItem::paintAdoption}) // its mark above all ways
+        for (const LinkItem* link : scene_.links())
+            if (link && link->isVisible())
+                (link->*paint)(painter);
 }
 
 QString StageView::processSentence(world::ProcessId id) const {
