@@ -15,7 +15,7 @@ inline const QColor kGoldDark(0x2b, 0x23, 0x0d);
 inline constexpr QSizeF kTagSize(36, 24);
 
 // Seen from far away: what is small is left out, what tells the most is larger.
-inline constexpr double kFarScale = 0.55;
+inline constexpr double kFarScale = 0.66;
 bool isFar(const QPainter& painter);
 
 enum class Padlock { Owned, Free, Unknown };
