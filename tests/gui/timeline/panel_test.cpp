@@ -92,7 +92,7 @@ void PanelTest::lanesAreRememberedForEachProgram() {
 }
 
 void PanelTest::axisIsRememberedForEachProgram() {
-    using timeline::AxisKind;
+    using gui::timeline::AxisKind;
     const QString shop = QStringLiteral("axis/shop.py"), other = QStringLiteral("axis/x.py");
     {
         TimelinePanel panel;
