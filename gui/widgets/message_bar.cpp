@@ -94,7 +94,9 @@ void MessageBar::showMark() {
 }
 
 void MessageBar::buildChoices(const QList<MessageChoice>& choices) {
+    bool hadKeys = false;
     for (QPushButton* button : choiceButtons_) { // one of them may be the one just pressed
+        hadKeys |= button->hasFocus();
         button->disconnect(this);
         button->hide();
         button->deleteLater();
@@ -103,11 +105,21 @@ void MessageBar::buildChoices(const QList<MessageChoice>& choices) {
     for (int i = 0; i < choices.size(); ++i) {
         QPushButton* button = i == 0 ? makePrimaryButton(choices[i].text, QString(), this)
                                      : makeButton(choices[i].text, QString(), this);
+        button->setAutoDefault(true); // Return presses it
         connect(button, &QPushButton::clicked, this, [this, i] { answer(i); });
         row_->insertWidget(row_->indexOf(close_), button);
         button->show();
         choiceButtons_.append(button);
     }
+    if (hadKeys && !choiceButtons_.isEmpty()) // another message came meanwhile
+        choiceButtons_.first()->setFocus(Qt::OtherFocusReason);
+}
+
+void MessageBar::takeKeys() {
+    if (choiceButtons_.isEmpty())
+        return;
+    hadKeys_ = window()->focusWidget();
+    choiceButtons_.first()->setFocus(Qt::OtherFocusReason);
 }
 
 void MessageBar::closeTop() {
@@ -118,6 +130,9 @@ void MessageBar::closeTop() {
 
 void MessageBar::answer(int choice) {
     const std::function<void()> act = messages_.last().choices.value(choice).act;
+    if (hadKeys_)
+        hadKeys_->setFocus(Qt::OtherFocusReason);
+    hadKeys_ = nullptr;
     closeTop();
     if (act)
         act();

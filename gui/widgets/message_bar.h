@@ -3,6 +3,7 @@
 // Sentences from the engine, one at a time in a slim bar: the newest is shown, the count says how many wait
 // behind it, closing one shows the one before. A question carries buttons and stays until it is answered.
 #include <QList>
+#include <QPointer>
 #include <QString>
 #include <QWidget>
 
@@ -28,6 +29,9 @@ class MessageBar : public QWidget {
 
     void show(const QString& sentence, Kind kind = Kind::Note);
     void ask(const QString& sentence, const QList<MessageChoice>& choices);
+    // The keys go to the first choice of the question, and back when it is answered: for a question that is
+    // the answer to what the learner has just done.
+    void takeKeys();
     void clear();
     int count() const { return int(messages_.size()); }
     QString text() const; // of the message shown; empty when there is none
@@ -56,6 +60,7 @@ class MessageBar : public QWidget {
     QHBoxLayout* row_ = nullptr;
     QPushButton* close_ = nullptr;
     QList<QPushButton*> choiceButtons_;
+    QPointer<QWidget> hadKeys_; // before takeKeys()
 };
 
 } // namespace forkscope::gui

@@ -240,6 +240,7 @@ bool Workspace::takesDiskChange(const std::function<void()>& again) {
     messages_->ask(tr("%1 was changed here and by another program.").arg(desk.current().fileName()),
                    {{tr("Run what the editor holds"), again},
                     {tr("Take the file's text"), [this, onDisk] { editor_->editor()->replaceAll(onDisk); }}});
+    messages_->takeKeys();
     return true;
 }
 

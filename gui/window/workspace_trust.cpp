@@ -30,6 +30,7 @@ void Workspace::askForTrust(const std::function<void()>& then) {
                        .arg(editor_->desk().current().fileName(), QString::fromStdString(possible.error()));
     choices << MessageChoice{tr("Run without a sandbox"), [this, then] { chooseTrust(Trust::Plain, then); }};
     messages_->ask(question, choices);
+    messages_->takeKeys();
 }
 
 // Own programs have nothing to show here.

@@ -2,6 +2,7 @@
 // A program that somebody else wrote is asked about before its first run, once, and the choice stands beside
 // Run.
 #include "engine/run/sandbox.h"
+#include "gui/editor/code_editor.h"
 #include "gui/window/editor_panel.h"
 #include "gui/window/toolbar.h"
 #include "tests/gui/window/window_fixture.h"
@@ -78,6 +79,13 @@ void TestWindowTrust::markedFileIsAskedAboutOnce() {
     QVERIFY(f.window().open(program));
     f.press(Qt::Key_F5);
     QVERIFY(f.message().contains("written by somebody else"));
+    // The question is answered by a key, and the keys go back to the text.
+    QWidget* const editor = f.workspace().editorPanel()->editor();
+    auto* const first = qobject_cast<QPushButton*>(f.window().focusWidget());
+    QVERIFY(first && first->text().startsWith(QLatin1String("Run")));
+    QTest::keyClick(first, Qt::Key_Return);
+    QVERIFY(f.waitUntilEnded());
+    QCOMPARE(f.window().focusWidget(), editor);
 }
 
 void TestWindowTrust::sandboxIsChosen() {
