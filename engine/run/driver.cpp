@@ -46,6 +46,7 @@ const drive::Divergence* Driver::divergence() const {
 }
 
 void Driver::pause() {
+    beganHeld_ = beganHeld_ && mode() != Mode::Free; // steps count from here
     if (controller_)
         controller_->hold();
     report();
@@ -66,12 +67,14 @@ Outcome Driver::give(const drive::Order& order) {
 }
 
 void Driver::follow(drive::Schedule schedule) {
+    beganHeld_ = beganHeld_ && mode() != Mode::Free;
     if (controller_)
         controller_->follow(std::move(schedule));
     report();
 }
 
 void Driver::shuffle(std::uint64_t seed) {
+    beganHeld_ = beganHeld_ && mode() != Mode::Free;
     if (controller_)
         controller_->shuffle(seed);
     report();
@@ -104,6 +107,7 @@ void Driver::attach(trace::TraceStore& store, const world::History& history, con
     settings.goesOnFreely = wish.goesOnFreely;
     controller_ = std::make_unique<drive::Controller>(store, history, settings);
     toldDivergence_ = false;
+    beganHeld_ = wish.start != StartMode::Free;
     switch (wish.start) {
     case StartMode::Free:
         return;

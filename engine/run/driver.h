@@ -33,6 +33,8 @@ class Driver : public QObject {
     drive::Schedule done() const; // the steps since the run was held; stays after the end of the run
     bool isExact() const { return done().isExact(); }
     std::size_t stepCount() const;
+    // done() holds all steps since the start of the run, so that a new run can repeat them.
+    bool beganHeld() const { return beganHeld_; }
     // Of a schedule that could not be followed to its end; null: none.
     const drive::Divergence* divergence() const;
 
@@ -69,7 +71,7 @@ class Driver : public QObject {
     std::unique_ptr<drive::Controller> controller_;
     drive::Schedule last_; // of a run that has ended
     std::uint64_t told_ = 0;
-    bool hurries_ = false, toldDivergence_ = false;
+    bool hurries_ = false, toldDivergence_ = false, beganHeld_ = false;
 };
 
 } // namespace forkscope::run

@@ -42,6 +42,7 @@ Actions::Actions(QWidget* window) {
                   QT_TRANSLATE_NOOP("Actions", "End this run and start a new one"));
     live = add("live", QT_TRANSLATE_NOOP("Actions", "Live"), "live", Qt::CTRL | Qt::Key_L,
                QT_TRANSLATE_NOOP("Actions", "Follow the present again"));
+    addDriving(add);
     play = add("play", QT_TRANSLATE_NOOP("Actions", "Play"), "play", Qt::Key_F8,
                QT_TRANSLATE_NOOP("Actions", "Play the run from the playhead on, or stop playing"));
     playBack = add("playBack", QT_TRANSLATE_NOOP("Actions", "Play backwards"), "play-back",
@@ -103,8 +104,37 @@ Actions::Actions(QWidget* window) {
         add("previousPanel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), "", Qt::SHIFT | Qt::Key_F6);
 }
 
+void Actions::addDriving(const Adder& add) {
+    pauseRun = add("pauseRun", QT_TRANSLATE_NOOP("Actions", "Pause"), "pause", Qt::Key_F7,
+                   QT_TRANSLATE_NOOP("Actions", "Hold each process before its next operation"));
+    runHeld = add("runHeld", QT_TRANSLATE_NOOP("Actions", "Run, held at the start"), "pause",
+                  Qt::ALT | Qt::Key_F5,
+                  QT_TRANSLATE_NOOP("Actions", "Start the program and hold it before its first operation"));
+    holdAtStart = add("holdAtStart", QT_TRANSLATE_NOOP("Actions", "Always hold at the start"), "", {},
+                      QT_TRANSLATE_NOOP("Actions", "Each run is held before its first operation"));
+    oneCpu = add("oneCpu", QT_TRANSLATE_NOOP("Actions", "Run on one CPU only"), "", {},
+                 QT_TRANSLATE_NOOP("Actions", "Processes take turns on one processor: nothing is parallel"));
+    timeRuns = add("timeRuns", QT_TRANSLATE_NOOP("Actions", "Time-outs run on while held"), "", {},
+                   QT_TRANSLATE_NOOP("Actions", "Else the time-outs of who is held stand still"));
+    for (QAction* choice : {holdAtStart, oneCpu, timeRuns})
+        choice->setCheckable(true);
+    undoStep = add("undoStep", QT_TRANSLATE_NOOP("Actions", "Undo step"), "reset", Qt::SHIFT | Qt::Key_F7,
+                   QT_TRANSLATE_NOOP("Actions", "Run again up to before the last step"));
+    saveSchedule = add("saveSchedule", QT_TRANSLATE_NOOP("Actions", "Save schedule…"), "save", {},
+                       QT_TRANSLATE_NOOP("Actions", "Save the steps in their order, to be followed again"));
+    followSchedule = add("followSchedule", QT_TRANSLATE_NOOP("Actions", "Follow schedule…"), "", {},
+                         QT_TRANSLATE_NOOP("Actions", "Run the program by the steps of a file"));
+}
+
+void Actions::fillRunMenu(QMenu* menu) const {
+    menu->addActions({runHeld, followSchedule});
+    menu->addSeparator();
+    menu->addActions({holdAtStart, oneCpu});
+}
+
 void Actions::fillMenu(QMenu* menu) const {
     menu->addActions({open, saveProgram, find, lineHistory, runMany});
+    fillRunMenu(menu->addMenu(QCoreApplication::translate("Actions", "How a run begins")));
     menu->addSeparator();
     menu->addActions({openRecording, saveRecording, exportJsonLines, exportPerfetto});
     QMenu* pictures = menu->addMenu(QCoreApplication::translate("Actions", "Save picture"));

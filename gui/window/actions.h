@@ -2,7 +2,10 @@
 #pragma once
 // Everything the window can do, with its words and its keys, named once. Tool bars and menus only refer to
 // these.
+#include <QKeySequence>
 #include <QObject>
+
+#include <functional>
 
 class QAction;
 class QMenu;
@@ -15,6 +18,7 @@ struct Actions {
     explicit Actions(QWidget* window);
 
     QAction *home, *run, *runMany, *stop, *restart, *live, *theme, *reduceMotion;
+    QAction *pauseRun, *runHeld, *holdAtStart, *oneCpu, *undoStep, *saveSchedule, *followSchedule, *timeRuns;
     QAction *open, *saveProgram, *resetProgram, *find, *lineHistory;
     QAction *openRecording, *saveRecording, *exportJsonLines, *exportPerfetto;
     QAction *pictureOfStage, *pictureOfTimeline, *pictureOfChart, *pictureOfRuns, *saveAnimation;
@@ -23,6 +27,13 @@ struct Actions {
     QAction *nextPanel, *previousPanel;
 
     void fillMenu(QMenu* menu) const;
+    // How a run begins.
+    void fillRunMenu(QMenu* menu) const;
+
+  private:
+    using Adder = std::function<QAction*(const char* name, const char* text, const char* iconName,
+                                         const QKeySequence& keys, const char* toolTip)>;
+    void addDriving(const Adder& add);
 };
 
 } // namespace forkscope::gui

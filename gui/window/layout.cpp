@@ -26,6 +26,7 @@ Layout::Layout(const WorkspacePanels& panels, Settings& settings, QWidget* paren
     panels_.output->setMinimumHeight(110);
     panels_.timeline->setMinimumHeight(120);
     panels_.stage->setMinimumSize(320, 140);
+    panels_.drive->setMinimumSize(240, 200);
 }
 
 Layout::Arrangement Layout::arrangementFor(int width) {
@@ -35,7 +36,8 @@ Layout::Arrangement Layout::arrangementFor(int width) {
 QString Layout::name() const {
     switch (arrangement_) {
     case Arrangement::Wide:
-        return lessonShown_ ? QStringLiteral("wide") : QStringLiteral("wide-own");
+        return (lessonShown_ ? QStringLiteral("wide") : QStringLiteral("wide-own")) +
+               (driveShown_ ? QStringLiteral("-drive") : QString());
     case Arrangement::Medium:
         return QStringLiteral("medium");
     case Arrangement::Narrow:
@@ -71,6 +73,16 @@ void Layout::setRunsShown(bool shown) {
         arrange(arrangement_);
 }
 
+void Layout::setDriveShown(bool shown) {
+    if (shown == driveShown_)
+        return;
+    if (built_)
+        saveSizes();
+    driveShown_ = shown;
+    if (built_)
+        arrange(arrangement_);
+}
+
 void Layout::arrange(Arrangement arrangement) {
     QWidget* focused = isAncestorOf(window()->focusWidget()) ? window()->focusWidget() : nullptr;
     const bool wasInside = focused || !built_;
@@ -85,9 +97,11 @@ void Layout::arrange(Arrangement arrangement) {
     built_ = true;
     panels_.lesson->setVisible(lessonShown_);
     panels_.runs->setVisible(runsShown_);
+    panels_.drive->setVisible(driveShown_);
     // A panel outside the tabs is shown; the tabs show theirs themselves.
     for (Panel* panel : all())
-        if (panel != panels_.lesson && panel != panels_.runs && (!tabs_ || !tabs_->holds(panel)))
+        if (panel != panels_.lesson && panel != panels_.runs && panel != panels_.drive &&
+            (!tabs_ || !tabs_->holds(panel)))
             panel->show();
     restoreSizes();
     if (wasInside)
@@ -108,7 +122,8 @@ void Layout::takeDown() {
 
 QList<Panel*> Layout::all() const {
     return {panels_.lesson,   panels_.editor, panels_.moment, panels_.output,
-            panels_.timeline, panels_.stage,  panels_.charts, panels_.runs};
+            panels_.timeline, panels_.stage,  panels_.charts, panels_.runs,
+            panels_.drive};
 }
 
 QSplitter* Layout::makeSplitter(Qt::Orientation orientation, const QString& name) {
@@ -149,6 +164,19 @@ void Layout::addReadings() {
         tabs_->add(panels_.runs);
 }
 
+// The lesson, and under it who is held.
+QWidget* Layout::makeLeft() {
+    if (!driveShown_)
+        return panels_.lesson;
+    QSplitter* left = makeSplitter(Qt::Vertical, QStringLiteral("left"));
+    left->addWidget(panels_.lesson);
+    left->addWidget(panels_.drive);
+    left->setSizes({320, 560});
+    left->setStretchFactor(0, 0);
+    left->setStretchFactor(1, 1);
+    return left;
+}
+
 QWidget* Layout::buildWide() {
     tabs_ = new TabStack(this);
     tabs_->add(panels_.editor, true);
@@ -158,7 +186,7 @@ QWidget* Layout::buildWide() {
     right->addWidget(panels_.output);
     right->setSizes({560, 260});
     QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("columns"));
-    whole->addWidget(panels_.lesson);
+    whole->addWidget(makeLeft());
     whole->addWidget(makeWork());
     whole->addWidget(right);
     for (const auto& [part, stretch] : {std::pair(0, 0), std::pair(1, 1), std::pair(2, 0)})
@@ -170,6 +198,8 @@ QWidget* Layout::buildWide() {
 QWidget* Layout::buildMedium() {
     tabs_ = new TabStack(this);
     tabs_->add(panels_.editor, true);
+    if (driveShown_)
+        tabs_->add(panels_.drive, true);
     if (lessonShown_)
         tabs_->add(panels_.lesson);
     addReadings();
@@ -187,6 +217,8 @@ QWidget* Layout::buildNarrow() {
     tabs_ = new TabStack(this);
     tabs_->add(panels_.editor, true);
     tabs_->add(panels_.stage);
+    if (driveShown_)
+        tabs_->add(panels_.drive, true);
     if (lessonShown_)
         tabs_->add(panels_.lesson);
     addReadings();

@@ -18,7 +18,7 @@ class TabStack;
 
 struct WorkspacePanels {
     Panel *lesson = nullptr, *editor = nullptr, *moment = nullptr, *output = nullptr, *timeline = nullptr,
-          *stage = nullptr, *charts = nullptr, *runs = nullptr;
+          *stage = nullptr, *charts = nullptr, *runs = nullptr, *drive = nullptr;
     QWidget* messages = nullptr; // above the timeline
 };
 
@@ -35,6 +35,8 @@ class Layout : public QWidget {
     void setLessonShown(bool shown);
     // The runs are a tab once they were asked for.
     void setRunsShown(bool shown);
+    // The panel of a driven run: under the lesson, or a tab.
+    void setDriveShown(bool shown);
     // Brings a panel to the front where it is a tab.
     void reveal(Panel* panel);
     void saveSizes();
@@ -54,6 +56,7 @@ class Layout : public QWidget {
     QWidget* makeBottom();
     QSplitter* makeWork();
     void addReadings();
+    QWidget* makeLeft();
     QList<Panel*> all() const;
     void restoreSizes();
     QString name() const;
@@ -62,7 +65,7 @@ class Layout : public QWidget {
     Settings& settings_;
     Arrangement arrangement_ = Arrangement::Wide;
     bool built_ = false;
-    bool lessonShown_ = true, runsShown_ = false;
+    bool lessonShown_ = true, runsShown_ = false, driveShown_ = false;
     QVBoxLayout* column_ = nullptr;
     QWidget* root_ = nullptr;
     TabStack* tabs_ = nullptr;

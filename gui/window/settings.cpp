@@ -138,4 +138,12 @@ QString Settings::lastFolder() const {
     return recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.first()).path();
 }
 
+bool Settings::isSet(const char* choice) const {
+    return QSettings().value(QStringLiteral("drive/") + QLatin1String(choice)).toBool();
+}
+
+void Settings::set(const char* choice, bool on) {
+    QSettings().setValue(QStringLiteral("drive/") + QLatin1String(choice), on);
+}
+
 } // namespace forkscope::gui

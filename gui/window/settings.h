@@ -39,6 +39,10 @@ class Settings {
     double playbackSpeed(const QString& program) const; // 1: never chosen
     void setPlaybackSpeed(const QString& program, double speed);
 
+    // How a run begins, and what time does while it is held.
+    bool isSet(const char* choice) const; // "holdAtStart", "oneCpu", "timeRuns"
+    void set(const char* choice, bool on);
+
     QString lastLesson() const;
     QString lastProgram(const QString& lessonId) const;
     void setLastProgram(const QString& lessonId, const QString& program); // and makes it the last lesson

@@ -9,15 +9,28 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QMenu>
 #include <QPushButton>
 
 namespace forkscope::gui {
+
+static constexpr int kTextsFrom = 1060; // px
+static constexpr int kPauseWidth = 106;
 
 Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), actions_(actions) {
     setFixedHeight(48);
     home_ = makeToolButton(actions.home->text(), QStringLiteral("home"), this);
     run_ = makePrimaryButton(actions.run->text(), QStringLiteral("play"), this);
     run_->setFixedSize(86, 32);
+    how_ = makeToolButton(QString(), QStringLiteral("chevron-down"), this);
+    how_->setFixedWidth(26);
+    how_->setToolTip(tr("How a run begins"));
+    how_->setAccessibleName(how_->toolTip());
+    auto* beginnings = new QMenu(how_);
+    actions.fillRunMenu(beginnings);
+    connect(how_, &QPushButton::clicked, beginnings,
+            [this, beginnings] { beginnings->popup(how_->mapToGlobal(QPoint(0, how_->height() + 4))); });
+    pause_ = makeToolButton(actions.pauseRun->text(), QStringLiteral("pause"), this);
     trust_ = makeToolButton(QString(), QString(), this);
     trust_->setToolTip(tr("How this program, which somebody else wrote, is run; click to choose again"));
     trust_->hide();
@@ -38,6 +51,8 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
     row->addWidget(home_);
     row->addWidget(programs_);
     row->addWidget(run_);
+    row->addWidget(how_);
+    row->addWidget(pause_);
     row->addWidget(trust_);
     row->addWidget(restart_);
     row->addWidget(runMany_);
@@ -46,6 +61,7 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
     row->addWidget(menu_);
 
     bindButton(home_, actions.home);
+    bindButton(pause_, actions.pauseRun);
     bindButton(restart_, actions.restart);
     bindButton(runMany_, actions.runMany);
     connect(run_, &QPushButton::clicked, this,
@@ -54,6 +70,7 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
     connect(programs_, &QComboBox::activated, this,
             [this](int index) { emit programChosen(programs_->itemData(index).toString()); });
     setRunning(false, false);
+    setHeld(false);
 }
 
 void Toolbar::setPrograms(const QStringList& names, const QStringList& data, const QString& current) {
@@ -82,9 +99,22 @@ void Toolbar::setRunning(bool running, bool stopping) {
     setLook(run_, running ? "stop" : "primary");
 }
 
+// As wide as the wider of its two words, so that what is beside it stays.
+void Toolbar::setHeld(bool held) {
+    held_ = held;
+    actions_.pauseRun->setText(held ? tr("Continue") : tr("Pause"));
+    actions_.pauseRun->setIcon(icon(held ? QStringLiteral("play") : QStringLiteral("pause")));
+    actions_.pauseRun->setToolTip(held ? tr("Let all processes run freely")
+                                       : tr("Hold each process before its next operation"));
+    pause_->setIcon(actions_.pauseRun->icon());
+    pause_->setText(width() >= kTextsFrom ? actions_.pauseRun->text() : QString());
+    pause_->setMinimumWidth(width() >= kTextsFrom ? kPauseWidth : 0);
+}
+
 void Toolbar::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    showTexts(width() >= 1000);
+    showTexts(width() >= kTextsFrom);
+    setHeld(held_);
 }
 
 void Toolbar::showTexts(bool show) {

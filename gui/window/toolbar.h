@@ -19,10 +19,13 @@ class Toolbar : public QWidget {
     // `names` as shown, `data` as given back by programChosen().
     void setPrograms(const QStringList& names, const QStringList& data, const QString& current);
     void setRunning(bool running, bool stopping);
+    // What the button beside Run does: Continue where the run is held, else Pause.
+    void setHeld(bool held);
     // What was chosen for a program that somebody else wrote; "" for one's own.
     void setTrust(const QString& words);
     QComboBox* programs() const { return programs_; }
     QPushButton* runButton() const { return run_; }
+    QPushButton* pauseButton() const { return pause_; }
     QPushButton* trustButton() const { return trust_; }
 
   signals:
@@ -36,9 +39,9 @@ class Toolbar : public QWidget {
     void showTexts(bool show);
 
     const Actions& actions_;
-    QPushButton *home_ = nullptr, *run_ = nullptr, *trust_ = nullptr, *restart_ = nullptr, *runMany_ = nullptr, *theme_ = nullptr, *menu_ = nullptr;
+    QPushButton *home_ = nullptr, *run_ = nullptr, *how_ = nullptr, *pause_ = nullptr, *trust_ = nullptr, *restart_ = nullptr, *runMany_ = nullptr, *theme_ = nullptr, *menu_ = nullptr;
     QComboBox* programs_ = nullptr;
-    bool running_ = false;
+    bool running_ = false, held_ = false;
 };
 
 } // namespace forkscope::gui

@@ -17,7 +17,9 @@
 #include "gui/theme/theme.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/widgets/message_bar.h"
+#include "gui/drive/drive_view.h"
 #include "gui/window/actions.h"
+#include "gui/window/drive_panel.h"
 #include "gui/window/editor_panel.h"
 #include "gui/window/live_badge.h"
 #include "gui/window/moment_sync.h"
@@ -51,6 +53,7 @@ Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent
         this);
     connectParts();
     connectActions();
+    connectDrive();
     stateChanged();
 }
 
@@ -82,9 +85,10 @@ void Workspace::build() {
     outputPanel_->setBody(console_);
     timeline_ = new TimelinePanel(this);
     stage_ = new StagePanel(this);
+    drive_ = new DrivePanel(actions_, this);
     messages_ = new MessageBar(this);
     layout_ = new Layout({lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_, chartsPanel_,
-                          runsPanel_, messages_},
+                          runsPanel_, drive_, messages_},
                          settings_, this);
 
     auto* column = new QVBoxLayout(this);
@@ -204,17 +208,25 @@ std::optional<run::LaunchSpec> Workspace::prepareLaunch(const std::function<void
 }
 
 void Workspace::run() {
+    runWith(usualWish());
+}
+
+void Workspace::runWith(const run::DriveWish& wish) {
     if (runner_->isBusy())
-        return restart();
-    const std::optional<run::LaunchSpec> spec = prepareLaunch([this] { run(); });
-    if (!spec)
-        return;
+        return runner_->whenStopped([this, wish] { runWith(wish); });
+    std::optional<run::LaunchSpec> spec = prepareLaunch([this, wish] { runWith(wish); });
+    if (!spec) {
+        goesBack_ = false;
+        return showDrive();
+    }
+    spec->drive = wish;
     if (const Outcome started = runner_->start(*spec); !started)
         showNoStart(started.error(), spec->program);
     stateChanged();
 }
 
 void Workspace::showNoStart(const std::string& sentence, const QString& program) {
+    goesBack_ = false;
     editor_->setRanText(QString());
     messages_->show(QString::fromStdString(sentence), MessageBar::Kind::Error);
     showFault(program);
@@ -267,7 +279,8 @@ void Workspace::sessionChanged(run::Session* session) {
     showSession(session);
     runs_->showOpen(0);
     if (!session)
-        return;
+        return showDrive();
+    connectDriver(session);
     connect(session, &run::Session::noted, this, &Workspace::say);
     connect(session, &run::Session::traceQuotaReached, this, &Workspace::askForQuota);
     connect(session, &run::Session::ended, this, &Workspace::ended);
@@ -307,6 +320,7 @@ void Workspace::stateChanged() {
     actions_.exportJsonLines->setEnabled(session);
     actions_.exportPerfetto->setEnabled(session);
     actions_.resetProgram->setEnabled(runnable);
+    showDrive();
     showTrust();
     toolbar_->setRunning(busy, session && session->state() == run::SessionState::Stopping);
 }
@@ -321,12 +335,16 @@ QString Workspace::title() const {
 }
 
 void Workspace::nextPanel(int step) {
-    const QList<QWidget*> stops{lessonView_,       editor_->sources()->current()->editor(),
-                                moment_,           charts_->choice(),
-                                console_->input(), timeline_->view(),
+    const QList<QWidget*> stops{lessonView_,
+                                drive_->view(),
+                                editor_->sources()->current()->editor(),
+                                moment_,
+                                charts_->choice(),
+                                console_->input(),
+                                timeline_->view(),
                                 stage_->view()};
-    const QList<Panel*> panels{lessonPanel_, editor_,   momentPanel_, chartsPanel_,
-                               outputPanel_, timeline_, stage_};
+    const QList<Panel*> panels{lessonPanel_, drive_,       editor_,   momentPanel_,
+                               chartsPanel_, outputPanel_, timeline_, stage_};
     int current = -1;
     for (int i = 0; i < panels.size(); ++i)
         if (panels[i]->isAncestorOf(window()->focusWidget()))

@@ -2,10 +2,12 @@
 #pragma once
 // The page where one works: lesson, program, run, timeline. Puts the parts together and answers the actions;
 // each part does its own work.
+#include "engine/drive/controller.h"
 #include "engine/lesson/lesson_library.h"
 #include "gui/window/layout.h"
 #include "gui/window/runner.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -21,6 +23,8 @@ struct Actions;
 struct RunFiles;
 class ChartsView;
 class ConsoleView;
+struct CursorPlace;
+class DrivePanel;
 class EditorPanel;
 class LessonView;
 class MessageBar;
@@ -51,6 +55,9 @@ class Workspace : public QWidget {
 
     void run();
     void restart();
+    // To a file, and a new run by one. What is wrong is said in the message bar.
+    void saveScheduleTo(const QString& path);
+    void followScheduleOf(const QString& path);
     // Asks how often; the outcomes come into a panel of their own.
     void askHowOften();
     void saveRecording();
@@ -72,6 +79,7 @@ class Workspace : public QWidget {
     RunsView* runsView() const { return runs_; }
     TimelinePanel* timelinePanel() const { return timeline_; }
     StagePanel* stagePanel() const { return stage_; }
+    DrivePanel* drivePanel() const { return drive_; }
     MessageBar* messages() const { return messages_; }
     Layout* layoutArea() const { return layout_; }
     Toolbar* toolbar() const { return toolbar_; }
@@ -114,6 +122,20 @@ class Workspace : public QWidget {
     void runMany(int runs, int seconds);
     void openOneOfMany(const batch::RunOutcome& outcome);
     QString suggestedName(const QString& suffix) const;
+    void runWith(const run::DriveWish& wish);
+    run::DriveWish usualWish() const;
+    void connectDrive();
+    void connectDriver(run::Session* session);
+    void driverChanged();
+    void showDrive();
+    void revealDrive();
+    void refreshDriveActions();
+    void pauseOrContinue();
+    void order(const drive::Order& order);
+    void undoStep();
+    void saveSchedule();
+    void followSchedule();
+    CursorPlace cursorPlace() const;
 
     const Actions& actions_;
     Settings& settings_;
@@ -134,11 +156,15 @@ class Workspace : public QWidget {
     ConsoleView* console_ = nullptr;
     TimelinePanel* timeline_ = nullptr;
     StagePanel* stage_ = nullptr;
+    DrivePanel* drive_ = nullptr;
     MessageBar* messages_ = nullptr;
     Playhead* playhead_ = nullptr;
     Playback* playback_ = nullptr;
     Runner* runner_ = nullptr;
     MomentSync* sync_ = nullptr;
+    QTimer driveSoon_;
+    bool wasHeld_ = false;  // this run, already
+    bool goesBack_ = false; // to the step before, by a new run
 };
 
 } // namespace forkscope::gui

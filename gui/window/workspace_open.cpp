@@ -92,6 +92,7 @@ void Workspace::leaveProgram() {
     runner_->stop();
     runs_->clear();
     layout_->setRunsShown(false);
+    layout_->setDriveShown(false);
 }
 
 void Workspace::showProgram(const QString& text) {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the panel of a driven run shows, as plain values: who stands at the gate and what each could do, who
+// goes on, and how the run as a whole stands. Made from the Driver and its World whenever one of them
+// changes.
+#include "engine/world/world.h"
+#include "gui/inspector/moment_model.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace forkscope::run {
+class Driver;
+}
+
+namespace forkscope::gui {
+
+enum class Verdict : std::uint8_t { CanGoOn, WouldBlock, Cannot, TimesOut, MayTry, Busy };
+
+struct DriveRow {
+    std::string actor; // as orders name it
+    trace::ProcessId process;
+    std::uint8_t thread = 0;
+    int key = -1;   // digit that steps it, -1 none
+    int number = 0; // of the process, for its colour
+    QString tag;    // "P1"
+    QString name;   // "buyer-1"
+    QString next;   // "will acquire mutex"; of who goes on what it does
+    int line = 0;   // 0: not known
+    std::string file;
+    Verdict verdict = Verdict::Busy;
+    Tone tone = Tone::Held; // of its stripe
+    QString state;          // "Held", "Waits", …: the pill
+    QString able;           // "Can go on"
+    QString reason;         // "mutex is held by P2"
+    // Locks whose hand-over it could run to: what it would take or give, and what it has.
+    std::vector<std::pair<trace::ObjectId, QString>> locks;
+
+    bool canStep() const { return verdict != Verdict::Busy && verdict != Verdict::Cannot; }
+    QString spoken() const; // all of it, for screen readers and tooltips
+    bool operator==(const DriveRow&) const = default;
+};
+
+struct DrivePicture {
+    enum class Phase : std::uint8_t {
+        Nothing, // nothing has run
+        Free,    // it runs, and nobody is held
+        Moving,  // somebody still goes on
+        Choice,  // the learner's turn
+        Stuck,   // nobody can go on, for ever
+        Over     // the run has ended
+    };
+    Phase phase = Phase::Nothing;
+    bool follows = false; // a schedule, not the learner, chooses
+    std::vector<DriveRow> rows;
+    std::size_t steps = 0;
+    bool isExact = true;
+    bool canUndo = false;
+    QString stuckName, stuckDetails; // Stuck
+
+    QString headline() const;  // "3 held: your choice"
+    QString stepsText() const; // "11 steps · order exact"
+    int held() const;
+    bool operator==(const DrivePicture&) const = default;
+};
+
+// `nowNs`: CLOCK_MONOTONIC.
+DrivePicture drivePicture(const world::World& world, const run::Driver& driver, std::int64_t nowNs);
+// Steps that can be taken again up to before the last one of the learner's; -1: there is none, or the run was
+// not held from its start on, so that it cannot be repeated.
+int stepsBeforeLast(const run::Driver& driver);
+
+} // namespace forkscope::gui

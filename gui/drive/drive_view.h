@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The panel of a driven run: how it stands, a card for each thread that is held or on its way, and the ways
+// to let the chosen one go on. By mouse, or by keys while it has the focus: the number of a process steps it,
+// up and down choose, Enter steps, L, B and E go on by a line, until it blocks, until it ends.
+#include "gui/drive/drive_orders.h"
+#include "gui/drive/drive_picture.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+class QLabel;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace forkscope::gui {
+
+class DeadlockBox;
+class DriveCard;
+
+class DriveView : public QWidget {
+    Q_OBJECT
+  public:
+    explicit DriveView(QWidget* parent = nullptr);
+
+    void show(const DrivePicture& picture);
+    const DrivePicture& picture() const { return picture_; }
+    // Chosen elsewhere too. No signal; no effect where nobody of it is in the list.
+    void choose(trace::ProcessId process, std::uint8_t thread = 0);
+    const DriveRow* chosenRow() const; // null: none
+    // Asked when a menu opens.
+    void setCursorPlace(std::function<CursorPlace()> ask) { cursor_ = std::move(ask); }
+
+    DriveCard* card(int index) const { return cards_.value(index); }
+    DriveCard* cardOf(const std::string& actor) const; // null: none
+    DriveOrders* orders() const { return orders_; }
+    QString headline() const;
+    QString stepsText() const;
+
+  signals:
+    // One order, when the last one is done.
+    void ordered(const forkscope::drive::Order& order);
+    void rowChosen(const forkscope::gui::DriveRow& row);
+
+  protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    void build();
+    DriveCard* makeCard();
+    void take(DrivePicture picture);
+    void showHead();
+    void showCards();
+    void refreshTaking();
+    void chooseAt(int index);
+    void chooseBy(int step);
+    int indexOf(const std::string& actor) const; // -1: none
+    void giveTo(int index, DriveOrders::Goal goal);
+    void give(const drive::Order& order);
+    bool isKeyOfRow(int digit);
+    void openMenu(const DriveCard* card, const QPoint& place);
+
+    static constexpr int kPatience = 150; // ms: a step that takes longer dims the buttons
+
+    DrivePicture picture_;                // as it is shown
+    DrivePicture latest_;                 // its rows may be others, while a step is under way
+    std::string chosen_;                  // actor
+    std::optional<drive::Order> waiting_; // given while somebody was still on the way
+    std::function<CursorPlace()> cursor_;
+    QTimer dim_;
+    QLabel *headline_ = nullptr, *steps_ = nullptr, *hint_ = nullptr;
+    DeadlockBox* stuck_ = nullptr;
+    QScrollArea* area_ = nullptr;
+    QVBoxLayout* column_ = nullptr;
+    QList<DriveCard*> cards_;
+    DriveOrders* orders_ = nullptr;
+};
+
+} // namespace forkscope::gui
