@@ -222,7 +222,9 @@ void DriveView::giveTo(int index, Goal goal) {
     if (index < 0 || index >= int(picture_.rows.size()))
         return;
     chooseAt(index);
-    give(DriveOrders::orderOf(picture_.rows[std::size_t(index)], goal));
+    if (const DriveRow& row = picture_.rows[std::size_t(index)];
+        row.canStep() || picture_.phase == Phase::Moving) // then it may be able to by the time of its turn
+        give(DriveOrders::orderOf(row, goal));
 }
 
 // Keys may come faster than steps are done: the last one waits.

@@ -41,7 +41,7 @@ static void showText(QWidget* parent, const QString& heading, const QString& htm
 static QString keyRow(const char* keys, const char* what) {
     return QStringLiteral(
                "<tr><td style='padding:3px 26px 3px 0'><b>%1</b></td><td style='padding:3px 0'>%2</td></tr>")
-        .arg(QLatin1String(keys), translated(what));
+        .arg(QString::fromUtf8(keys), translated(what));
 }
 
 void showKeys(QWidget* parent) {
@@ -50,6 +50,13 @@ void showKeys(QWidget* parent) {
         keyRow("Shift+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop: end all processes of this run")) +
         keyRow("Ctrl+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop and run again")) +
         keyRow("Ctrl+Shift+F5", QT_TRANSLATE_NOOP("Dialogs", "Run many times and count what comes out")) +
+        keyRow("Alt+F5", QT_TRANSLATE_NOOP("Dialogs", "Run, held before the first operation")) +
+        keyRow("F7", QT_TRANSLATE_NOOP("Dialogs", "Pause: hold each process; continue")) +
+        keyRow("0 – 9, Enter",
+               QT_TRANSLATE_NOOP("Dialogs", "Who goes next: step this process, the chosen one")) +
+        keyRow("L, B, E",
+               QT_TRANSLATE_NOOP("Dialogs", "The chosen one: a line, until it blocks, until it ends")) +
+        keyRow("Shift+F7", QT_TRANSLATE_NOOP("Dialogs", "Undo the last step")) +
         keyRow("Ctrl+L", QT_TRANSLATE_NOOP("Dialogs", "Back to the present")) +
         keyRow("F8, Shift+F8", QT_TRANSLATE_NOOP("Dialogs", "Play the run, play it backwards")) +
         keyRow("Alt+Up, Alt+Down", QT_TRANSLATE_NOOP("Dialogs", "Play faster, slower")) +

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Real programs driven in the window by mouse and keys alone: held at the start, stepped, taken back, let go.
+#include "engine/run/driver.h"
+#include "gui/drive/drive_card.h"
+#include "gui/drive/drive_view.h"
+#include "gui/inspector/deadlock_box.h"
+#include "gui/window/drive_panel.h"
+#include "gui/window/toolbar.h"
+#include "tests/gui/window/window_fixture.h"
+#include "tests/support/run_program.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+#include <QtTest>
+
+using namespace forkscope;
+using namespace forkscope::gui;
+using namespace forkscope::tests;
+using Phase = DrivePicture::Phase;
+using Goal = drive::Order::Goal;
+
+class TestWindowDrive : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void cleanup() { QCOMPARE(processesLeft(), QStringList()); }
+
+    void oneTicketIsSoldTwice();
+    void aDeadlockIsNamedAndLeavesNothing();
+    void aRunIsPausedAndContinued();
+    void schedulesAreSavedAndFollowed();
+    void holdingAtTheStartIsRemembered();
+};
+
+namespace {
+
+constexpr int kBound = 120'000; // ms, for a busy machine
+
+QByteArray ticketsOfTheLesson() {
+    QFile file(QStringLiteral(FORKSCOPE_LESSONS_SOURCE "/08-mutex/programs/tickets_oversold.py"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+const QByteArray kLocks = "import multiprocessing as mp\n"
+                          "def work(first, second):\n"
+                          "    with first:\n"
+                          "        with second:\n"
+                          "            print('both', flush=True)\n"
+                          "if __name__ == '__main__':\n"
+                          "    context = mp.get_context('fork')\n"
+                          "    left, right = context.Lock(), context.Lock()\n"
+                          "    both = [context.Process(target=work, args=(left, right)),\n"
+                          "            context.Process(target=work, args=(right, left))]\n"
+                          "    for process in both: process.start()\n"
+                          "    for process in both: process.join()\n";
+
+DriveView& viewOf(WindowFixture& f) {
+    return *f.workspace().drivePanel()->view();
+}
+
+const DriveRow* rowOf(WindowFixture& f, const QString& tag) {
+    for (const DriveRow& row : viewOf(f).picture().rows)
+        if (row.tag == tag)
+            return &row;
+    return nullptr;
+}
+
+bool isMyTurn(WindowFixture& f) {
+    const Phase phase = viewOf(f).picture().phase;
+    return phase == Phase::Choice || phase == Phase::Stuck;
+}
+
+#define WAIT_FOR_TURN(f) QTRY_VERIFY2_WITH_TIMEOUT(isMyTurn(f), qPrintable(viewOf(f).headline()), kBound)
+
+void holdAtTheStart(WindowFixture& f, const QByteArray& program) {
+    QVERIFY(f.window().open(f.writeProgram("program.py", program)));
+    f.press(Qt::Key_F5, Qt::AltModifier);
+    WAIT_FOR_TURN(f);
+    QVERIFY(viewOf(f).hasFocus());
+    QCOMPARE(viewOf(f).picture().rows.size(), std::size_t(1));
+}
+
+// Presses the number of a process until `isThere`.
+template <class Condition> void stepUntil(WindowFixture& f, Qt::Key number, Condition isThere) {
+    for (int steps = 0; steps < 60 && !isThere(); ++steps) {
+        f.press(number);
+        WAIT_FOR_TURN(f);
+    }
+    QVERIFY(isThere());
+}
+
+bool standsAt(WindowFixture& f, const QString& tag, const QString& next, int line) {
+    const DriveRow* row = rowOf(f, tag);
+    return row && row->line == line && row->next.startsWith(next);
+}
+
+} // namespace
+
+void TestWindowDrive::oneTicketIsSoldTwice() {
+    const QByteArray program = ticketsOfTheLesson();
+    const int writes = int(program.left(program.indexOf("with open(STOCK, \"w\"")).count('\n')) + 1;
+    WindowFixture f;
+    holdAtTheStart(f, program);
+    stepUntil(f, Qt::Key_0, [&] { return rowOf(f, "P2") != nullptr; });
+    // Both read one ticket, and stand before they write.
+    stepUntil(f, Qt::Key_1, [&] { return standsAt(f, "P1", "open", writes); });
+    stepUntil(f, Qt::Key_2, [&] { return standsAt(f, "P2", "open", writes); });
+    QVERIFY2(rowOf(f, "P2")->spoken().contains("will open"), qPrintable(rowOf(f, "P2")->spoken()));
+
+    // One step back, and again.
+    const std::size_t steps = viewOf(f).picture().steps;
+    f.press(Qt::Key_F7, Qt::ShiftModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(isMyTurn(f) && viewOf(f).picture().steps == steps - 1, kBound);
+    QVERIFY2(!standsAt(f, "P2", "open", writes), qPrintable(rowOf(f, "P2")->spoken()));
+    QVERIFY(standsAt(f, "P1", "open", writes));
+    QCOMPARE(f.message(), QString());
+    QTest::mouseClick(viewOf(f).cardOf("main/2")->stepButton(), Qt::LeftButton);
+    WAIT_FOR_TURN(f);
+    QVERIFY(standsAt(f, "P2", "open", writes));
+    QCOMPARE(viewOf(f).picture().steps, steps);
+
+    // The first to its end by the keyboard, the second by the mouse.
+    viewOf(f).setFocus();
+    f.press(Qt::Key_Home);
+    f.press(Qt::Key_Down);
+    QCOMPARE(viewOf(f).chosenRow()->tag, QStringLiteral("P1"));
+    f.press(Qt::Key_E);
+    QTRY_VERIFY_WITH_TIMEOUT(isMyTurn(f) && !rowOf(f, "P1"), kBound);
+    QTest::mouseClick(viewOf(f).cardOf("main/2"), Qt::LeftButton, {}, QPoint(40, 16));
+    QTest::mouseClick(viewOf(f).orders()->button(Goal::UntilEnd), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(isMyTurn(f) && !rowOf(f, "P2"), kBound);
+    QTRY_COMPARE(f.output().count("has a ticket"), 2);
+
+    QTest::mouseClick(f.workspace().toolbar()->pauseButton(), Qt::LeftButton);
+    QVERIFY(f.waitUntilEnded());
+    QTRY_VERIFY2(f.output().contains("tickets left: 0"), qPrintable(f.output()));
+    QCOMPARE(f.output().count("has a ticket"), 2);
+    QCOMPARE(viewOf(f).picture().phase, Phase::Over);
+}
+
+void TestWindowDrive::aDeadlockIsNamedAndLeavesNothing() {
+    WindowFixture f;
+    holdAtTheStart(f, kLocks);
+    stepUntil(f, Qt::Key_0, [&] { return rowOf(f, "P2") && rowOf(f, "P0")->next.startsWith("join"); });
+    QCOMPARE(rowOf(f, "P0")->verdict, Verdict::WouldBlock);
+    QCOMPARE(rowOf(f, "P0")->reason, QStringLiteral("P1 has not ended"));
+    const auto stands = [&](const QString& tag) { return standsAt(f, tag, "acquire", 4); };
+    stepUntil(f, Qt::Key_1, [&] { return stands("P1"); });
+    QCOMPARE(rowOf(f, "P1")->verdict, Verdict::CanGoOn);
+    stepUntil(f, Qt::Key_2, [&] { return stands("P2"); });
+    QCOMPARE(rowOf(f, "P1")->verdict, Verdict::WouldBlock);
+    QVERIFY2(rowOf(f, "P1")->reason.endsWith("is held by P2"), qPrintable(rowOf(f, "P1")->reason));
+    for (const Qt::Key key : {Qt::Key_1, Qt::Key_2, Qt::Key_0}) {
+        f.press(key);
+        WAIT_FOR_TURN(f);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(viewOf(f).picture().phase, Phase::Stuck, kBound);
+    auto* box = viewOf(f).findChild<DeadlockBox*>();
+    QVERIFY(box->isVisible());
+    QVERIFY2(box->heading()->text().contains("P1 and P2"), qPrintable(box->heading()->text()));
+    // The window is closed over it; cleanup() looks for what is left.
+}
+
+void TestWindowDrive::aRunIsPausedAndContinued() {
+    WindowFixture f;
+    QVERIFY(f.window().open(f.writeProgram("program.py", "import time\n"
+                                                         "while True:\n"
+                                                         "    print('on', flush=True)\n"
+                                                         "    time.sleep(0.01)\n")));
+    QVERIFY(!f.window().actions().pauseRun->isEnabled());
+    QVERIFY(f.runUntilEvents());
+    QPushButton* button = f.workspace().toolbar()->pauseButton();
+    QTRY_VERIFY(button->isEnabled());
+    QCOMPARE(button->text(), QStringLiteral("Pause"));
+    for (int times = 0; times < 3; ++times) {
+        f.press(Qt::Key_F7);
+        WAIT_FOR_TURN(f);
+        QCOMPARE(button->text(), QStringLiteral("Continue"));
+        QVERIFY(f.workspace().drivePanel()->isVisible());
+        QVERIFY(!f.window().actions().undoStep->isEnabled()); // its beginning was nobody's choice
+        f.press(Qt::Key_0);
+        WAIT_FOR_TURN(f);
+        QCOMPARE(viewOf(f).picture().steps, std::size_t(1));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(viewOf(f).picture().phase, Phase::Free);
+        const qsizetype printed = f.output().size();
+        QTRY_VERIFY_WITH_TIMEOUT(f.output().size() > printed, kBound);
+    }
+    f.press(Qt::Key_F7);
+    WAIT_FOR_TURN(f);
+    f.press(Qt::Key_F5, Qt::ShiftModifier); // Stop, while it is held
+    QVERIFY(f.waitUntilEnded());
+    QCOMPARE(button->text(), QStringLiteral("Pause"));
+    QVERIFY(!button->isEnabled());
+}
+
+void TestWindowDrive::schedulesAreSavedAndFollowed() {
+    WindowFixture f;
+    holdAtTheStart(f, kLocks);
+    stepUntil(f, Qt::Key_0, [&] { return rowOf(f, "P2") != nullptr; });
+    f.press(Qt::Key_2);
+    WAIT_FOR_TURN(f);
+    const std::size_t steps = viewOf(f).picture().steps;
+    const QString path = f.folder() + "/program.schedule";
+    f.workspace().saveScheduleTo(path);
+    QVERIFY2(f.message().contains(path), qPrintable(f.message()));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QByteArray text = file.readAll();
+    file.close();
+    QVERIFY2(text.contains("main/2 lock.acquire"), text);
+
+    f.workspace().followScheduleOf(path);
+    QTRY_VERIFY_WITH_TIMEOUT(isMyTurn(f) && viewOf(f).picture().steps == steps && f.message().isEmpty(),
+                             kBound);
+    QVERIFY(standsAt(f, "P2", "acquire", 4));
+    QVERIFY(standsAt(f, "P1", "acquire", 3));
+
+    text.replace("main/2 lock.acquire", "main/2 queue.get");
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(text);
+    file.close();
+    f.workspace().followScheduleOf(path);
+    QTRY_VERIFY2_WITH_TIMEOUT(f.message().contains("queue.get"), qPrintable(f.message()), kBound);
+    WAIT_FOR_TURN(f); // held where it went another way
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write("main does this and that\n");
+    file.close();
+    f.workspace().followScheduleOf(path);
+    QVERIFY2(f.message().contains(path) && f.message().contains("1"), qPrintable(f.message()));
+}
+
+void TestWindowDrive::holdingAtTheStartIsRemembered() {
+    WindowFixture f;
+    f.window().actions().holdAtStart->trigger();
+    f.restart();
+    QVERIFY(f.window().actions().holdAtStart->isChecked());
+    QVERIFY(f.window().open(f.writeProgram("program.py", "print('one')\nprint('two')\n")));
+    f.press(Qt::Key_F5);
+    WAIT_FOR_TURN(f);
+    QCOMPARE(f.output().trimmed(), QString());
+    f.press(Qt::Key_Return);
+    WAIT_FOR_TURN(f);
+    QTRY_COMPARE(f.output().trimmed(), QStringLiteral("one"));
+    f.press(Qt::Key_F7);
+    QVERIFY(f.waitUntilEnded());
+}
+
+QTEST_MAIN(TestWindowDrive)
+#include "test_window_drive.moc"
