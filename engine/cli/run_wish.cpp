@@ -101,6 +101,12 @@ Outcome readDrive(const Options& options, RunWish& wish) {
             return Error{"--until: " + condition.error()};
         wish.until = std::move(*condition);
     }
+    if (options.has("time")) {
+        const QString time = options.value("time");
+        if (time != u"runs" && time != u"stands")
+            return Error{tr("--time takes 'runs' or 'stands'.").toStdString()};
+        drive.timeRuns = time == u"runs";
+    }
     if (options.has("cpus")) {
         const QString cpus = options.value("cpus");
         if (cpus != u"one" && cpus != u"all")
@@ -116,10 +122,11 @@ Outcome readDrive(const Options& options, RunWish& wish) {
 } // namespace
 
 Result<RunWish> readWish(const QStringList& words) {
-    const auto options = readOptions(words,
-                                     {"python", "python-options", "record", "events", "timeout", "quota",
-                                      "times", "schedule", "save-schedule", "shuffle", "until", "cpus"},
-                                     {"quiet", "pty", "sandbox", "fix-seeds"}, /*stopAtPositional*/ true);
+    const auto options =
+        readOptions(words,
+                    {"python", "python-options", "record", "events", "timeout", "quota", "times", "schedule",
+                     "save-schedule", "shuffle", "until", "cpus", "time"},
+                    {"quiet", "pty", "sandbox", "fix-seeds"}, /*stopAtPositional*/ true);
     if (!options)
         return Error{options.error()};
     RunWish wish;

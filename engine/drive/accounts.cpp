@@ -28,14 +28,15 @@ void Accounts::applyProcess(const Log& log, const Event& e) {
         p.isHelper = log.text(e, Tag::Type) == "helper";
         begun_.insert(e.value);
         expected_.erase(e.value);
+        programs_.erase(e.value);
         return;
     }
     case Kind::ProcessStart: {
         // What is no Python never begins.
         const auto method = log.text(e, Tag::Method).value_or("");
         const bool isOurs = method == "fork" || method == "spawn" || method == "forkserver";
-        if (isOurs && !begun_.contains(e.value))
-            expected_[e.value] = log.text(e, Tag::Path).value_or("?");
+        if (!begun_.contains(e.value))
+            (isOurs ? expected_ : programs_)[e.value] = log.text(e, Tag::Path).value_or("?");
         return;
     }
     case Kind::ManagerStart:

@@ -42,6 +42,8 @@ class Accounts {
     const std::map<std::uint32_t, ProcessAccount>& processes() const { return processes_; }
     // Announced by their parents and not begun, by pid: their paths.
     const std::map<std::int32_t, std::string>& expected() const { return expected_; }
+    // Programs that are no Python of ours, as far as is known, by pid: their paths.
+    const std::map<std::int32_t, std::string>& programs() const { return programs_; }
     // Null: it has never come to the gate.
     const Pending* pending(std::uint32_t stream, std::uint8_t thread) const;
     // An item that was put by this process is not in the pipe yet.
@@ -69,7 +71,7 @@ class Accounts {
     std::size_t next_ = 0;
     std::map<std::uint32_t, ProcessAccount> processes_;
     std::set<std::int32_t> begun_;
-    std::map<std::int32_t, std::string> expected_;
+    std::map<std::int32_t, std::string> expected_, programs_;
     std::map<std::uint32_t, std::int32_t> servers_; // by manager: pids
     std::map<std::pair<std::uint32_t, std::uint8_t>, Pending> pending_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> buffered_; // by process and queue

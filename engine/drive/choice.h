@@ -44,6 +44,7 @@ struct Choice {
     FileId file;
     std::uint32_t line = 0; // in the learner's file; 0: not known
     Able able = Able::Yes;
+    bool hasTimeOut = false; // Blocked with a time-out of its own
     world::WaitFor obstacle; // Blocks, TimesOut, No: what is in the way; valid at the moment of the World
     std::uint32_t slot = 0;  // of the gate's table; for the Controller
     std::uint64_t count = 0; // operations with which it has come to the gate so far
@@ -58,6 +59,7 @@ enum class Busy : std::uint8_t {
     Computes, // the same, for longer than Settings::computesAfter: no longer waited for
     Feeds,    // an item that it has put is not in the pipe yet
     Leaves,   // has done its work and ends
+    Foreign,  // a program that is not traced: goes on by itself
     Waits     // in a call that the gate cannot hold (input, a call of a manager, a wait from before)
 };
 struct BusyThread {

@@ -9,7 +9,7 @@ namespace forkscope::drive {
 using trace::wire::Wish;
 
 namespace {
-constexpr std::chrono::milliseconds kTriedAgainAfter{50};
+constexpr std::chrono::milliseconds kTriedAgainAfter{50}, kInVainAfter{500};
 }
 
 Controller::Controller(trace::TraceStore& store, const world::History& history, Settings settings)
@@ -32,11 +32,13 @@ const Choice* Controller::choiceOf(std::string_view actor) const {
 bool Controller::isStuck() const {
     if (state_ != State::Quiet || choices_.empty())
         return false;
-    const bool anybody = std::any_of(choices_.begin(), choices_.end(),
-                                     [&](const Choice& c) { return c.canBeGranted() && !isInVain(c); });
+    const bool anybody = std::any_of(choices_.begin(), choices_.end(), [&](const Choice& c) {
+        const bool isTimed = c.hasTimeOut && settings_.timeRuns;
+        return isTimed || (!isInVain(c) && (c.canBeGranted() || isTried(c))); // that one will be tried again
+    });
     const bool outside = std::any_of(busy_.begin(), busy_.end(), [&](const BusyThread& b) {
-        return b.why != Busy::Waits ||
-               world::waitFor(history_.now(), {b.process, b.thread}).help == world::Help::Outside;
+        const world::Help help = world::waitFor(history_.now(), {b.process, b.thread}).help;
+        return b.why != Busy::Waits || help == world::Help::Outside || help == world::Help::Time;
     });
     return !anybody && !outside;
 }
@@ -151,7 +153,7 @@ void Controller::keepTime() {
     busySince_ = std::move(since);
     std::set<std::string> late;
     for (BusyThread& b : busy_) {
-        if (b.why == Busy::Waits || !isLate(b, now))
+        if (b.why == Busy::Waits || b.why == Busy::Foreign || !isLate(b, now))
             continue;
         late.insert(b.actor);
         if (!late_.contains(b.actor) && mode_ != Mode::Free)
@@ -168,16 +170,14 @@ bool Controller::isQuiet() {
         return false;
     std::swap(choices_, now.choices);
     std::swap(busy_, now.busy);
-    for (Choice& c : choices_)
-        if (isTried(c))
-            c.able = Able::No;
     keepTime();
     if (now.busy.size() != busy_.size() || offersDiffer(now.choices))
         change();
     if (choices_.empty() && accounts_.processes().empty())
         return false;
-    return std::all_of(busy_.begin(), busy_.end(),
-                       [](const BusyThread& b) { return b.why == Busy::Waits || b.why == Busy::Computes; });
+    return std::all_of(busy_.begin(), busy_.end(), [](const BusyThread& b) {
+        return b.why == Busy::Waits || b.why == Busy::Computes || b.why == Busy::Foreign;
+    });
 }
 
 bool Controller::offersDiffer(const std::vector<Choice>& before) const {
@@ -206,6 +206,9 @@ void Controller::decide(bool isRead) {
 
 void Controller::settle() {
     finishGrant();
+    for (Choice& c : choices_)
+        if (isTried(c))
+            c.able = c.hasTimeOut ? Able::TimesOut : Able::No;
     if (state_ == State::Quiet && !order_ && mode_ == Mode::Hold)
         return;
     if (choices_.empty()) { // all have ended, or compute
@@ -233,10 +236,8 @@ void Controller::finishGrant() {
     }
     vainSince_.reset();
     if (inVain) {
-        tried_[g.choice.slot] = Clock::now();
-        for (Choice& c : choices_)
-            if (isTried(c))
-                c.able = Able::No;
+        Vain& vain = tried_.try_emplace(g.choice.slot, Vain{Clock::now(), {}}).first->second;
+        vain.last = Clock::now();
         return;
     }
     tried_.clear();
@@ -266,13 +267,14 @@ void Controller::advance() {
 }
 
 bool Controller::isInVain(const Choice& choice) const {
-    return choice.stance == Stance::Blocked && tried_.contains(choice.slot);
+    const auto at = choice.stance == Stance::Blocked ? tried_.find(choice.slot) : tried_.end();
+    return at != tried_.end() && at->second.last - at->second.first > kInVainAfter;
 }
 
 // What is not counted (a message of another program, a worker's order to leave) may come at any time.
 bool Controller::isTried(const Choice& choice) const {
     const auto at = choice.stance == Stance::Blocked ? tried_.find(choice.slot) : tried_.end();
-    return at != tried_.end() && Clock::now() - at->second < kTriedAgainAfter;
+    return at != tried_.end() && Clock::now() - at->second.last < kTriedAgainAfter;
 }
 
 // -- steps

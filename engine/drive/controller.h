@@ -149,7 +149,7 @@ class Controller {
     Step stepOf(const Choice& choice) const;
     std::string whyNot(const Step& wanted) const;
     ProcessId ownerOf(ObjectId lock) const;
-    bool isInVain(const Choice& choice) const; // tried since the last step
+    bool isInVain(const Choice& choice) const; // tried again and again since the last step
     bool isTried(const Choice& choice) const;  // just now
 
     const world::History& history_;
@@ -166,8 +166,10 @@ class Controller {
     std::map<std::string, std::pair<Busy, Clock::time_point>> busySince_;
     std::set<std::string> late_; // actors that are not waited for
     std::set<std::int32_t> stopped_;
-    std::map<std::uint32_t, Clock::time_point>
-        tried_; // slots whose last retry was in vain, until another step
+    struct Vain {
+        Clock::time_point first, last;
+    };
+    std::map<std::uint32_t, Vain> tried_; // slots whose last retries were in vain, until another step
     std::optional<Granted> granted_;
     std::optional<Order> order_;
     ProcessId orderOwner_; // who had the lock when a HandOver was ordered

@@ -146,6 +146,7 @@ namespace {
 // A wait that the gate does not hold: it is in the kernel.
 bool isNeverHeld(const Wait& wait) {
     switch (wait.what) {
+    case Kind::Sleep: // where time runs on
     case Kind::Input:
     case Kind::ManagerCall:
     case Kind::PoolJoin:
@@ -178,6 +179,11 @@ class Surveyor {
         for (const auto& [pid, path] : in_.accounts.expected())
             if (!in_.lives.hasTerminated(pid))
                 out_.busy.push_back({path, {}, pid, 0, Busy::Starts, 0});
+        if (in_.accounts.isOutcomeOnItsWay())
+            out_.busy.push_back({"main", {}, 0, 0, Busy::Feeds, 0});
+        for (const auto& [pid, path] : in_.accounts.programs())
+            if (!in_.lives.hasTerminated(pid))
+                out_.busy.push_back({path, {}, pid, 0, Busy::Foreign, 0});
         for (BusyThread& b : out_.busy)
             if (b.why == Busy::Runs && waitsForWorkers(b))
                 b.why = Busy::Waits;
@@ -218,8 +224,6 @@ class Surveyor {
                         process);
         if (in_.accounts.isFeeding(stream))
             out_.busy.push_back({process.path, ProcessId{stream}, process.pid, 0, Busy::Feeds, 0});
-        else if (process.path == "main" && in_.accounts.isOutcomeOnItsWay())
-            out_.busy.push_back({process.path, ProcessId{stream}, process.pid, 0, Busy::Feeds, 0});
     }
 
     void offer(const Slot& slot, const ProcessAccount& process, const std::string& actor) {
@@ -232,6 +236,7 @@ class Surveyor {
         c.line = slot.line;
         c.slot = slot.index;
         c.count = slot.count;
+        c.hasTimeOut = slot.isBlocked() && slot.hasDeadline;
         c.stance = slot.isBlocked()              ? Stance::Blocked
                    : slot.kind == Kind::GateLine ? Stance::AtLine
                                                  : Stance::AtGate;

@@ -137,6 +137,8 @@ void DriveTest::badWordsAreExplained_data() {
                                   << QByteArray("is no condition");
     QTest::newRow("nothing to save") << QStringList{"--save-schedule", "x"}
                                      << QByteArray("--save-schedule goes with");
+    QTest::newRow("no such time") << QStringList{"--time", "flies"}
+                                  << QByteArray("--time takes 'runs' or 'stands'");
     QTest::newRow("two processors") << QStringList{"--cpus", "two"}
                                     << QByteArray("--cpus takes 'one' or 'all'");
 }
