@@ -25,13 +25,6 @@ class RecordedChannelsTest : public QObject {
     void pipe();
 };
 
-static const world::Queue* queueNamed(const World& world, std::string_view name) {
-    for (const world::Queue& queue : world.queues())
-        if (queue.name == name)
-            return &queue;
-    return nullptr;
-}
-
 // A slot that holds something is filled, a free one is an outline of dashes.
 static int filled(RecordedViews& run, ObjectId id, const QRectF& slot) {
     const QColor fill = mixed(gui::colors().panel, gui::colors().waitsQueue.fill, 0.38);
@@ -46,11 +39,11 @@ void RecordedChannelsTest::queue() {
     const QColor pink = gui::colors().waitsQueue.fill;
     // Empty: main waits where items come out.
     QVERIFY(run.goTo([](const World& world) {
-        const world::Queue* q = queueNamed(world, "q");
+        const world::Queue* q = named(world.queues(), "q");
         return q && q->depth() == 0 && q->getters.size() == 1;
     }));
-    const ObjectId q = queueNamed(run.world(), "q")->id;
-    const ProcessId getter = queueNamed(run.world(), "q")->getters[0].process;
+    const ObjectId q = named(run.world().queues(), "q")->id;
+    const ProcessId getter = named(run.world().queues(), "q")->getters[0].process;
     const QRectF taker(channel::kTaker, channel::kRow + 2, 36, 24);
     QCOMPARE(run.object(q)->count, QStringLiteral("0 of 1"));
     for (int i = 0; i < channel::kTubeSlots; ++i)
@@ -93,12 +86,12 @@ void RecordedChannelsTest::joinableQueue() {
     QVERIFY(run.ran());
     const auto depth = [](std::size_t count) {
         return [count](const World& world) {
-            const world::Queue* tasks = queueNamed(world, "tasks");
+            const world::Queue* tasks = named(world.queues(), "tasks");
             return tasks && tasks->puts == 5 && tasks->depth() == count;
         };
     };
     QVERIFY(run.goTo(depth(5)));
-    const ObjectId tasks = queueNamed(run.world(), "tasks")->id;
+    const ObjectId tasks = named(run.world().queues(), "tasks")->id;
     QCOMPARE(run.object(tasks)->type, QStringLiteral("JoinableQueue"));
     QCOMPARE(run.object(tasks)->count, QStringLiteral("5 items"));
     const auto five = run.bar(tasks);
@@ -118,20 +111,20 @@ void RecordedChannelsTest::simpleQueue() {
     QVERIFY(run.ran());
     const auto inPipe = [](std::size_t count) {
         return [count](const World& world) {
-            const world::Queue* mail = queueNamed(world, "mail");
+            const world::Queue* mail = named(world.queues(), "mail");
             return mail && mail->pipe.size() == count;
         };
     };
     for (int count = 1; count <= 3; ++count) {
         QVERIFY(run.goTo(inPipe(std::size_t(count))));
-        const ObjectId mail = queueNamed(run.world(), "mail")->id;
+        const ObjectId mail = named(run.world().queues(), "mail")->id;
         QVERIFY(run.object(mail)->direct);
         for (int i = 0; i < channel::kTubeSlots; ++i)
             QCOMPARE(filled(run, mail, channel::tubeSlot(channel::kTube, i)) > kFull, i < count);
         QVERIFY(filled(run, mail, channel::traySlot(0)) < kEmpty);
         QCOMPARE(run.bar(mail).subject, std::uint32_t(count));
     }
-    QCOMPARE(run.object(queueNamed(run.world(), "mail")->id)->pipe[0].text, QStringLiteral("a"));
+    QCOMPARE(run.object(named(run.world().queues(), "mail")->id)->pipe[0].text, QStringLiteral("a"));
 }
 
 // What was sent lies in the tube between its two ends; a closed other end wears a red cap.

@@ -25,12 +25,6 @@ class RecordedLivesTest : public QObject {
     void orphan();
 };
 
-static const world::Process* processNamed(const World& world, std::string_view name) {
-    for (const world::Process& process : world.processes())
-        if (process.name == name)
-            return &process;
-    return nullptr;
-}
 static const QRectF kCrack(140, 4, 22, 62), kStripe(0, 6, 9, 58);
 
 // Main's code ends, the signal is sent, the daemon falls, it is collected.
@@ -39,7 +33,7 @@ void RecordedLivesTest::daemon() {
     QVERIFY(run.ran());
     const auto end = [&](auto holds) {
         return run.goTo([holds](const World& world) {
-            const world::Process* daemon = processNamed(world, "daemon");
+            const world::Process* daemon = named(world.processes(), "daemon");
             return daemon && holds(world.processes()[0], *daemon);
         });
     };
@@ -99,8 +93,8 @@ void RecordedLivesTest::orphan() {
     QVERIFY(run.ran());
     const auto left = [](bool isOrphan) {
         return [isOrphan](const World& world) {
-            const world::Process *child = processNamed(world, "left"),
-                                 *parent = processNamed(world, "parent");
+            const world::Process *child = named(world.processes(), "left"),
+                                 *parent = named(world.processes(), "parent");
             return child && parent && child->alive() && child->began >= 0 && parent->alive() != isOrphan;
         };
     };

@@ -30,13 +30,6 @@ class RecordedLocksTest : public QObject {
     void brokenBarrier();
 };
 
-static const world::Lock* lockNamed(const World& world, std::string_view name) {
-    for (const world::Lock& lock : world.locks())
-        if (lock.name == name)
-            return &lock;
-    return nullptr;
-}
-
 // The stripe at a card's left edge.
 static const QRectF kStripe(0, 6, 9, 58);
 
@@ -44,12 +37,12 @@ void RecordedLocksTest::lock() {
     RecordedViews run(QStringLiteral("probe/lock_waits.py"));
     QVERIFY(run.ran());
     const auto waited = [](const World& world) {
-        const world::Lock* mutex = lockNamed(world, "mutex");
+        const world::Lock* mutex = named(world.locks(), "mutex");
         return mutex && !mutex->holders.empty() && !mutex->waiters.empty() &&
                world.process(mutex->holders[0].process)->state == world::ProcessState::Sleeping;
     };
     QVERIFY(run.goTo(waited));
-    const world::Lock mutex = *lockNamed(run.world(), "mutex");
+    const world::Lock mutex = *named(run.world().locks(), "mutex");
     const ProcessId owner = mutex.holders[0].process, waiter = mutex.waiters[0].process;
     QVERIFY(owner != waiter);
     QVERIFY(run.padlockIsOn(owner, mutex.id, mutex.id));
@@ -80,7 +73,7 @@ void RecordedLocksTest::rlock() {
     QVERIFY(run.ran());
     const auto depth = [](std::uint32_t count) {
         return [count](const World& world) {
-            const world::Lock* again = lockNamed(world, "again");
+            const world::Lock* again = named(world.locks(), "again");
             return again && !again->holders.empty() && again->holders[0].count == count;
         };
     };
@@ -88,8 +81,8 @@ void RecordedLocksTest::rlock() {
         return run.pixels(kGold, id, QRectF(150, 55 - i * 10, 78, 11));
     };
     QVERIFY(run.goTo(depth(1)));
-    const ObjectId again = lockNamed(run.world(), "again")->id;
-    const ProcessId owner = lockNamed(run.world(), "again")->holders[0].process;
+    const ObjectId again = named(run.world().locks(), "again")->id;
+    const ProcessId owner = named(run.world().locks(), "again")->holders[0].process;
     QVERIFY(ring(again, 0) < 8);
     QVERIFY(run.padlockIsOn(owner, again, again));
     QVERIFY(run.goTo(depth(2)));
@@ -123,12 +116,12 @@ void RecordedLocksTest::semaphore() {
     };
     const auto freeKeys = [](int count) {
         return [count](const World& world) {
-            const world::Lock* places = lockNamed(world, "places");
+            const world::Lock* places = named(world.locks(), "places");
             return places && places->value == count;
         };
     };
     QVERIFY(run.goTo(freeKeys(2)));
-    const ObjectId places = lockNamed(run.world(), "places")->id;
+    const ObjectId places = named(run.world().locks(), "places")->id;
     QVERIFY(key(places, 0) > 30 && key(places, 1) > 30);
     QVERIFY(run.goTo(freeKeys(1)));
     QVERIFY(key(places, 0) == 0 && key(places, 1) > 30);
@@ -145,8 +138,8 @@ void RecordedLocksTest::semaphore() {
     }
     QCOMPARE(run.bar(places).subject, rail.holders[0].process.value);
 
-    QVERIFY(run.goTo([](const World& world) { return lockNamed(world, "bounded") != nullptr; }));
-    const ObjectId bounded = lockNamed(run.world(), "bounded")->id;
+    QVERIFY(run.goTo([](const World& world) { return named(world.locks(), "bounded") != nullptr; }));
+    const ObjectId bounded = named(run.world().locks(), "bounded")->id;
     QCOMPARE(run.object(bounded)->type, QStringLiteral("BoundedSemaphore"));
     QCOMPARE(run.object(bounded)->free, 1);
     QVERIFY(key(bounded, 0) > 30);

@@ -27,20 +27,13 @@ class RecordedThingsTest : public QObject {
     void file();
 };
 
-template <class Things> static ObjectId named(const Things& all, std::string_view name) {
-    for (const auto& one : all)
-        if (one.name == name)
-            return one.id;
-    return {};
-}
-
 // Each write is on the board at once, with who wrote it; its padlock is on the card of who counts.
 void RecordedThingsTest::value() {
     RecordedViews run(QStringLiteral("probe/value_counter.py"));
     QVERIFY(run.ran());
     const auto says = [](const char* text) {
         return [text](const World& world) {
-            const world::Shared* counter = world.sharedBlock(named(world.shared(), "counter"));
+            const world::Shared* counter = named(world.shared(), "counter");
             const world::Lock* lock = counter ? world.lock(counter->lock) : nullptr;
             return lock && !lock->holders.empty() && counter->element(-1) &&
                    counter->element(-1)->value == text && counter->lastWrite.process.value != 0;
@@ -48,7 +41,7 @@ void RecordedThingsTest::value() {
     };
     for (const char* text : {"1", "7", "40"}) {
         QVERIFY(run.goTo(says(text)));
-        const world::Shared counter = *run.world().sharedBlock(named(run.world().shared(), "counter"));
+        const world::Shared counter = *named(run.world().shared(), "counter");
         QCOMPARE(run.object(counter.id)->text, QLatin1String(text));
         QVERIFY(run.pixels(gui::colors().text, counter.id, QRectF(80, 28, 64, 38)) > 10); // its figures
         const ProcessId writer = counter.lastWrite.process;
@@ -65,10 +58,10 @@ void RecordedThingsTest::array() {
     RecordedViews run(QStringLiteral("probe/shared_types.py"));
     QVERIFY(run.ran());
     QVERIFY(run.goTo([](const World& world) {
-        const world::Shared* numbers = world.sharedBlock(named(world.shared(), "numbers"));
+        const world::Shared* numbers = named(world.shared(), "numbers");
         return numbers && numbers->writes == 1;
     }));
-    const world::Shared numbers = *run.world().sharedBlock(named(run.world().shared(), "numbers"));
+    const world::Shared numbers = *named(run.world().shared(), "numbers");
     QVERIFY(run.object(numbers.id)->text.contains(u'7'));
     QVERIFY(run.pixels(gui::colors().text, numbers.id, QRectF(14, 28, 196, 38)) > 10);
     QCOMPARE(run.bar(numbers.id).subject, numbers.lastWrite.process.value);

@@ -13,6 +13,14 @@
 
 namespace forkscope::tests {
 
+// The process or object of this name; null where there is none.
+template <class All> auto named(const All& all, std::string_view name) -> decltype(&*all.begin()) {
+    for (const auto& one : all)
+        if (one.name == name)
+            return &one;
+    return nullptr;
+}
+
 class RecordedViews {
   public:
     // tests/programs/<program>
