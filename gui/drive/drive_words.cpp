@@ -172,6 +172,8 @@ QString busyWords(const world::World& world, const drive::BusyThread& busy, std:
         return words(QT_TRANSLATE_NOOP("Drive", "its item is on the way"));
     case drive::Busy::Leaves:
         return words(QT_TRANSLATE_NOOP("Drive", "ends"));
+    case drive::Busy::Foreign:
+        return words(QT_TRANSLATE_NOOP("Drive", "is not traced and goes on by itself"));
     case drive::Busy::Waits:
         break;
     }
