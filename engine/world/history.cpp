@@ -12,16 +12,16 @@ History::History(const Log& log) : log_(log), now_(log) {
 std::size_t History::advance(std::size_t maxEvents) {
     const std::size_t until = applied_ + std::min(maxEvents, log_.size() - applied_);
     const std::size_t taken = until - applied_;
-    while (applied_ < until) {
-        const Event& e = log_[applied_];
+    log_.each(applied_, until, [this](const Event& e) {
         effects_.clear();
         now_.apply(e, &effects_);
         show(e);
         if (++applied_ % kStride == 0)
             checkpoints_.push_back(now_);
-    }
+        return true;
+    });
     if (taken > 0)
-        extendTo(log_[applied_ - 1].time);
+        extendTo(log_.time(applied_ - 1));
     return taken;
 }
 
@@ -34,8 +34,10 @@ void History::extendTo(Time now) {
 World History::atOrder(std::uint64_t order) const {
     const std::size_t until = std::min<std::uint64_t>(order, applied_);
     World world = checkpoints_[until / kStride];
-    for (std::size_t i = until / kStride * kStride; i < until; ++i)
-        world.apply(log_[i]);
+    log_.each(until / kStride * kStride, until, [&](const Event& e) {
+        world.apply(e);
+        return true;
+    });
     world.learnFrom(now_);
     return world;
 }

@@ -23,13 +23,14 @@ bool isWaiting(LaneState state) {
 
 Time waitedIn(const Track& track, FileId file, std::uint32_t line) {
     Time waited = 0;
-    for (std::size_t i = 0; i < track.size(); ++i) {
-        if (!isWaiting(track.state(i)))
-            continue;
+    track.each(0, track.size(), [&](std::size_t i, Time begin, Time end, LaneState state) {
+        if (!isWaiting(state))
+            return true;
         const IntervalNote note = track.note(i);
         if (note.line == line && note.file == file)
-            waited += track.stop(i) - track.start(i);
-    }
+            waited += end - begin;
+        return true;
+    });
     return waited;
 }
 } // namespace

@@ -46,6 +46,16 @@ std::size_t Track::find(Time t) const {
     return later == 0 ? 0 : later - 1;
 }
 
+std::size_t Track::find(Time t, std::size_t from) const {
+    const std::size_t block = blockOf(t, from / kBlock);
+    std::size_t low = std::max(from, block * kBlock), high = std::min((block + 1) * kBlock, size());
+    while (high - low > 1) {
+        const std::size_t middle = (low + high) / 2;
+        (start(middle) <= t ? low : high) = middle;
+    }
+    return low;
+}
+
 std::size_t Track::memoryBytes() const {
     return blockStart_.capacity() * sizeof(Time) + blockSums_.capacity() * sizeof(Sums) +
            blockMask_.capacity() + intervals_.memoryBytes();

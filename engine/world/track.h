@@ -49,9 +49,14 @@ class Track {
     Time stop(std::size_t i) const { return i + 1 < size() ? start(i + 1) : end_; }
     LaneState state(std::size_t i) const { return LaneState(intervals_.shape(i)[1]); }
     IntervalNote note(std::size_t i) const { return unpack(intervals_.shape(i)[0]); }
+    // Calls what(index, begin, end, state) for each interval from `first` to before `last`, in order and more
+    // quickly than one by one, as long as it answers true.
+    template <class Do> void each(std::size_t first, std::size_t last, Do&& what) const;
     Time end() const { return end_; }
     // Index of the interval that contains `t`: the last one with start <= t; 0 when t is before all.
     std::size_t find(Time t) const;
+    // The same, not before interval `from`, for those who walk on.
+    std::size_t find(Time t, std::size_t from) const;
 
     // Blocks, for the rasteriser. Block b holds the intervals [b * kBlock, min((b + 1) * kBlock, size())).
     std::size_t blocks() const { return blockStart_.size(); }
@@ -99,5 +104,23 @@ class Track {
     LaneState openState_ = LaneState::Absent;
     std::uint64_t openNote_ = 0;
 };
+
+template <class Do> void Track::each(std::size_t first, std::size_t last, Do&& what) const {
+    if (first >= last)
+        return;
+    // An interval is told once the next one has said when it ends.
+    Time begin = 0;
+    LaneState state = LaneState::Absent;
+    bool isWanted = true;
+    intervals_.each(first, std::min(last + 1, size()),
+                    [&](std::size_t i, Time time, const Columns::Shape& shape) {
+                        isWanted = i == first || what(i - 1, begin, time, state);
+                        begin = time;
+                        state = LaneState(shape[1]);
+                        return isWanted;
+                    });
+    if (isWanted && last == size())
+        what(last - 1, begin, end_, state);
+}
 
 } // namespace forkscope::world

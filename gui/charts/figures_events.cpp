@@ -194,8 +194,7 @@ void addLocksAndPools(RunFigures& figures, const world::History& history) {
     Books<PoolBook> pools;
     for (const world::Pool& pool : now.pools())
         pools.open(pool.id, pool.id);
-    for (std::size_t i = 0; i < history.applied(); ++i) {
-        const Event& e = history.log()[i];
+    history.log().each(0, history.applied(), [&](const Event& e) {
         if (e.kind == Kind::LockAcquire || e.kind == Kind::LockRelease) {
             if (LockBook* book = locks.of(e.object))
                 book->take(e);
@@ -203,7 +202,8 @@ void addLocksAndPools(RunFigures& figures, const world::History& history) {
             if (PoolBook* book = pools.of(e.object))
                 book->take(e);
         }
-    }
+        return true;
+    });
     for (LockBook& book : locks.all) {
         book.close(history);
         book.figure.name = now.nameOf(book.figure.id);

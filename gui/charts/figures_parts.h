@@ -18,12 +18,10 @@ inline const world::Process* shownProcess(const world::History& history, Process
 
 // Calls what(begin, end, state, index) for each interval of a track, in order.
 template <class Do> void eachInterval(const world::Track& track, Do&& what) {
-    Time begin = track.empty() ? 0 : track.start(0);
-    for (std::size_t i = 0; i < track.size(); ++i) {
-        const Time end = track.stop(i);
-        what(begin, end, track.state(i), i);
-        begin = end;
-    }
+    track.each(0, track.size(), [&](std::size_t i, Time begin, Time end, world::LaneState state) {
+        what(begin, end, state, i);
+        return true;
+    });
 }
 
 } // namespace forkscope::gui

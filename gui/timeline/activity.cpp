@@ -10,19 +10,19 @@ using world::Track;
 // By looking at each of the intervals [first, last], cut to [from, to).
 static void scan(const Track& track, std::size_t first, std::size_t last, Time from, Time to,
                  StateTimes& times) {
-    for (std::size_t i = first; i <= last; ++i) {
-        const auto state = std::size_t(track.state(i));
-        const Time part = std::min(track.stop(i), to) - std::max(track.start(i), from);
-        if (state < world::kLaneStates && part > 0)
-            times[state] += double(part);
-    }
+    track.each(first, last + 1, [&](std::size_t, Time begin, Time end, world::LaneState state) {
+        const Time part = std::min(end, to) - std::max(begin, from);
+        if (std::size_t(state) < world::kLaneStates && part > 0)
+            times[std::size_t(state)] += double(part);
+        return true;
+    });
 }
 
 void addStateTimes(const Track& track, Time from, Time to, std::size_t& hint, StateTimes& times) {
     if (track.empty() || to <= from || to <= track.start(0) || from >= track.end())
         return;
     const std::size_t first = track.start(hint) <= from ? hint : track.find(from);
-    const std::size_t last = track.find(to);
+    const std::size_t last = track.find(to, first);
     hint = last;
     // Whole blocks by their sums, the rest one by one.
     const std::size_t firstBlock = first / Track::kBlock + 1, lastBlock = last / Track::kBlock;

@@ -79,7 +79,7 @@ LaneRaster::Way LaneRaster::draw(const Track& track, const RasterScale& scale, c
         else if (counts != nullptr && isDense)
             drawStepBlocks(track, *counts);
         else
-            drawSteps(track);
+            drawSteps(track, first, last);
         findRare(track);
     }
     return way;
@@ -170,10 +170,10 @@ void LaneRaster::drawScan(const Track& track, std::size_t first, std::size_t las
     int column = 0;
     Time edge = scale_.timeAt(1);
     Mix mix;
-    for (std::size_t i = first; i < last && column < scale_.columns; ++i) {
-        Time from = std::max(track.start(i), scale_.begin);
-        const Time to = std::min(track.stop(i), visibleEnd);
-        const auto state = std::uint8_t(track.state(i));
+    track.each(first, last, [&](std::size_t i, Time begin, Time end, LaneState of) {
+        Time from = std::max(begin, scale_.begin);
+        const Time to = std::min(end, visibleEnd);
+        const auto state = std::uint8_t(of);
         if (isRare(state) && double(to - from) < 3 * scale_.gap * scale_.timePerColumn)
             addTick(from, state);
         const QRgb color = colorOf(track, i, state);
@@ -188,7 +188,8 @@ void LaneRaster::drawScan(const Track& track, std::size_t first, std::size_t las
             mix = {};
             edge = scale_.timeAt(++column + 1);
         }
-    }
+        return column < scale_.columns;
+    });
     if (column < scale_.columns)
         putShare(column, mix, float(scale_.timePerColumn));
 }

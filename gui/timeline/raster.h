@@ -91,7 +91,8 @@ class LaneRaster {
     void drawBars(const world::Track& track, std::size_t first, std::size_t last);
     void drawScan(const world::Track& track, std::size_t first, std::size_t last);
     void drawBlocks(const world::Track& track);
-    void drawSteps(const world::Track& track);
+    void drawSteps(const world::Track& track, std::size_t first, std::size_t last);
+    void putSamples(const world::Track& track, int column, std::size_t first);
     void drawStepBlocks(const world::Track& track, const StateCounts& counts);
     static Mix mixOf(const std::array<unsigned, world::kLaneStates>& sum,
                      const std::array<QRgb, world::kLaneStates>& colors);
@@ -108,6 +109,7 @@ class LaneRaster {
     std::vector<QRgb> colors_;
     std::vector<std::uint8_t> states_;
     std::vector<RareTick> ticks_;
+    std::vector<std::uint8_t> inColumn_; // states of the intervals that a column of steps holds
 };
 
 } // namespace forkscope::gui::timeline

@@ -49,12 +49,12 @@ Eight difference(const Track::Sums& a, const Track::Sums& b) {
 // By looking at each of these intervals.
 Eight sharesBetween(const Track& track, std::size_t first, std::size_t last, Time from, Time to) {
     float shares[8] = {};
-    for (std::size_t i = first; i < last && track.start(i) < to; ++i) {
-        const auto state = std::size_t(track.state(i));
-        const Time part = std::min(track.stop(i), to) - std::max(track.start(i), from);
-        if (state < world::kLaneStates && part > 0)
-            shares[state] += float(part) / float(1 << Track::kUnitShift);
-    }
+    track.each(first, last, [&](std::size_t, Time begin, Time end, world::LaneState state) {
+        const Time part = std::min(end, to) - std::max(begin, from);
+        if (std::size_t(state) < world::kLaneStates && part > 0)
+            shares[std::size_t(state)] += float(part) / float(1 << Track::kUnitShift);
+        return end < to;
+    });
     Eight all;
     std::memcpy(&all.low, shares, sizeof all.low);
     std::memcpy(&all.high, shares + 4, sizeof all.high);

@@ -12,69 +12,42 @@ namespace forkscope::gui::timeline {
 
 using world::Track;
 
-namespace {
-
-// Goes through a track by time, forward only.
-class StepWalker {
-  public:
-    StepWalker(const Track& track, Time from) : track_(track) {
-        goTo(track.blockOf(from));
-        seek(from);
-    }
-
-    // To the block that contains `t`.
-    std::size_t blockAt(Time t) {
-        if (const std::size_t block = track_.blockOf(t, block_); block != block_)
-            goTo(block);
-        return block_;
-    }
-
-    // To the interval that contains `t`.
-    std::size_t intervalAt(Time t) {
-        blockAt(t);
-        seek(t);
-        return first_ + offset_;
-    }
-
-  private:
-    void goTo(std::size_t block) {
-        block_ = block;
-        first_ = block * Track::kBlock;
-        size_ = std::min<std::size_t>(Track::kBlock, track_.size() - block * Track::kBlock);
-        offset_ = 0;
-    }
-    void seek(Time t) {
-        while (offset_ + 1 < size_ && track_.start(first_ + offset_ + 1) <= t)
-            ++offset_;
-    }
-
-    const Track& track_;
-    std::size_t block_ = 0, first_ = 0, size_ = 0, offset_ = 0;
-};
-
-} // namespace
-
 // By a few of a column's intervals, evenly spaced.
-void LaneRaster::drawSteps(const Track& track) {
-    constexpr std::size_t kSamples = 6;
-    StepWalker walker(track, scale_.begin);
-    std::size_t first = walker.intervalAt(scale_.begin);
-    for (int x = 0; x < scale_.columns; ++x) {
-        const Time from = scale_.timeAt(x), to = std::max(from, scale_.timeAt(x + 1) - 1);
-        if (to < track.start(0) || from >= track.end())
-            continue;
-        const std::size_t last = walker.intervalAt(to);
-        const std::size_t count = last - first + 1, samples = std::min(count, kSamples);
-        Mix mix;
-        for (std::size_t i = 0; i < samples; ++i) {
-            const std::size_t interval = first + i * count / samples;
-            const auto state = std::uint8_t(track.state(interval));
-            if (state < world::kLaneStates)
-                mix.add(colorOf(track, interval, state), state, 1);
+void LaneRaster::drawSteps(const Track& track, std::size_t first, std::size_t last) {
+    int x = 0;
+    const auto fromOf = [this](int column) { return scale_.timeAt(column); };
+    const auto toOf = [this](int column) {
+        return std::max(scale_.timeAt(column), scale_.timeAt(column + 1) - 1);
+    };
+    while (x < scale_.columns && toOf(x) < track.start(first))
+        ++x;
+    Time to = toOf(std::min(x, scale_.columns - 1));
+    inColumn_.clear();
+    track.each(first, last, [&](std::size_t i, Time, Time end, world::LaneState state) {
+        inColumn_.push_back(std::uint8_t(state));
+        // What lasts into the next column counts there too.
+        while (x < scale_.columns && (end > to || i + 1 == last)) {
+            if (fromOf(x) < track.end())
+                putSamples(track, x, i + 1 - inColumn_.size());
+            inColumn_.assign(1, std::uint8_t(state));
+            if (++x < scale_.columns)
+                to = toOf(x);
         }
-        putShare(x, mix, float(samples));
-        first = last;
+        return x < scale_.columns;
+    });
+}
+
+// Of the intervals from `first` on whose states are in inColumn_.
+void LaneRaster::putSamples(const Track& track, int column, std::size_t first) {
+    constexpr std::size_t kSamples = 6;
+    const std::size_t count = inColumn_.size(), samples = std::min(count, kSamples);
+    Mix mix;
+    for (std::size_t i = 0; i < samples; ++i) {
+        const std::size_t place = i * count / samples;
+        if (const std::uint8_t state = inColumn_[place]; state < world::kLaneStates)
+            mix.add(colorOf(track, first + place, state), state, 1);
     }
+    putShare(column, mix, float(samples));
 }
 
 // By whole blocks: a column holds one or more of them, or nearly so. In whole numbers and without looking at
@@ -83,23 +56,23 @@ void LaneRaster::drawStepBlocks(const Track& track, const StateCounts& counts) {
     std::array<QRgb, world::kLaneStates> colors{};
     for (unsigned s = 0; s < world::kLaneStates; ++s)
         colors[s] = palette_.owners.empty() || s != 0 ? palette_.state[s] : palette_.many;
-    StepWalker walker(track, scale_.begin);
-    std::size_t first = walker.blockAt(scale_.begin);
+    std::size_t first = track.blockOf(scale_.begin);
     for (int x = 0; x < scale_.columns; ++x) {
         const Time from = scale_.timeAt(x), to = std::max(from, scale_.timeAt(x + 1) - 1);
         if (to < track.start(0) || from >= track.end())
             continue;
-        const std::size_t last = walker.blockAt(to);
+        const std::size_t last = track.blockOf(to, first);
         std::array<unsigned, world::kLaneStates> sum{};
         for (std::size_t b = first; b <= last && b < counts.blocks(); ++b)
             for (unsigned s = 0; s < world::kLaneStates; ++s)
                 sum[s] += counts.block(b)[s];
         Mix mix = mixOf(sum, colors);
         // The last block is not full yet: what it began with stands for it.
-        if (mix.weight == 0)
-            if (const auto state = std::uint8_t(track.state(last * Track::kBlock));
-                state < world::kLaneStates)
+        if (mix.weight == 0) {
+            const auto state = std::uint8_t(track.state(last * Track::kBlock));
+            if (state < world::kLaneStates)
                 mix.add(colorOf(track, last * Track::kBlock, state), state, Track::kBlock);
+        }
         putShare(x, mix, float((last - first + 1) * Track::kBlock));
         first = last;
     }

@@ -10,9 +10,12 @@ void StateCounts::update(const Track& track) {
     counts_.reserve(full);
     for (std::size_t b = counts_.size(); b < full; ++b) {
         Counts counts{};
-        for (std::size_t i = b * Track::kBlock; i < (b + 1) * Track::kBlock; ++i)
-            if (const auto state = std::size_t(track.state(i)); state < world::kLaneStates)
-                ++counts[state];
+        track.each(b * Track::kBlock, (b + 1) * Track::kBlock,
+                   [&](std::size_t, trace::Time, trace::Time, world::LaneState state) {
+                       if (std::size_t(state) < world::kLaneStates)
+                           ++counts[std::size_t(state)];
+                       return true;
+                   });
         counts_.push_back(counts);
     }
 }

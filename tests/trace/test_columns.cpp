@@ -34,6 +34,17 @@ struct Pair {
                 return QStringLiteral("element %1 of %2").arg(i).arg(times.size());
         return {};
     }
+    // The same, told by each() in one go; and of a stretch of it, cut off after `most`.
+    QString differenceOfEach(std::size_t first, std::size_t last, std::size_t most) const {
+        std::size_t told = 0;
+        QString found;
+        columns.each(first, last, [&](std::size_t i, Time time, const Columns::Shape& shape) {
+            if (i != first + told || time != times[i] || shape != shapes[i])
+                found = QStringLiteral("element %1").arg(i);
+            return ++told < most;
+        });
+        return told == std::min(last - first, most) ? found : QStringLiteral("%1 told").arg(told);
+    }
     QString differenceInBounds(Time t) const {
         const auto expected = std::size_t(std::upper_bound(times.begin(), times.end(), t) - times.begin());
         const std::size_t found = columns.upperBound(t);
@@ -83,6 +94,12 @@ void TestColumns::chance() {
         pair.append(time, {which % 3 == 0 ? which << 40 : which, ~which});
     }
     QCOMPARE(pair.difference(), QString());
+    QCOMPARE(pair.differenceOfEach(0, pair.times.size(), SIZE_MAX), QString());
+    for (int i = 0; i < 20; ++i) {
+        const std::size_t first = random() % (pair.times.size() + 1);
+        const std::size_t last = first + random() % (pair.times.size() - first + 1);
+        QCOMPARE(pair.differenceOfEach(first, last, 1 + random() % 3000), QString());
+    }
     for (int i = 0; i < 1000; ++i) {
         const Time t = -1100 + Time(random() % std::uint64_t(time + 1300));
         QCOMPARE(pair.differenceInBounds(t), QString());

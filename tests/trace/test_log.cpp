@@ -88,6 +88,9 @@ void TestLog::keepsEveryField() {
         QVERIFY2(isSame(log[i], expected[i]), qPrintable(QString::number(i)));
         QCOMPARE(log.time(i), expected[i].time);
     }
+    std::size_t next = 700;
+    log.each(700, 4200, [&](const Event& e) { return isSame(e, expected[next++]) && next < 4100; });
+    QCOMPARE(next, 4100u);
 }
 
 void TestLog::fieldsSurviveManyBlocks() {

@@ -91,12 +91,27 @@ void TestTrack::intervals() {
             QFAIL(qPrintable(QString("interval %1 ends elsewhere").arg(i)));
     }
     std::mt19937_64 random(5);
+    for (int i = 0; i < 200; ++i) {
+        const std::size_t first = random() % track.size();
+        const std::size_t last = i == 0 ? track.size() : first + random() % (track.size() - first + 1);
+        std::size_t next = first;
+        bool isSame = true;
+        track.each(first, last, [&](std::size_t at, Time begin, Time end, LaneState state) {
+            isSame = isSame && at == next && begin == track.start(at) && end == track.stop(at) &&
+                     state == track.state(at);
+            ++next;
+            return true;
+        });
+        QVERIFY(isSame && next == last);
+    }
     for (int i = 0; i < 2000; ++i) {
         const Time t = Time(random() % std::uint64_t(track.end() + 10)) - 5;
         const auto later = std::upper_bound(pair.naive.begin(), pair.naive.end(), t,
                                             [](Time a, const Interval& b) { return a < b.start; });
         const auto expected = std::size_t(std::max<std::ptrdiff_t>(later - pair.naive.begin() - 1, 0));
         QCOMPARE(track.find(t), expected);
+        const std::size_t from = random() % track.size();
+        QCOMPARE(track.find(t, from), std::max(expected, from));
     }
 }
 
