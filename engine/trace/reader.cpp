@@ -59,12 +59,17 @@ std::size_t Reader::read(std::span<const std::byte> bytes, std::size_t maxEvents
             isSomebodyAhead = true;
         else
             taken += readStream(bytes, stream, share);
+        if (number == wire::kEngineStream)
+            isKernelUnread_ = stream.hasMore;
     }
     if (isSomebodyAhead && taken > 0)
         backlog_ = true;
     else if (isSomebodyAhead)
-        for (auto& [number, stream] : streams_)
+        for (auto& [number, stream] : streams_) {
             readStream(bytes, stream, share);
+            if (number == wire::kEngineStream)
+                isKernelUnread_ = stream.hasMore;
+        }
     return deliver(patient, backlog_ ? -1 : INT64_MAX);
 }
 
@@ -126,7 +131,8 @@ std::size_t Reader::readStream(std::span<const std::byte> bytes, Stream& stream,
         chunks.pop_front();
     }
     stream.newest = newest_;
-    backlog_ = backlog_ || (!chunks.empty() && !mayGrow);
+    stream.hasMore = !chunks.empty() && !mayGrow;
+    backlog_ = backlog_ || stream.hasMore;
     return taken;
 }
 
@@ -215,10 +221,12 @@ std::size_t Reader::decode(std::span<const std::byte> records, Chunk& chunk) {
     if (bytes > sizeof r)
         p.detail =
             decodeFields(records.subspan(at + sizeof r, bytes - sizeof r), p.event.kind, r.value, stream);
-    if (p.seq == 0)
+    if (p.seq == 0) {
         kernel_.push_back(p);
-    else
+        newestKernel_ = std::max(newestKernel_, p.event.time);
+    } else {
         keep(p);
+    }
     newest_ = std::max(newest_, p.seq);
     return bytes;
 }
@@ -285,6 +293,15 @@ std::uint64_t Reader::nextKept() const {
     return std::min(seq, far);
 }
 
+// No record of the kernel that has not been read yet goes before the one with this number. They are told in
+// batches, a few times a second, and out of order within one.
+bool Reader::isBeforeTheKernel(std::uint64_t seq) const {
+    constexpr Time kBatch = 100'000'000;
+    const bool isFar = !far_.empty() && far_.front().seq == seq;
+    const Pending& next = isFar ? far_.front() : window_[seq & (window_.size() - 1)];
+    return next.event.time <= newestKernel_ - kBatch;
+}
+
 Reader::Pending Reader::takeNext() {
     const std::uint64_t seq = nextKept();
     Pending& place = window_[seq & (window_.size() - 1)];
@@ -326,8 +343,11 @@ std::size_t Reader::deliver(bool patient, Time kernelUntil) {
     const std::size_t before = log_.size();
     sortKernel();
     while (waiting()) {
+        const std::uint64_t seq = nextKept();
+        if (isKernelUnread_ && !isBeforeTheKernel(seq))
+            break;
         // While there is a backlog the missing one may simply not have been read yet.
-        if (const std::uint64_t seq = nextKept(); seq > nextSeq_) {
+        if (seq > nextSeq_) {
             if (patient || backlog_)
                 break;
             damage_.missing += seq - nextSeq_;

@@ -82,6 +82,7 @@ class Reader {
     struct Stream {
         std::deque<Chunk> chunks; // not read to their end
         std::uint64_t newest = 0; // sequence number read last
+        bool hasMore = false;     // the last reading did not come to the end
     };
     struct Pending {
         std::uint64_t seq = 0;
@@ -105,6 +106,7 @@ class Reader {
     void sortKernel();
     void deliverKernelUpTo(Time t);
     std::uint64_t nextKept() const;
+    bool isBeforeTheKernel(std::uint64_t seq) const;
     Pending takeNext();
     void append(const Pending& p);
 
@@ -125,6 +127,8 @@ class Reader {
     std::vector<Pending> far_;
     std::vector<Pending> kernel_; // unsequenced, in order of time from kernelAt_ on
     std::size_t kernelAt_ = 0, kernelSorted_ = 0;
+    Time newestKernel_ = 0;                  // latest of its records so far
+    bool isKernelUnread_ = false;            // there are more of them
     std::vector<std::vector<FileId>> files_; // by stream, by file number
     std::vector<Field> scratch_;
 };

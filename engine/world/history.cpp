@@ -59,7 +59,8 @@ void History::show(const Event& e) {
         showThread(place, e.time);
     for (const ObjectId id : effects_.objects)
         showObject(id, e);
-    arrows_.insert(arrows_.end(), effects_.arrows.begin(), effects_.arrows.end());
+    for (const Arrow& arrow : effects_.arrows)
+        arrows_.push_back(arrow);
     marks_.insert(marks_.end(), effects_.marks.begin(), effects_.marks.end());
 }
 

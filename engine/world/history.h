@@ -3,6 +3,7 @@
 // The whole run so far: the World now, the World at any earlier time, and one Track for every lane. Fed with
 // a growing Log; keeps a copy of the World every kStride events, so that a look back costs one copy and at
 // most kStride applications. Single thread, same as the Log; the Log must outlive it.
+#include "engine/world/arrow_list.h"
 #include "engine/world/effects.h"
 #include "engine/world/track.h"
 #include "engine/world/world.h"
@@ -90,8 +91,8 @@ class History {
     // Lanes in order of appearance: views may hold indices, lanes never move or go.
     std::size_t laneCount() const { return lanes_.size(); }
     const Lane& lane(std::size_t i) const { return *lanes_[i]; }
-    const std::vector<Arrow>& arrows() const { return arrows_; } // sorted by `to`
-    const std::vector<Mark>& marks() const { return marks_; }    // sorted by `at`
+    const ArrowList& arrows() const { return arrows_; }       // sorted by `to`
+    const std::vector<Mark>& marks() const { return marks_; } // sorted by `at`
 
   private:
     Lane& laneAt(std::vector<std::uint32_t>& places, std::uint32_t i, LaneKind kind);
@@ -111,7 +112,7 @@ class History {
     std::size_t applied_ = 0;
     Time end_ = 0;
     std::vector<std::unique_ptr<Lane>> lanes_;
-    std::vector<Arrow> arrows_;
+    ArrowList arrows_;
     std::vector<Mark> marks_;
     Effects effects_; // of the event being applied
     // Place in the World's list → lane

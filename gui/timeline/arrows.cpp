@@ -15,10 +15,11 @@ using world::ArrowKind;
 void ArrowIndex::update(const LaneSource& source) {
     const auto& arrows = source.arrows();
     for (; arrows_ < arrows.size(); ++arrows_) {
-        if (arrows[arrows_].kind != ArrowKind::Signal)
+        const Arrow arrow = arrows[arrows_];
+        if (arrow.kind != ArrowKind::Signal)
             continue;
         signals_.push_back(arrows_);
-        lately_[arrows[arrows_].target.value] = arrows_;
+        lately_[arrow.target.value] = arrows_;
     }
     for (; marks_ < source.marks().size(); ++marks_)
         if (const world::Mark& mark = source.marks()[marks_]; mark.kind == world::MarkKind::Killed)
@@ -26,18 +27,13 @@ void ArrowIndex::update(const LaneSource& source) {
 }
 
 Time ArrowIndex::endOf(const LaneSource& source, std::size_t arrow) const {
-    const Arrow& it = source.arrows()[arrow];
+    const Arrow it = source.arrows()[arrow];
     if (it.kind != ArrowKind::Signal)
         return it.to;
     const auto last = lately_.find(it.target.value);
     const auto death = deaths_.find(it.target.value);
     const bool isDeadly = last != lately_.end() && last->second == arrow && death != deaths_.end();
     return isDeadly ? std::max(it.to, death->second) : it.to;
-}
-
-static std::size_t firstFrom(const std::vector<Arrow>& arrows, Time t) {
-    const auto byEnd = [](const Arrow& arrow, Time at) { return arrow.to < at; };
-    return std::size_t(std::lower_bound(arrows.begin(), arrows.end(), t, byEnd) - arrows.begin());
 }
 
 static bool isDrawable(const Frame& frame, const Arrow& arrow) {
@@ -55,15 +51,15 @@ static std::vector<std::size_t> oneOfEach(const Frame& frame, double strip) {
     const TimeRange visible = g.times();
     // Those that end beyond the right edge count as long as they begin before it.
     constexpr std::size_t kLookBeyond = 512;
-    const std::size_t inside = firstFrom(arrows, visible.end);
+    const std::size_t inside = arrows.firstFrom(visible.end);
     const std::size_t end = std::min(inside + kLookBeyond, arrows.size());
     std::vector<std::size_t> shown;
-    for (std::size_t i = firstFrom(arrows, visible.begin); i < end && shown.size() <= kMostArrows;) {
-        const double number = std::floor(double(g.axis->place(arrows[i].to)) / wide);
-        const Time after = std::max(g.axis->time(Place(std::ceil((number + 1) * wide))), arrows[i].to + 1);
-        const std::size_t next = std::max(firstFrom(arrows, after), i + 1);
+    for (std::size_t i = arrows.firstFrom(visible.begin); i < end && shown.size() <= kMostArrows;) {
+        const double number = std::floor(double(g.axis->place(arrows.to(i))) / wide);
+        const Time after = std::max(g.axis->time(Place(std::ceil((number + 1) * wide))), arrows.to(i) + 1);
+        const std::size_t next = std::max(arrows.firstFrom(after), i + 1);
         for (std::size_t k = i; k < std::min(next, i + kLookFor); ++k)
-            if (arrows[k].from < visible.end && isDrawable(frame, arrows[k])) {
+            if (const Arrow arrow = arrows[k]; arrow.from < visible.end && isDrawable(frame, arrow)) {
                 shown.push_back(k);
                 break;
             }
@@ -80,7 +76,7 @@ std::vector<std::size_t> shownArrows(const Frame& frame, const ArrowIndex& index
     const auto& arrows = frame.source.arrows();
     const TimeRange visible = frame.geometry.times();
     const auto& rare = index.signalArrows();
-    auto signal = std::lower_bound(rare.begin(), rare.end(), firstFrom(arrows, visible.begin));
+    auto signal = std::lower_bound(rare.begin(), rare.end(), arrows.firstFrom(visible.begin));
     for (std::size_t n = 0; signal != rare.end() && n < kMostSignals; ++signal, ++n) {
         if (arrows[*signal].from >= visible.end)
             break;
@@ -162,7 +158,7 @@ void paintArrows(QPainter& painter, const Frame& frame, const ArrowIndex& index)
     painter.setRenderHint(QPainter::Antialiasing);
     const bool crowded = shown.size() > kCrowd;
     for (const std::size_t i : shown) {
-        const Arrow& arrow = frame.source.arrows()[i];
+        const Arrow arrow = frame.source.arrows()[i];
         painter.setOpacity(crowded && arrow.kind != ArrowKind::Signal ? 0.55 : 1);
         if (Ends ends; endsOf(frame, arrow, index.endOf(frame.source, i), ends))
             paintArrow(painter, ends, colorOf(frame, arrow.kind), arrow.kind == ArrowKind::Item,

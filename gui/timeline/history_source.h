@@ -32,7 +32,7 @@ class HistorySource final : public LaneSource {
 
     world::Time end() const override { return history_.end(); }
     std::uint64_t version() const override { return history_.applied(); }
-    const std::vector<world::Arrow>& arrows() const override { return history_.arrows(); }
+    const world::ArrowList& arrows() const override { return history_.arrows(); }
     const std::vector<world::Mark>& marks() const override { return history_.marks(); }
 
     world::ProcessId known(world::ProcessId id) const override;

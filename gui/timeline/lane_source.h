@@ -43,9 +43,9 @@ class LaneSource {
     virtual world::Time end() const = 0;
     // Grows whenever anything above could have changed; a view that saw the same number has nothing to do.
     virtual std::uint64_t version() const = 0;
-    virtual const Steps& steps() const;                          // columns of the axis of steps
-    virtual const std::vector<world::Arrow>& arrows() const = 0; // sorted by `to`
-    virtual const std::vector<world::Mark>& marks() const = 0;   // sorted by `at`
+    virtual const Steps& steps() const;                        // columns of the axis of steps
+    virtual const world::ArrowList& arrows() const = 0;        // sorted by `to`
+    virtual const std::vector<world::Mark>& marks() const = 0; // sorted by `at`
 
     // The number under which a process is known now: events before its first own one carry a provisional one.
     virtual world::ProcessId known(world::ProcessId id) const { return id; }

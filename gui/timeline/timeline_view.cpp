@@ -39,7 +39,7 @@ class NoLanes final : public LaneSource {
     LaneTitle title(std::size_t) const override { return {}; }
     Time end() const override { return 0; }
     std::uint64_t version() const override { return 0; }
-    const std::vector<world::Arrow>& arrows() const override { return arrows_; }
+    const world::ArrowList& arrows() const override { return arrows_; }
     const std::vector<world::Mark>& marks() const override { return marks_; }
     QString processId(world::ProcessId) const override { return {}; }
     int identity(world::ProcessId) const override { return 0; }
@@ -50,7 +50,7 @@ class NoLanes final : public LaneSource {
 
   private:
     world::Track track_;
-    std::vector<world::Arrow> arrows_;
+    world::ArrowList arrows_;
     std::vector<world::Mark> marks_;
 };
 

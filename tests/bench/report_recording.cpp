@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // report_recording FILE.fscope: how long the window needs to open a recording until its first picture is
-// whole, how much memory it then holds beside an empty window's, and how quickly all views follow the
-// playhead dragged through the run. Prints one JSON object.
+// whole, how much memory it then holds beside an empty window's (and at most ever had, with the libraries and
+// all), and how quickly all views follow the playhead dragged through the run. Prints one JSON object.
 #include "engine/lesson/lesson_library.h"
 #include "gui/charts/charts_view.h"
 #include "gui/theme/theme.h"
@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#include <sys/resource.h>
 #include <vector>
 
 using namespace forkscope;
@@ -41,6 +42,12 @@ double anonymousMb() {
         if (line.startsWith("RssAnon:"))
             return line.mid(8).trimmed().split(' ').first().toDouble() / 1024;
     return 0;
+}
+
+double peakMb() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return double(usage.ru_maxrss) / 1024;
 }
 
 // Until every paint that is due is done.
@@ -79,7 +86,7 @@ int main(int argc, char** argv) {
         return std::fputs("The recording could not be opened.\n", stderr), 1;
     settle();
     const double openMs = double(timer.nsecsElapsed()) / 1e6, openCpu = cpuMs() - cpuBefore;
-    const double heldMb = anonymousMb() - emptyMb;
+    const double heldMb = anonymousMb() - emptyMb, mostMb = peakMb();
 
     gui::Workspace& work = *window.workspace();
     const trace::Time end = work.runner()->session()->history().end();
@@ -99,8 +106,10 @@ int main(int argc, char** argv) {
     const double fileMb = double(QFileInfo(path).size()) / (1 << 20);
     std::printf(
         "{\"events\": %zu, \"file_mb\": %.0f, \"open_ms\": %.0f, \"open_cpu_ms\": %.0f, \"held_mb\": %.0f, "
-        "\"held_to_file\": %.2f, \"scrub_ms_median\": %.1f, \"scrub_ms_p95\": %.1f, \"scrub_cpu_ms_median\": "
+        "\"held_to_file\": %.2f, \"empty_window_mb\": %.0f, \"peak_rss_mb\": %.0f, \"scrub_ms_median\": "
+        "%.1f, \"scrub_ms_p95\": %.1f, \"scrub_cpu_ms_median\": "
         "%.1f, \"scrub_cpu_ms_p95\": %.1f}\n",
         work.runner()->session()->history().applied(), fileMb, openMs, openCpu, heldMb, heldMb / fileMb,
-        percentile(steps, 0.5), percentile(steps, 0.95), percentile(cpu, 0.5), percentile(cpu, 0.95));
+        emptyMb, mostMb, percentile(steps, 0.5), percentile(steps, 0.95), percentile(cpu, 0.5),
+        percentile(cpu, 0.95));
 }

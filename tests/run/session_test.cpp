@@ -37,6 +37,7 @@ class SessionTest : public QObject {
     void keepsWhatTheTerminalShowed();
     void keepsTheSources();
     void opensWhatItSaved();
+    void savesWhatItOpened();
     void aRecordingKnowsItsProgramFromAnywhere();
 };
 
@@ -251,6 +252,24 @@ void SessionTest::opensWhatItSaved() {
     QCOMPARE(again.now(), session->now());
     QVERIFY(!again.snapshot(testProgram("run/exit_with.py")).isEmpty());
     QVERIFY(!session->save(QStringLiteral("/proc/nowhere/run.fscope")));
+}
+
+// Over the file it was opened from, which has been deleted at that.
+void SessionTest::savesWhatItOpened() {
+    const QTemporaryDir folder;
+    const auto session = runProgram(testProgram("run/exit_with.py"));
+    const QString path = folder.filePath("run.fscope");
+    QVERIFY(session->save(path));
+    run::Session again;
+    QVERIFY(again.open(path));
+    QVERIFY(again.save(path));
+    QVERIFY(QFile::remove(path));
+    const Outcome saved = again.save(path);
+    QVERIFY2(saved, saved ? "" : saved.error().c_str());
+    run::Session third;
+    QVERIFY(third.open(path));
+    QCOMPARE(third.history().log().size(), session->history().log().size());
+    QCOMPARE(third.outputUntil(third.now()), session->outputUntil(session->now()));
 }
 
 // The program was named as seen from where it ran; its lines are found from elsewhere too.

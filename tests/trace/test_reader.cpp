@@ -21,6 +21,7 @@ class TestReader : public QObject {
     void waitsForAMissingNumberAndGivesItUp();
     void aNumberThatComesTwiceHoldsNobodyUp();
     void putsKernelRecordsInByTime();
+    void manyKernelRecordsKeepTheirTimes();
     void knowsFilesPerStream();
     void repeatedRecordsAreShort();
     void shortRecordWithoutItsShapeIsAGap();
@@ -181,6 +182,34 @@ void TestReader::putsKernelRecordsInByTime() {
     const Time expected[] = {50, 100, 200, 300};
     for (std::size_t i = 0; i < 4; ++i)
         QCOMPARE(log[i].time, expected[i]);
+}
+
+// More of them than of anything else, read a little at a time: the others wait for them.
+void TestReader::manyKernelRecordsKeepTheirTimes() {
+    constexpr Time kEach = 100'000;
+    constexpr int kRecords = 40'000;
+    ScratchTrace trace;
+    StreamWriter* writers[] = {&trace.process(), &trace.process()};
+    for (int i = 0; i < kRecords; ++i) {
+        if (i % 4 == 0)
+            point(*writers[i / 4 % 2], Kind::Sleep, std::uint64_t(i * kEach), 0, i);
+        else
+            trace.store().writeUnsequenced(Kind::CpuRun, i, std::uint64_t(i * kEach), 41);
+    }
+    Log log;
+    Reader reader(log);
+    std::size_t rounds = 0;
+    do {
+        reader.read(trace.store().bytes(), 900, false);
+        ++rounds;
+    } while (reader.backlog());
+    QVERIFY(rounds > 10);
+    QCOMPARE(log.size(), std::size_t(kRecords));
+    QVERIFY(reader.damage() == Damage{});
+    for (std::size_t i = 0; i < log.size(); ++i) {
+        if (log[i].value != int(i) || log[i].time != Time(i) * kEach)
+            QFAIL(qPrintable(QStringLiteral("event %1 has the time of %2").arg(i).arg(log[i].value)));
+    }
 }
 
 void TestReader::knowsFilesPerStream() {

@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <random>
+
 using namespace forkscope::world;
 using namespace forkscope;
 
@@ -17,6 +19,7 @@ class TestArrows : public QObject {
     void forkserverReapArrow();
     void signalArrows();
     void marks();
+    void listAgainstAVector();
 };
 
 void TestArrows::startArrows_data() {
@@ -127,6 +130,44 @@ void TestArrows::marks() {
     QCOMPARE(history.marks()[3].process, child.id());
     QCOMPARE(history.marks()[3].order, 8u);
     QCOMPARE(history.marks()[5].process, main.id());
+}
+
+// With the least and greatest of each field, and with some whose numbers need more than 32 bits.
+void TestArrows::listAgainstAVector() {
+    std::mt19937_64 random(2);
+    const auto any = [&](std::uint64_t most) {
+        const std::uint64_t bits = random();
+        return bits % 4 == 0 ? 0 : bits % 4 == 1 ? most : bits % most;
+    };
+    ArrowList list;
+    std::vector<Arrow> expected;
+    QVERIFY(list.empty());
+    Time to = 0;
+    for (int i = 0; i < 5000; ++i) {
+        Arrow arrow;
+        arrow.kind = ArrowKind(any(7));
+        arrow.to = to += Time(random() % 3);
+        arrow.from = i % 100 == 7 ? INT64_MIN : i % 100 == 8 ? INT64_MAX : to - Time(any(UINT32_MAX));
+        arrow.source = {std::uint32_t(any(UINT32_MAX))};
+        arrow.target = {std::uint32_t(any(UINT32_MAX))};
+        arrow.object = {std::uint32_t(any(UINT32_MAX))};
+        arrow.toOrder = i % 50 == 9 ? any(UINT64_MAX) : any(UINT32_MAX);
+        arrow.fromOrder = i % 50 == 10 ? any(UINT64_MAX) : any(arrow.toOrder + 1);
+        arrow.sourceThread = std::uint8_t(any(255));
+        arrow.targetThread = std::uint8_t(any(255));
+        list.push_back(arrow);
+        expected.push_back(arrow);
+        QVERIFY(list.back() == arrow);
+    }
+    QCOMPARE(list.size(), expected.size());
+    QVERIFY(std::equal(list.begin(), list.end(), expected.begin()));
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        QCOMPARE(list.to(i), expected[i].to);
+    for (const Time t : {INT64_MIN, Time(-1), Time(0), to / 2, to, to + 1, INT64_MAX}) {
+        const auto first =
+            std::find_if(expected.begin(), expected.end(), [&](const Arrow& a) { return a.to >= t; });
+        QCOMPARE(list.firstFrom(t), std::size_t(first - expected.begin()));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestArrows)

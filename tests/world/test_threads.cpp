@@ -70,8 +70,8 @@ void TestThreads::lane() {
         return a.kind == ArrowKind::Start && a.targetThread == 1;
     });
     QVERIFY(started != history.arrows().end());
-    QCOMPARE(started->fromOrder, start);
-    QCOMPARE(started->target, main.id());
+    QCOMPARE((*started).fromOrder, start);
+    QCOMPARE((*started).target, main.id());
     for (std::size_t i = 0; i < history.laneCount(); ++i)
         if (&history.lane(i) == lane)
             QCOMPARE(text(explainInterval(history, i, 2)),

@@ -49,7 +49,7 @@ class FakeLanes : public LaneSource {
             one.track.extendTo(t);
         ++version_;
     }
-    std::vector<world::Arrow> arrowList;
+    world::ArrowList arrowList;
     std::vector<world::Mark> markList;
 
     std::size_t laneCount() const override { return lanes_.size(); }
@@ -70,7 +70,7 @@ class FakeLanes : public LaneSource {
     }
     world::Time end() const override { return end_; }
     std::uint64_t version() const override { return version_; }
-    const std::vector<world::Arrow>& arrows() const override { return arrowList; }
+    const world::ArrowList& arrows() const override { return arrowList; }
     const std::vector<world::Mark>& marks() const override { return markList; }
     QString processId(world::ProcessId id) const override { return QStringLiteral("P%1").arg(id.value - 1); }
     int identity(world::ProcessId id) const override { return int(id.value) - 1; }
