@@ -137,7 +137,7 @@ void TestArrows::listAgainstAVector() {
     std::mt19937_64 random(2);
     const auto any = [&](std::uint64_t most) {
         const std::uint64_t bits = random();
-        return bits % 4 == 0 ? 0 : bits % 4 == 1 ? most : bits % most;
+        return bits % 4 == 0 || most == 0 ? 0 : bits % 4 == 1 ? most : bits % most;
     };
     ArrowList list;
     std::vector<Arrow> expected;
@@ -152,7 +152,7 @@ void TestArrows::listAgainstAVector() {
         arrow.target = {std::uint32_t(any(UINT32_MAX))};
         arrow.object = {std::uint32_t(any(UINT32_MAX))};
         arrow.toOrder = i % 50 == 9 ? any(UINT64_MAX) : any(UINT32_MAX);
-        arrow.fromOrder = i % 50 == 10 ? any(UINT64_MAX) : any(arrow.toOrder + 1);
+        arrow.fromOrder = i % 50 == 10 ? any(UINT64_MAX) : any(arrow.toOrder);
         arrow.sourceThread = std::uint8_t(any(255));
         arrow.targetThread = std::uint8_t(any(255));
         list.push_back(arrow);
