@@ -59,6 +59,11 @@ class ArrowList::Iterator {
         ++i_;
         return *this;
     }
+    Iterator operator++(int) {
+        Iterator before = *this;
+        ++i_;
+        return before;
+    }
     Iterator& operator--() {
         --i_;
         return *this;

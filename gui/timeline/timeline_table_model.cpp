@@ -9,12 +9,11 @@
 namespace forkscope::gui {
 
 // First and after the last of those in range; they are sorted by `time`.
-template <class Things, class Member>
-static std::pair<std::size_t, std::size_t> within(const Things& things, timeline::TimeRange range,
-                                                  Member time) {
-    const auto begin = std::ranges::lower_bound(things, range.begin, {}, time),
-               end = std::ranges::lower_bound(things, range.end, {}, time);
-    return {std::size_t(begin - things.begin()), std::size_t(end - things.begin())};
+static std::pair<std::size_t, std::size_t> within(const std::vector<world::Mark>& marks,
+                                                  timeline::TimeRange range) {
+    const auto begin = std::ranges::lower_bound(marks, range.begin, {}, &world::Mark::at),
+               end = std::ranges::lower_bound(marks, range.end, {}, &world::Mark::at);
+    return {std::size_t(begin - marks.begin()), std::size_t(end - marks.begin())};
 }
 
 void TimelineTableModel::show(const LaneSource* source, std::vector<std::size_t> lanes,
@@ -37,13 +36,12 @@ void TimelineTableModel::show(const LaneSource* source, std::vector<std::size_t>
     };
     firstMarkRow_ = firstArrowRow_ = rows_;
     if (source != nullptr) {
-        const auto [marks, marksEnd] = within(source->marks(), range, &world::Mark::at);
+        const auto [marks, marksEnd] = within(source->marks(), range);
         firstMark_ = marks;
         add(marksEnd - marks);
         firstArrowRow_ = rows_;
-        const auto [arrows, arrowsEnd] = within(source->arrows(), range, &world::Arrow::to);
-        firstArrow_ = arrows;
-        add(arrowsEnd - arrows);
+        firstArrow_ = source->arrows().firstFrom(range.begin);
+        add(source->arrows().firstFrom(range.end) - firstArrow_);
     }
     endResetModel();
 }
