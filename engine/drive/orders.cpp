@@ -119,7 +119,7 @@ void Controller::pickAtRandom() {
     for (const Choice& c : choices_)
         if (c.canBeGranted())
             (c.able == Able::TimesOut ? timeOuts : possible).push_back(&c);
-    if (possible.empty())
+    if (possible.empty() && !settings_.timeRuns) // else the clock does it
         possible = std::move(timeOuts);
     if (possible.empty()) { // not yet, or not at all
         state_ = State::Quiet;
