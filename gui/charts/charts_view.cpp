@@ -245,6 +245,8 @@ void ChartsView::offerChoices() {
 }
 
 void ChartsView::draw() {
+    if (kinds().isEmpty()) // read so early that there was nothing to count yet
+        return;
     offerChoices();
     const int which = choiceOf(*current_.figures);
     const int whichKept = isBesideKept() ? choiceOf(*kept_.figures) : -1;

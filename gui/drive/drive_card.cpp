@@ -65,10 +65,14 @@ QString buttonName(const DriveRow& row) {
     switch (row.verdict) {
     case Verdict::WouldBlock:
     case Verdict::MayTry:
+        if (row.isBegun)
+            return DriveCard::tr("Try whether %1 can go on").arg(row.tag);
         return DriveCard::tr("Try: %1 begins to %2").arg(row.tag, row.next);
     case Verdict::TimesOut:
         return DriveCard::tr("Let the time of %1 run out").arg(row.tag);
     default:
+        if (row.isBegun)
+            return DriveCard::tr("Step: %1 goes on").arg(row.tag);
         return DriveCard::tr("Step: %1 will %2").arg(row.tag, row.next);
     }
 }
@@ -78,11 +82,13 @@ StateColor verdictColor(const DriveRow& row) {
         return colors().running;
     if (row.verdict == Verdict::MayTry)
         return colors().ready;
-    return row.verdict == Verdict::Busy ? colors().sleeping : colors().waitsLock;
+    if (row.verdict == Verdict::Busy)
+        return colors().sleeping;
+    return row.wait == Tone::WaitsQueue ? colors().waitsQueue : colors().waitsLock;
 }
 
-QString verdictSign(Verdict verdict) {
-    switch (verdict) {
+QString verdictSign(const DriveRow& row) {
+    switch (row.verdict) {
     case Verdict::CanGoOn:
         return QStringLiteral("tick");
     case Verdict::MayTry:
@@ -92,7 +98,7 @@ QString verdictSign(Verdict verdict) {
     case Verdict::Busy:
         return QStringLiteral("play");
     default:
-        return QStringLiteral("lock");
+        return symbolFor(row.wait);
     }
 }
 
@@ -236,7 +242,7 @@ void DriveCard::paintNext(QPainter& painter) const {
     }
     painter.setFont(uiFont(12));
     painter.setPen(colors().text);
-    const QString text = row_.verdict == Verdict::Busy ? row_.next : tr("will %1").arg(row_.next);
+    const QString text = row_.nextText();
     drawElided(painter, {inset.left() + 8, inset.top(), right - inset.left() - 8, inset.height()}, text);
 }
 
@@ -244,7 +250,7 @@ void DriveCard::paintVerdict(QPainter& painter) const {
     const int left = kPadding + 12, top = height() - kPadding - kButtonHeight;
     const double end = row_.verdict == Verdict::Busy ? width() - kPadding : step_->x() - 6;
     const StateColor color = verdictColor(row_);
-    paintIcon(painter, verdictSign(row_.verdict), QRectF(left, top + 1, 15, 15), color.text);
+    paintIcon(painter, verdictSign(row_), QRectF(left, top + 1, 15, 15), color.text);
     const bool hasReason = !row_.reason.isEmpty();
     painter.setFont(uiFont(12, QFont::DemiBold));
     painter.setPen(color.text);

@@ -78,6 +78,7 @@ void addLocks(DriveRow& row, const World& world, trace::ObjectId wanted) {
 
 void judge(DriveRow& row, const World& world, const Choice& choice) {
     row.reason = obstacleWords(world, choice.obstacle);
+    row.wait = toneOfWait(choice.obstacle);
     switch (choice.able) {
     case Able::Yes:
         row.verdict = Verdict::CanGoOn;
@@ -117,6 +118,7 @@ DriveRow rowOf(const World& world, const Choice& choice) {
     addLocks(row, world, choice.object);
     row.state = say(QT_TRANSLATE_NOOP("Drive", "Held"));
     if (choice.stance == Stance::Blocked) {
+        row.isBegun = true;
         row.tone = choice.able == Able::Yes ? Tone::Ready : toneOfWait(choice.obstacle);
         row.state = choice.able == Able::Yes ? say(QT_TRANSLATE_NOOP("Drive", "Ready"))
                                              : say(QT_TRANSLATE_NOOP("Drive", "Waits"));
@@ -178,9 +180,15 @@ DrivePicture::Phase phaseOf(const run::Driver& driver) {
 
 } // namespace
 
+QString DriveRow::nextText() const {
+    if (verdict == Verdict::Busy)
+        return next;
+    return isBegun ? say(QT_TRANSLATE_NOOP("Drive", "has begun to %1")).arg(next)
+                   : say(QT_TRANSLATE_NOOP("Drive", "will %1")).arg(next);
+}
+
 QString DriveRow::spoken() const {
-    QStringList parts{QStringLiteral("%1 %2").arg(tag, name), state};
-    parts += verdict == Verdict::Busy ? next : say(QT_TRANSLATE_NOOP("Drive", "will %1")).arg(next);
+    QStringList parts{QStringLiteral("%1 %2").arg(tag, name), state, nextText()};
     if (line > 0)
         parts += say(QT_TRANSLATE_NOOP("Drive", "line %1")).arg(line);
     parts += reason.isEmpty() ? able : QStringLiteral("%1: %2").arg(able, reason);
@@ -188,7 +196,7 @@ QString DriveRow::spoken() const {
 }
 
 int DrivePicture::held() const {
-    return int(std::ranges::count_if(rows, [](const DriveRow& row) { return row.verdict != Verdict::Busy; }));
+    return int(std::ranges::count_if(rows, [](const DriveRow& row) { return row.canStep(); }));
 }
 
 QString DrivePicture::headline() const {

@@ -33,15 +33,18 @@ struct DriveRow {
     int line = 0;   // 0: not known
     std::string file;
     Verdict verdict = Verdict::Busy;
-    Tone tone = Tone::Held; // of its stripe
-    QString state;          // "Held", "Waits", …: the pill
-    QString able;           // "Can go on"
-    QString reason;         // "mutex is held by P2"
+    Tone tone = Tone::Held;  // of its stripe
+    Tone wait = Tone::Plain; // of what is in its way
+    bool isBegun = false;    // it has begun what it is to do, and waits in it
+    QString state;           // "Held", "Waits", …: the pill
+    QString able;            // "Can go on"
+    QString reason;          // "mutex is held by P2"
     // Locks whose hand-over it could run to: what it would take or give, and what it has.
     std::vector<std::pair<trace::ObjectId, QString>> locks;
 
     bool canStep() const { return verdict != Verdict::Busy && verdict != Verdict::Cannot; }
-    QString spoken() const; // all of it, for screen readers and tooltips
+    QString nextText() const; // "will acquire mutex"
+    QString spoken() const;   // all of it, for screen readers and tooltips
     bool operator==(const DriveRow&) const = default;
 };
 

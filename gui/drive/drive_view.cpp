@@ -107,6 +107,8 @@ void DriveView::take(DrivePicture picture) {
         emit ordered(*std::exchange(waiting_, {}));
     else if (!isTurn && picture_.phase != Phase::Moving)
         waiting_.reset();
+    else if (const DriveRow* row = isTurn ? chosenRow() : nullptr)
+        emit turnCame(*row);
 }
 
 void DriveView::showHead() {
@@ -123,9 +125,13 @@ void DriveView::showHead() {
     if (picture_.phase == Phase::Stuck)
         stuck_->say(picture_.stuckName, picture_.stuckDetails.toHtmlEscaped());
     const bool isFree = picture_.phase == Phase::Free;
-    hint_->setText(isFree ? tr("Pause (F7) holds each process before its next operation. Then you choose who "
-                               "goes on.")
-                          : tr("Start the program with “Hold at the start” and choose who goes next."));
+    const bool isOver = picture_.phase == Phase::Over && picture_.steps > 0;
+    hint_->setText(
+        isOver   ? tr("“Undo step” goes back to before the last step. Held at the start (Alt+F5) the "
+                        "program begins anew.")
+        : isFree ? tr("Pause (F7) holds each process before its next operation. Then you choose who "
+                      "goes on.")
+                 : tr("Run the program held at the start (Alt+F5), and choose who goes next."));
     hint_->setVisible(picture_.rows.empty() && picture_.phase != Phase::Moving);
     area_->setVisible(!hint_->isVisibleTo(this));
     orders_->setVisible(!hint_->isVisibleTo(this));

@@ -44,6 +44,8 @@ class DriveView : public QWidget {
     // One order, when the last one is done.
     void ordered(const forkscope::drive::Order& order);
     void rowChosen(const forkscope::gui::DriveRow& row);
+    // A step is done, and the chosen one stands there again.
+    void turnCame(const forkscope::gui::DriveRow& row);
 
   protected:
     void keyPressEvent(QKeyEvent* event) override;

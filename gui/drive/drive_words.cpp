@@ -97,7 +97,25 @@ QString plainWords(const drive::Choice& choice) {
     return text;
 }
 
+// The operation itself tells which file only when it is done; with one open file there is no doubt.
+QString onlyOpenFile(const world::World& world, trace::ProcessId process) {
+    QString only;
+    for (const world::File& file : world.files()) {
+        if (std::ranges::find(file.openers, process, &world::OpenFile::process) == file.openers.end())
+            continue;
+        if (!only.isEmpty())
+            return {};
+        only = QString::fromUtf8(file.path.data(), qsizetype(file.path.size())).section(QLatin1Char('/'), -1);
+    }
+    return only;
+}
+
 QString objectOf(const world::World& world, const drive::Choice& choice, const Operation& operation) {
+    const bool isFile =
+        choice.what == Kind::FileRead || choice.what == Kind::FileWrite || choice.what == Kind::FileClose;
+    if (isFile && choice.objectName.empty())
+        if (const QString file = onlyOpenFile(world, choice.process); !file.isEmpty())
+            return file;
     if (choice.what == Kind::ProcessJoin && choice.obstacle.process.value != 0)
         return tagOf(world, choice.obstacle.process);
     return choice.objectName.empty() ? words(operation.unnamed) : QString::fromStdString(choice.objectName);

@@ -27,11 +27,11 @@ constexpr Item kItems[] = {
     {LaneState::WaitsLock, QT_TRANSLATE_NOOP("Timeline", "Waiting: lock")},
     {LaneState::WaitsQueue, QT_TRANSLATE_NOOP("Timeline", "Waiting: queue")},
     {LaneState::WaitsProcess, QT_TRANSLATE_NOOP("Timeline", "In join")},
+    {LaneState::Stopped, QT_TRANSLATE_NOOP("Timeline", "Held")},
     {LaneState::Sleeping, QT_TRANSLATE_NOOP("Timeline", "Sleeping")},
     {LaneState::Absent, QT_TRANSLATE_NOOP("Timeline", "Ended")},
     {LaneState::Zombie, QT_TRANSLATE_NOOP("Timeline", "Zombie")},
     {LaneState::Absent, QT_TRANSLATE_NOOP("Timeline", "Killed or raised"), true},
-    {LaneState::Stopped, QT_TRANSLATE_NOOP("Timeline", "Held")},
 };
 
 void paintPattern(QPainter& painter, LaneState state, const QRectF& box, const QColor& color) {

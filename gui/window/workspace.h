@@ -25,6 +25,7 @@ class ChartsView;
 class ConsoleView;
 struct CursorPlace;
 class DrivePanel;
+struct DriveRow;
 class EditorPanel;
 class LessonView;
 class MessageBar;
@@ -136,6 +137,7 @@ class Workspace : public QWidget {
     void saveSchedule();
     void followSchedule();
     CursorPlace cursorPlace() const;
+    void showLineOf(const DriveRow& row);
 
     const Actions& actions_;
     Settings& settings_;

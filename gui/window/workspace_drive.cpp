@@ -58,6 +58,8 @@ void Workspace::connectDrive() {
     connect(drive_->view(), &DriveView::ordered, this, &Workspace::order);
     connect(drive_->view(), &DriveView::rowChosen, this,
             [this](const DriveRow& row) { sync_->selection()->choose(row.process, row.thread); });
+    connect(drive_->view(), &DriveView::turnCame, this, &Workspace::showLineOf);
+    connect(drive_->view(), &DriveView::rowChosen, this, &Workspace::showLineOf);
     connect(sync_->selection(), &Selection::changed, drive_->view(), [this] {
         if (sync_->selection()->process().value != 0)
             drive_->view()->choose(sync_->selection()->process(), sync_->selection()->thread());
@@ -163,6 +165,20 @@ CursorPlace Workspace::cursorPlace() const {
     const QString path = editor_->sources()->currentPath();
     return {fileOf(session->history().log(), path.isEmpty() ? session->spec().program : path),
             editor_->sources()->current()->editor()->currentLine()};
+}
+
+// Scrolls to where it stands; the cursor, which says what "to this line" means, stays.
+void Workspace::showLineOf(const DriveRow& row) {
+    const run::Session* session = runner_->session();
+    const QString path = editor_->sources()->currentPath();
+    if (!session || row.line <= 0 ||
+        QString::fromStdString(row.file) != (path.isEmpty() ? session->spec().program : path))
+        return;
+    CodeEditor* editor = editor_->sources()->current()->editor();
+    const int top = editor->lineTop(row.line);
+    if (top < 0 || top + editor->lineHeight() > editor->viewport()->height())
+        editor->setFirstVisibleLine(
+            std::max(0, row.line - editor->viewport()->height() / editor->lineHeight() / 2));
 }
 
 // A new run by the same steps but for the last one. Until it is there the panel keeps what it shows.
