@@ -104,6 +104,9 @@ void Layout::arrange(Arrangement arrangement) {
             (!tabs_ || !tabs_->holds(panel)))
             panel->show();
     restoreSizes();
+    for (Panel* panel : all()) // what one works in stays in front
+        if (focused && panel != panels_.editor && panel->isAncestorOf(focused))
+            reveal(panel);
     if (wasInside)
         (focused && focused->isVisible() ? focused : static_cast<QWidget*>(panels_.editor))->setFocus();
 }

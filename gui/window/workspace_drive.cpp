@@ -102,10 +102,12 @@ void Workspace::driverChanged() {
 void Workspace::showDrive() {
     const run::Session* session = runner_->session();
     const bool isHeld = session && session->driver().mode() != drive::Mode::Free;
+    bool isBack = false;
     if (goesBack_) {
         if (!isHeld || session->driver().state() != drive::State::Quiet)
             return refreshDriveActions();
         goesBack_ = false;
+        isBack = true;
     }
     if (isHeld && !std::exchange(wasHeld_, true))
         revealDrive();
@@ -113,6 +115,8 @@ void Workspace::showDrive() {
     drive_->view()->show(session && session->state() != run::SessionState::Recording
                              ? drivePicture(session->history().now(), session->driver(), monotonicNow())
                              : DrivePicture());
+    if (const DriveRow* row = isBack ? drive_->view()->chosenRow() : nullptr)
+        sync_->selection()->choose(row->process, row->thread);
     refreshDriveActions();
 }
 
