@@ -215,7 +215,7 @@ QString DrivePicture::headline() const {
     case Phase::Choice:
         break;
     }
-    return held() == 0 ? say(QT_TRANSLATE_NOOP("Drive", "Nobody stands at the gate"))
+    return held() == 0 ? say(QT_TRANSLATE_NOOP("Drive", "Nobody is held yet"))
                        : say(QT_TRANSLATE_NOOP("Drive", "%1 held: your choice")).arg(held());
 }
 

@@ -122,8 +122,10 @@ void DriveView::showHead() {
                                 "steps the program may do something else."));
     steps_->setAccessibleDescription(steps_->toolTip());
     stuck_->setVisible(picture_.phase == Phase::Stuck);
-    if (picture_.phase == Phase::Stuck)
+    if (picture_.phase == Phase::Stuck) {
         stuck_->say(picture_.stuckName, picture_.stuckDetails.toHtmlEscaped());
+        stuck_->applyTheme(); // its heading had no say in the theme while it was hidden
+    }
     const bool isFree = picture_.phase == Phase::Free;
     const bool isOver = picture_.phase == Phase::Over && picture_.steps > 0;
     hint_->setText(

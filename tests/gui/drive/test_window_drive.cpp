@@ -175,13 +175,13 @@ void TestWindowDrive::aRunIsPausedAndContinued() {
     QCOMPARE(button->text(), QStringLiteral("Pause"));
     for (int times = 0; times < 3; ++times) {
         f.press(Qt::Key_F7);
-        WAIT_FOR_TURN(f);
+        // A sleep that had begun before ends by the clock, and then it is held.
+        QTRY_VERIFY_WITH_TIMEOUT(isMyTurn(f) && viewOf(f).picture().held() == 1, kBound);
         QCOMPARE(button->text(), QStringLiteral("Continue"));
         QVERIFY(f.workspace().drivePanel()->isVisible());
         QVERIFY(!f.window().actions().undoStep->isEnabled()); // its beginning was nobody's choice
-        f.press(Qt::Key_0);
-        WAIT_FOR_TURN(f);
-        QCOMPARE(viewOf(f).picture().steps, std::size_t(1));
+        // Where it was stopped between two operations it first goes on to the next one.
+        stepUntil(f, Qt::Key_0, [&] { return viewOf(f).picture().steps == 1; });
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(viewOf(f).picture().phase, Phase::Free);
         const qsizetype printed = f.output().size();
