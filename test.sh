@@ -7,6 +7,8 @@
 #   tests/reliability/leftovers.py   200 runs of nasty programs leave nothing behind; --user nobody as another user
 #   tests/bench/compare.sh    how much tracing costs, and how fast the window is
 #   resources/build.sh tsan && ctest --preset tsan    the threads
+#   tests/drive/replays.sh    random orders, each replayed many times, on each interpreter
+#   tests/drive/cpython.sh    CPython's own tests with each of their operations held and let go
 #   tests/fuzz/run.sh 1000000 world    hostile bytes for longer
 set -euo pipefail
 cd "$(dirname "$0")"
