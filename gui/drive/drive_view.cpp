@@ -245,7 +245,7 @@ void DriveView::give(const drive::Order& order) {
         emit ordered(order);
 }
 
-bool DriveView::isKeyOfRow(int digit) {
+bool DriveView::pressNumber(int digit) {
     const auto found = std::ranges::find(picture_.rows, digit, &DriveRow::key);
     if (found == picture_.rows.end())
         return false;
@@ -269,7 +269,7 @@ void DriveView::keyPressEvent(QKeyEvent* event) {
     const int index = indexOf(chosen_);
     if (!isPlain)
         return QWidget::keyPressEvent(event);
-    if (event->key() >= Qt::Key_0 && event->key() <= Qt::Key_9 && isKeyOfRow(event->key() - Qt::Key_0))
+    if (event->key() >= Qt::Key_0 && event->key() <= Qt::Key_9 && pressNumber(event->key() - Qt::Key_0))
         return;
     switch (event->key()) {
     case Qt::Key_Up:

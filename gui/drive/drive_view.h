@@ -31,6 +31,8 @@ class DriveView : public QWidget {
     // Chosen elsewhere too. No signal; no effect where nobody of it is in the list.
     void choose(trace::ProcessId process, std::uint8_t thread = 0);
     const DriveRow* chosenRow() const; // null: none
+    // Steps the process of this number, as its key does; false: there is none.
+    bool pressNumber(int digit);
     // Asked when a menu opens.
     void setCursorPlace(std::function<CursorPlace()> ask) { cursor_ = std::move(ask); }
 
@@ -62,7 +64,6 @@ class DriveView : public QWidget {
     int indexOf(const std::string& actor) const; // -1: none
     void giveTo(int index, DriveOrders::Goal goal);
     void give(const drive::Order& order);
-    bool isKeyOfRow(int digit);
     void openMenu(const DriveCard* card, const QPoint& place);
 
     static constexpr int kPatience = 150; // ms: a step that takes longer dims the buttons

@@ -91,6 +91,9 @@ class Workspace : public QWidget {
     void opened();
     void failed(const QString& sentence); // nothing could be opened; the page stays as it was
 
+  protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
   private:
     void build();
     void buildMoment();

@@ -20,6 +20,7 @@
 #include <QAction>
 #include <QFile>
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QSaveFile>
 
 #include <chrono>
@@ -160,6 +161,14 @@ void Workspace::order(const drive::Order& order) {
     playhead_->goLive(); // what is chosen is of the present
     if (const Outcome given = session->driver().give(order); !given)
         say(QString::fromStdString(given.error()));
+}
+
+// A number that the view with the focus has no use for steps its process too.
+void Workspace::keyPressEvent(QKeyEvent* event) {
+    const int digit = event->key() - Qt::Key_0;
+    const bool isNumber = digit >= 0 && digit <= 9 && !(event->modifiers() & ~Qt::KeypadModifier);
+    if (!isNumber || !wasHeld_ || !drive_->view()->pressNumber(digit))
+        QWidget::keyPressEvent(event);
 }
 
 CursorPlace Workspace::cursorPlace() const {

@@ -93,6 +93,8 @@ void ChartsViewTest::saysSoWhenThereIsNothing() {
     view_->setHistory(&history);
     QVERIFY(view_->kinds().isEmpty());
     QVERIFY(!view_->choice()->isVisible());
+    Theme::instance().toggle(); // there is nothing to draw anew
+    QVERIFY(!view_->choice()->isVisible());
     view_->setHistory(nullptr);
     QVERIFY(!view_->choice()->isVisible());
 }

@@ -4,7 +4,9 @@
 #include "gui/drive/drive_card.h"
 #include "gui/drive/drive_view.h"
 #include "gui/inspector/deadlock_box.h"
+#include "gui/stage/stage_view.h"
 #include "gui/window/drive_panel.h"
+#include "gui/window/stage_panel.h"
 #include "gui/window/toolbar.h"
 #include "tests/gui/window/window_fixture.h"
 #include "tests/support/run_program.h"
@@ -145,12 +147,14 @@ void TestWindowDrive::aDeadlockIsNamedAndLeavesNothing() {
     stepUntil(f, Qt::Key_0, [&] { return rowOf(f, "P2") && rowOf(f, "P0")->next.startsWith("join"); });
     QCOMPARE(rowOf(f, "P0")->verdict, Verdict::WouldBlock);
     QCOMPARE(rowOf(f, "P0")->reason, QStringLiteral("P1 has not ended"));
+    f.workspace().stagePanel()->view()->setFocus(); // the numbers work from there too
     const auto stands = [&](const QString& tag) { return standsAt(f, tag, "acquire", 4); };
     stepUntil(f, Qt::Key_1, [&] { return stands("P1"); });
     QCOMPARE(rowOf(f, "P1")->verdict, Verdict::CanGoOn);
     stepUntil(f, Qt::Key_2, [&] { return stands("P2"); });
     QCOMPARE(rowOf(f, "P1")->verdict, Verdict::WouldBlock);
     QVERIFY2(rowOf(f, "P1")->reason.endsWith("is held by P2"), qPrintable(rowOf(f, "P1")->reason));
+    viewOf(f).setFocus();
     for (const Qt::Key key : {Qt::Key_1, Qt::Key_2, Qt::Key_0}) {
         f.press(key);
         WAIT_FOR_TURN(f);
