@@ -91,7 +91,7 @@ QMenu* DriveOrders::makeMenu(const DriveRow& row, const CursorPlace& cursor,
         drive::Order order;
         order.goal = Goal::HandOver;
         order.lock = lock;
-        add(tr("All, until somebody else has %1").arg(name), order);
+        add(tr("All, until somebody else has “%1”").arg(name), order);
     }
     return menu;
 }
