@@ -170,6 +170,7 @@ class Workspace : public QWidget {
     QTimer driveSoon_;
     bool wasHeld_ = false;  // this run, already
     bool goesBack_ = false; // to the step before, by a new run
+    const run::Session* goesBackFrom_ = nullptr; // only to be compared
 };
 
 } // namespace forkscope::gui

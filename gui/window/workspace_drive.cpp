@@ -43,6 +43,10 @@ void Workspace::connectDrive() {
         wish.start = run::StartMode::Hold;
         runWith(wish);
     });
+    connect(actions_.stop, &QAction::triggered, this, [this] {
+        goesBack_ = false; // Stop ends that too
+        showDrive();
+    });
     connect(actions_.undoStep, &QAction::triggered, this, &Workspace::undoStep);
     connect(actions_.saveSchedule, &QAction::triggered, this, &Workspace::saveSchedule);
     connect(actions_.followSchedule, &QAction::triggered, this, &Workspace::followSchedule);
@@ -105,10 +109,11 @@ void Workspace::showDrive() {
     const bool isHeld = session && session->driver().mode() != drive::Mode::Free;
     bool isBack = false;
     if (goesBack_) {
-        if (!isHeld || session->driver().state() != drive::State::Quiet)
+        const bool isUnderWay = isHeld && session->driver().state() != drive::State::Quiet;
+        if (session == goesBackFrom_ || isUnderWay)
             return refreshDriveActions();
         goesBack_ = false;
-        isBack = true;
+        isBack = isHeld;
     }
     if (isHeld && !std::exchange(wasHeld_, true))
         revealDrive();
@@ -206,6 +211,7 @@ void Workspace::undoStep() {
     wish.goesOnFreely = false;
     wish.timeRuns = actions_.timeRuns->isChecked();
     goesBack_ = true;
+    goesBackFrom_ = session;
     DrivePicture on = drive_->view()->picture();
     on.phase = DrivePicture::Phase::Moving;
     on.follows = true;

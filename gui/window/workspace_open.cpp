@@ -89,6 +89,7 @@ bool Workspace::openRecording(const QString& path) {
 // Another program comes: what was typed is kept, what runs is stopped.
 void Workspace::leaveProgram() {
     editor_->keepNow();
+    goesBack_ = false;
     runner_->stop();
     runs_->clear();
     layout_->setRunsShown(false);

@@ -33,6 +33,7 @@ class TestWindowDrive : public QObject {
     void aRunIsPausedAndContinued();
     void schedulesAreSavedAndFollowed();
     void holdingAtTheStartIsRemembered();
+    void stopEndsAnUndo();
 };
 
 namespace {
@@ -249,6 +250,25 @@ void TestWindowDrive::holdingAtTheStartIsRemembered() {
     QTRY_COMPARE(f.output().trimmed(), QStringLiteral("one"));
     f.press(Qt::Key_F7);
     QVERIFY(f.waitUntilEnded());
+}
+
+// At whatever moment of it the stop comes, the next run can be held and driven.
+void TestWindowDrive::stopEndsAnUndo() {
+    WindowFixture f;
+    QVERIFY(f.window().open(f.writeProgram("program.py", "for n in range(9):\n    print(n, flush=True)\n")));
+    for (int pause = 0; pause < 120; pause += 40) {
+        f.press(Qt::Key_F5, Qt::AltModifier);
+        WAIT_FOR_TURN(f);
+        stepUntil(f, Qt::Key_0, [&] { return viewOf(f).picture().steps == 3; });
+        f.press(Qt::Key_F7, Qt::ShiftModifier);
+        QTest::qWait(pause);
+        f.press(Qt::Key_F5, Qt::ShiftModifier);
+        QVERIFY(f.waitUntilEnded());
+        QTRY_VERIFY(f.window().actions().runHeld->isEnabled());
+    }
+    f.press(Qt::Key_F5);
+    QVERIFY(f.waitUntilEnded());
+    QTRY_COMPARE(viewOf(f).picture().phase, Phase::Over);
 }
 
 QTEST_MAIN(TestWindowDrive)
