@@ -197,6 +197,7 @@ void Session::Private::endRun(EndCause why) {
     if (state != SessionState::Running && state != SessionState::MainEnded)
         return;
     cause = why;
+    driver.detach(); // what the guard does to them is none of the program's steps
     // Who is held at the quota stays held until it is ended: let go, it would go on untold.
     if (!store->quotaReached())
         store->setStopping();

@@ -53,7 +53,7 @@ class Children(ProbeTest):
                 try:
                     call(name, [name])
                 except OSError as error:
-                    print(error.errno)
+                    print(error.errno, flush=True)
             os.execvp(b"true", [b"true"])
         """))
         self.assertEqual(run.out, "2\n2\n2\n")
