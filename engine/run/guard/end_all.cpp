@@ -27,8 +27,13 @@ void stop(const std::vector<pid_t>& children, pid_t parent, Clock::time_point li
             if (!stat || stat->parent != parent)
                 continue; // it is under this process by now, if it is there at all: for the next round
         }
-        if (pid > 1 && kill(pid, SIGSTOP) == 0)
-            stopped.push_back(pid);
+        if (pid <= 1 || kill(pid, SIGSTOP) != 0)
+            continue;
+        stopped.push_back(pid);
+        // Its whole group in one step, with what its members are just forking: else a fork bomb outruns the
+        // walk.
+        if (getpgid(pid) == pid)
+            kill(-pid, SIGSTOP);
     }
 }
 
