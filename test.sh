@@ -10,6 +10,7 @@
 #   tests/drive/replays.sh    random orders, each replayed many times, on each interpreter
 #   tests/drive/cpython.sh    CPython's own tests with each of their operations held and let go
 #   tests/fuzz/run.sh 1000000 world    hostile bytes for longer
+#   tests/lesson/real_time.sh    all lessons by the clock: programs, tours, claims, every solution in all its runs
 set -euo pipefail
 cd "$(dirname "$0")"
 resources/install-packages.sh build test
@@ -18,7 +19,7 @@ for preset in release asan; do
     echo "== $preset: build"
     resources/build.sh "$preset"
     echo "== $preset: tests"
-    ctest --preset "$preset" -j "$(nproc)"
+    ctest --preset "$preset" -j $(($(nproc) + 1))
 done
 echo "== thread rules"
 tests/threads/check.sh

@@ -55,6 +55,22 @@ QString usage() {
         "  forkscope export FILE.fscope --to jsonl|perfetto OUT\n"
         "  forkscope lessons [--list]                        the lessons and their programs; --list: without "
         "these\n"
+        "  forkscope check LESSON/EXERCISE [FILE.py | FOLDER]  whether a program passes an exercise, or each "
+        "of a "
+        "folder\n"
+        "      --json               tells it as JSON\n"
+        "      --csv FILE           writes a table for a spreadsheet, one row for each program\n"
+        "      --at-once N          of a folder, so many at the same time (as many as processors)\n"
+        "      --python P, --quiet  as above; exit status 0: passed, 1: not passed\n"
+        "  forkscope schedule JOBS.toml --policy P           jobs share one processor by a policy: fcfs, sjf, rr "
+        "or mlfq;\n"
+        "                                                    measured beside computed\n"
+        "      --quantum MS         of rr; --slices MS,MS,… and --boost MS of mlfq\n"
+        "      --json               tells it as JSON\n"
+        "      --python P           as above\n"
+        "  forkscope lessons --verify [--real-time] [--thin] [FOLDER]  whether they are as they say: links, "
+        "runs, "
+        "tours, claims, solutions\n"
         "\n"
         "'run' needs no display. The program has the caller's folder, standard input, output and error "
         "output; with\n"
@@ -87,6 +103,10 @@ std::optional<int> runCommand(int argc, char** argv) {
         command = exportRecording;
     else if (word == "lessons")
         command = lessons;
+    else if (word == "check")
+        command = check;
+    else if (word == "schedule")
+        command = schedule;
     else if (asksForHelp(QString::fromLocal8Bit(argv[1])) || word == "help")
         return printUsage();
     else if (word == "--version") {

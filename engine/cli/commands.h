@@ -15,6 +15,8 @@ int shuffleMany(const RunWish& wish);
 int show(const QStringList& arguments);
 int exportRecording(const QStringList& arguments);
 int lessons(const QStringList& arguments);
+int check(const QStringList& arguments);
+int schedule(const QStringList& arguments);
 
 // A text of the command line in the user's language; `n` for %n.
 inline QString tr(const char* text, int n = -1) {

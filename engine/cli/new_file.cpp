@@ -4,6 +4,7 @@
 #include "engine/cli/commands.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 #include <cerrno>
 #include <cstdio>
@@ -98,6 +99,15 @@ bool NewFile::fail() {
     if (error_ == 0)
         error_ = errno;
     return false;
+}
+
+QString whyNotWritable(const QString& path) {
+    const QFileInfo file(path), folder(file.absolutePath());
+    if (path == u"-" || (!file.isDir() && folder.isDir() && folder.isWritable()))
+        return {};
+    return file.isDir()      ? tr("it is a folder")
+           : !folder.isDir() ? tr("there is no such folder")
+                             : tr("its folder may not be written to");
 }
 
 } // namespace forkscope::cli

@@ -13,6 +13,10 @@ namespace forkscope::cli {
 // All of it, also to a pipe that is slow or that its other user has made non-blocking; false with errno.
 bool writeAll(int fd, std::string_view bytes);
 
+// Why nothing could be written to `path`, found out before a run that would be in vain; "" when it can be.
+// "-" can.
+QString whyNotWritable(const QString& path);
+
 // Comes into being beside its place and goes there when it is whole. "-" is standard output; what is no
 // ordinary file (a pipe, a device) is written to as it is.
 class NewFile {

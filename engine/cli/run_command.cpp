@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/batch/shuffle.h"
 #include "engine/cli/cli.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/end_signals.h"
 #include "engine/cli/event_file.h"
 #include "engine/cli/keyboard.h"
+#include "engine/cli/new_file.h"
 #include "engine/cli/run_wish.h"
 #include "engine/cli/schedule_file.h"
 #include "engine/run/driver.h"
@@ -58,15 +60,11 @@ class Run {
 
 // What would make the whole run worthless is found out before it.
 Outcome Run::prepare() {
-    if (!wish_.record.isEmpty()) {
-        const QFileInfo file(wish_.record), folder(file.absolutePath());
-        if (file.isDir() || !folder.isDir() || !folder.isWritable())
+    if (!wish_.record.isEmpty())
+        if (const QString why = whyNotWritable(wish_.record); !why.isEmpty())
             return Error{tr("The recording cannot be written to %1: %2. Choose another place.")
-                             .arg(wish_.record, file.isDir()      ? tr("it is a folder")
-                                                : !folder.isDir() ? tr("there is no such folder")
-                                                                  : tr("its folder may not be written to"))
+                             .arg(wish_.record, why)
                              .toStdString()};
-    }
     if (!wish_.saveSchedule.isEmpty())
         if (const Outcome possible = canBeWritten(wish_.saveSchedule); !possible)
             return possible;
@@ -133,7 +131,7 @@ void Run::watchDriver() {
     if (driver.mode() == drive::Mode::Hold || !driver.isStuck() || !why_.isEmpty())
         return;
     status_ = 1;
-    stop(tr("In this order %1 comes to a standstill. %2").arg(program_, standstillWords(session_)));
+    stop(tr("In this order %1 comes to a standstill. %2").arg(program_, batch::standstillWords(session_)));
 }
 
 void Run::saveSchedule(int& status) {

@@ -96,10 +96,10 @@ Outcome readDrive(const Options& options, RunWish& wish) {
     if (options.has("until")) {
         if (drive.start != run::StartMode::Shuffle)
             return Error{tr("--until goes with --shuffle: it says which run is looked for.").toStdString()};
-        auto condition = drive::Condition::read(options.value("until").toStdString());
-        if (!condition)
-            return Error{"--until: " + condition.error()};
-        wish.until = std::move(*condition);
+        auto until = condition::Condition::read(options.value("until").toStdString());
+        if (!until)
+            return Error{"--until: " + until.error()};
+        wish.until = std::move(*until);
     }
     if (options.has("time")) {
         const QString time = options.value("time");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What the words after `forkscope run` ask for.
-#include "engine/drive/condition.h"
+#include "engine/condition/condition.h"
 #include "engine/run/launch_spec.h"
 #include "engine/trace/result.h"
 
@@ -15,7 +15,7 @@ struct RunWish {
     int times = 0;        // 0: once, as python3 would
     QString scheduleFile; // "" none; the schedule itself is in spec.drive
     QString saveSchedule; // "" none
-    std::optional<drive::Condition> until;
+    std::optional<condition::Condition> until;
 };
 
 Result<RunWish> readWish(const QStringList& words);

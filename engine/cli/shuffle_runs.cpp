@@ -1,171 +1,93 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `forkscope run --shuffle SEED --times N`: one run after the other, each in another random order, up to the
 // first that deadlocks, raises or meets the condition.
+#include "engine/batch/shuffle.h"
 #include "engine/cli/cli.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/end_signals.h"
-#include "engine/cli/new_file.h"
 #include "engine/cli/run_wish.h"
 #include "engine/cli/schedule_file.h"
-#include "engine/run/driver.h"
-#include "engine/run/session.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
-#include <memory>
 
 namespace forkscope::cli {
 
 namespace {
-constexpr std::chrono::seconds kUsualTime{60}; // of one run, where no time was said
 
-class ShuffleRuns {
-  public:
-    explicit ShuffleRuns(const RunWish& wish) : wish_(wish), times_(std::max(1, wish.times)) {
-        wish_.spec.terminal = run::Terminal::Pty;
-        if (wish_.spec.limits.time.count() <= 0)
-            wish_.spec.limits.time = kUsualTime;
+using batch::Shuffle;
+using batch::ShuffleFinding;
+
+void say(const QString& sentence) {
+    std::fputs(qUtf8Printable(sentence + u'\n'), stdout);
+}
+
+void tellFound(const Shuffle& shuffle, const RunWish& wish) {
+    const ShuffleFinding& found = *shuffle.found();
+    say(tr("Run %1 of %2, seed %3: %4 %5")
+            .arg(found.number)
+            .arg(shuffle.wanted())
+            .arg(found.seed)
+            .arg(QFileInfo(wish.spec.program).fileName(), found.sentence));
+    if (!found.output.isEmpty()) {
+        say(tr("It has printed:"));
+        std::fwrite(found.output.constData(), 1, std::size_t(found.output.size()), stdout);
     }
-
-    int run();
-
-  private:
-    bool start(); // false: it could not be started, which is told
-    void look(std::optional<int> exitStatus);
-    QString finding(std::optional<int> exitStatus) const;
-    void takeEnd();
-    void tellFound() const;
-    int finish();
-    std::uint64_t seed() const { return wish_.spec.drive.seed + std::uint64_t(done_); }
-
-    RunWish wish_;
-    const int times_;
-    int done_ = 0; // runs before this one
-    int signal_ = 0;
-    bool failed_ = false;
-    std::unique_ptr<run::Session> session_;
-    QByteArray output_;
-    QString found_;         // "" not yet
-    std::size_t steps_ = 0; // of all runs
-};
-
-bool ShuffleRuns::start() {
-    session_ = std::make_unique<run::Session>();
-    output_.clear();
-    QObject::connect(session_.get(), &run::Session::outputArrived, session_.get(),
-                     [this](const QByteArray& bytes) { output_ += bytes; });
-    QObject::connect(&session_->driver(), &run::Driver::changed, session_.get(),
-                     [this] { look(std::nullopt); });
-    QObject::connect(
-        session_.get(), &run::Session::ended, session_.get(), [this] { takeEnd(); }, Qt::QueuedConnection);
-    run::LaunchSpec spec = wish_.spec;
-    spec.drive.seed = seed();
-    if (const Outcome started = session_->start(spec); !started) {
-        complain(QString::fromStdString(started.error()));
-        failed_ = true;
-        return false;
-    }
-    session_->endInput();
-    return true;
+    say(wish.saveSchedule.isEmpty()
+            ? tr("To see it again: --shuffle %1; to keep its order: --save-schedule FILE.").arg(found.seed)
+            : tr("Its order is in %1; to see it again: --schedule %1.").arg(wish.saveSchedule));
 }
 
-// What this run has come to; "" nothing yet.
-QString ShuffleRuns::finding(std::optional<int> exitStatus) const {
-    const world::World& world = session_->history().now();
-    const bool isStuck = session_->driver().isStuck();
-    const QByteArrayView output(output_);
-    if (wish_.until &&
-        wish_.until->isMetBy({world, {output.data(), std::size_t(output.size())}, exitStatus, isStuck}))
-        return tr("meets the condition (%1).").arg(QString::fromStdString(wish_.until->text()));
-    if (isStuck)
-        return tr("comes to a standstill. %1").arg(standstillWords(*session_));
-    if (const std::string exception = drive::exceptionIn(world); !exception.empty())
-        return tr("raises an exception: %1.").arg(QString::fromStdString(exception));
-    return {};
-}
-
-void ShuffleRuns::look(std::optional<int> exitStatus) {
-    if (!found_.isEmpty() || signal_ != 0 || !session_)
-        return;
-    found_ = finding(exitStatus);
-    if (!found_.isEmpty())
-        session_->stop();
-}
-
-void ShuffleRuns::takeEnd() {
-    look(session_->ending().status);
-    steps_ += session_->driver().stepCount();
-    if (!found_.isEmpty() || signal_ != 0 || ++done_ >= times_ || !start())
-        QCoreApplication::quit();
-}
-
-void ShuffleRuns::tellFound() const {
-    std::fputs(qUtf8Printable(tr("Run %1 of %2, seed %3: %4 %5")
-                                  .arg(done_ + 1)
-                                  .arg(times_)
-                                  .arg(seed())
-                                  .arg(QFileInfo(wish_.spec.program).fileName(), found_) +
-                              u'\n'),
-               stdout);
-    if (!output_.isEmpty()) {
-        std::fputs(qUtf8Printable(tr("It has printed:") + u'\n'), stdout);
-        std::fwrite(output_.constData(), 1, std::size_t(output_.size()), stdout);
-    }
-    const QString again =
-        wish_.saveSchedule.isEmpty()
-            ? tr("To see it again: --shuffle %1; to keep its order: --save-schedule FILE.").arg(seed())
-            : tr("Its order is in %1; to see it again: --schedule %1.").arg(wish_.saveSchedule);
-    std::fputs(qUtf8Printable(again + u'\n'), stdout);
-}
-
-int ShuffleRuns::finish() {
-    int status = failed_ ? kOwnFailure : 0;
-    if (!found_.isEmpty()) {
-        status = 1;
-        tellFound();
-    } else if (!failed_ && signal_ == 0 && !wish_.isQuiet) {
-        std::fputs(
-            qUtf8Printable(tr("%1 runs in random orders, about %2 steps each: no deadlock, no exception%3.")
-                               .arg(done_)
-                               .arg(done_ > 0 ? steps_ / std::size_t(done_) : 0)
-                               .arg(wish_.until ? tr(", the condition was not met") : QString()) +
-                           u'\n'),
-            stdout);
-    }
-    if (!wish_.saveSchedule.isEmpty() && session_ && !failed_)
-        if (const Outcome saved = writeSchedule(wish_.saveSchedule, session_->driver().done()); !saved) {
-            complain(QString::fromStdString(saved.error()));
-            status = kOwnFailure;
-        }
-    std::fflush(stdout);
-    return signal_ != 0 ? 128 + signal_ : status;
-}
-
-int ShuffleRuns::run() {
-    const EndSignals signals_([this](int which, bool) {
-        if (which == SIGWINCH)
-            return;
-        signal_ = which;
-        if (session_)
-            session_->stop();
-    });
-    if (!wish_.saveSchedule.isEmpty())
-        if (const Outcome possible = canBeWritten(wish_.saveSchedule); !possible) {
-            complain(QString::fromStdString(possible.error()));
-            return kOwnFailure;
-        }
-    if (start())
-        QCoreApplication::exec();
-    return finish();
+void tellNothingFound(const Shuffle& shuffle) {
+    say(tr("%1 runs in random orders, about %2 steps each: no deadlock, no exception%3.")
+            .arg(shuffle.done())
+            .arg(shuffle.stepsPerRun())
+            .arg(shuffle.looksFor() ? tr(", the condition was not met") : QString()));
 }
 
 } // namespace
 
 int shuffleMany(const RunWish& wish) {
-    return ShuffleRuns(wish).run();
+    Shuffle shuffle;
+    int signal = 0;
+    bool failed = false;
+    const EndSignals signals_([&](int which, bool) {
+        if (which == SIGWINCH)
+            return;
+        signal = which;
+        shuffle.cancel();
+    });
+    if (!wish.saveSchedule.isEmpty())
+        if (const Outcome possible = canBeWritten(wish.saveSchedule); !possible) {
+            complain(QString::fromStdString(possible.error()));
+            return kOwnFailure;
+        }
+    QObject::connect(&shuffle, &Shuffle::noted, &shuffle, [&](const QString& sentence) {
+        complain(sentence);
+        failed = true;
+    });
+    QObject::connect(&shuffle, &Shuffle::finished, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
+    if (const Outcome started = shuffle.start(wish.spec, std::max(1, wish.times), wish.until); !started) {
+        complain(QString::fromStdString(started.error()));
+        return kOwnFailure;
+    }
+    QCoreApplication::exec();
+    int status = failed ? kOwnFailure : shuffle.found() ? 1 : 0;
+    if (shuffle.found())
+        tellFound(shuffle, wish);
+    else if (!failed && signal == 0 && !wish.isQuiet)
+        tellNothingFound(shuffle);
+    if (!wish.saveSchedule.isEmpty() && !failed)
+        if (const Outcome saved = writeSchedule(wish.saveSchedule, shuffle.lastOrder()); !saved) {
+            complain(QString::fromStdString(saved.error()));
+            status = kOwnFailure;
+        }
+    std::fflush(stdout);
+    return signal != 0 ? 128 + signal : status;
 }
 
 } // namespace forkscope::cli

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/drive/accounts.h"
 
+#include <csignal>
+
 namespace forkscope::drive {
 
 using trace::Event;
@@ -14,6 +16,7 @@ void Accounts::update(const Log& log) {
         const Event e = log[next_];
         applyProcess(log, e);
         applyThread(log, e);
+        applySignal(log, e);
         applyQueue(e);
         applyPool(log, e);
     }
@@ -27,6 +30,7 @@ void Accounts::applyProcess(const Log& log, const Event& e) {
         p.pid = e.value;
         p.isHelper = log.text(e, Tag::Type) == "helper";
         begun_.insert(e.value);
+        signals_.erase(e.value);
         expected_.erase(e.value);
         programs_.erase(e.value);
         return;
@@ -86,6 +90,15 @@ void Accounts::applyThread(const Log& log, const Event& e) {
         p->second.threads.insert(number);
 }
 
+void Accounts::applySignal(const Log& log, const Event& e) {
+    if (e.has(trace::kFailed))
+        return;
+    if (e.kind == Kind::ProcessTerminate || e.kind == Kind::ProcessKill)
+        signals_[e.value] = e.kind == Kind::ProcessKill ? SIGKILL : SIGTERM;
+    else if (e.kind == Kind::SignalSend && (e.value == SIGTERM || e.value == SIGKILL))
+        signals_[std::int32_t(log.number(e, Tag::Pid).value_or(0))] = e.value;
+}
+
 void Accounts::applyQueue(const Event& e) {
     if (e.has(trace::kFailed))
         return;
@@ -134,12 +147,18 @@ const Pending* Accounts::pending(std::uint32_t stream, std::uint8_t thread) cons
     return at == pending_.end() ? nullptr : &at->second;
 }
 
-bool Accounts::isFeeding(std::uint32_t stream) const {
+std::vector<std::uint32_t> Accounts::feeds(std::uint32_t stream) const {
+    std::vector<std::uint32_t> queues;
     for (auto at = buffered_.lower_bound({stream, 0}); at != buffered_.end() && at->first.first == stream;
          ++at)
         if (at->second > 0)
-            return true;
-    return false;
+            queues.push_back(at->first.second);
+    return queues;
+}
+
+int Accounts::signalSentTo(std::int32_t pid) const {
+    const auto at = signals_.find(pid);
+    return at == signals_.end() ? 0 : at->second;
 }
 
 std::int64_t Accounts::tasksWaiting(trace::ObjectId pool) const {

@@ -11,6 +11,7 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace forkscope::drive {
 
@@ -46,8 +47,10 @@ class Accounts {
     const std::map<std::int32_t, std::string>& programs() const { return programs_; }
     // Null: it has never come to the gate.
     const Pending* pending(std::uint32_t stream, std::uint8_t thread) const;
-    // An item that was put by this process is not in the pipe yet.
-    bool isFeeding(std::uint32_t stream) const;
+    // Queues into which this process has put an item that is not in the pipe yet.
+    std::vector<std::uint32_t> feeds(std::uint32_t stream) const;
+    // The signal of those that end a process that was sent to this one last; 0: none.
+    int signalSentTo(std::int32_t pid) const;
     // An outcome of a pool or executor that is ready in a worker has not reached its parent yet.
     bool isOutcomeOnItsWay() const { return !outcomes_.empty(); }
     // Those that ended before the gate was closed have told nobody that they are back.
@@ -65,12 +68,14 @@ class Accounts {
 
     void applyProcess(const trace::Log& log, const trace::Event& e);
     void applyThread(const trace::Log& log, const trace::Event& e);
+    void applySignal(const trace::Log& log, const trace::Event& e);
     void applyQueue(const trace::Event& e);
     void applyPool(const trace::Log& log, const trace::Event& e);
 
     std::size_t next_ = 0;
     std::map<std::uint32_t, ProcessAccount> processes_;
     std::set<std::int32_t> begun_;
+    std::map<std::int32_t, int> signals_; // by pid
     std::map<std::int32_t, std::string> expected_, programs_;
     std::map<std::uint32_t, std::int32_t> servers_; // by manager: pids
     std::map<std::pair<std::uint32_t, std::uint8_t>, Pending> pending_;

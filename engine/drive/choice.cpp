@@ -16,6 +16,23 @@ std::string obstacleOf(const world::World& world, const Choice& choice) {
 }
 } // namespace
 
+const char* outcomeWithoutWaiting(Kind what) {
+    switch (what) {
+    case Kind::QueueGet:
+        return "raise Empty";
+    case Kind::QueuePut:
+        return "raise Full";
+    case Kind::BarrierWait:
+        return "raise BrokenBarrierError";
+    case Kind::ProcessJoin:
+    case Kind::ProcessWait:
+    case Kind::ThreadJoin:
+        return "return at once";
+    default:
+        return "return False";
+    }
+}
+
 std::string sentenceOf(const world::World& world, const Choice& choice) {
     if (choice.stance == Stance::Stopped)
         return choice.actor + " computes" + placeOf(choice) + " and was stopped there.";
@@ -32,6 +49,9 @@ std::string sentenceOf(const world::World& world, const Choice& choice) {
     case Able::Blocks:
         return choice.actor + " is next to do " + what + ", and would block: " + obstacleOf(world, choice) +
                ".";
+    case Able::Fails:
+        return choice.actor + " is next to do " + what + ", and would " + outcomeWithoutWaiting(choice.what) +
+               ": " + obstacleOf(world, choice) + ".";
     case Able::TimesOut:
         return choice.actor + " is in " + what + " with a time-out, and " + obstacleOf(world, choice) +
                "; a step lets its time run out.";

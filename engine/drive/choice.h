@@ -27,6 +27,7 @@ enum class Stance : std::uint8_t {
 enum class Able : std::uint8_t {
     Yes,      // the operation is done; of who is Blocked: what it waited for is there
     Blocks,   // AtGate: it may be granted, and will be Blocked then (`obstacle` says why)
+    Fails,    // AtGate, and told not to wait: it will return False, or raise, at once (`obstacle` says why)
     TimesOut, // Blocked with a time-out: granting it means that its time is up
     No,       // Blocked, and nothing has changed: it cannot be granted
     Unknown   // a try will tell
@@ -44,8 +45,11 @@ struct Choice {
     FileId file;
     std::uint32_t line = 0; // in the learner's file; 0: not known
     Able able = Able::Yes;
-    bool hasTimeOut = false; // Blocked with a time-out of its own
-    world::WaitFor obstacle; // Blocks, TimesOut, No: what is in the way; valid at the moment of the World
+    bool hasTimeOut = false;  // Blocked with a time-out of its own
+    std::int64_t sleepUs = 0; // before a sleep: how long the program wants it to last
+    std::uint64_t dueNs = 0;  // of its time-out, if the program went on now: CLOCK_MONOTONIC; 0 none
+    // Blocks, Fails, TimesOut, No: what is in the way; valid at the moment of the World.
+    world::WaitFor obstacle;
     std::uint32_t slot = 0;  // of the gate's table; for the Controller
     std::uint64_t count = 0; // operations with which it has come to the gate so far
 
@@ -60,7 +64,8 @@ enum class Busy : std::uint8_t {
     Feeds,    // an item that it has put is not in the pipe yet
     Leaves,   // has done its work and ends
     Foreign,  // a program that is not traced: goes on by itself
-    Waits     // in a call that the gate cannot hold (input, a call of a manager, a wait from before)
+    Waits     // in a call that the gate cannot hold (input, a call of a manager, a wait from before), or its
+              // feeder thread at a full pipe
 };
 struct BusyThread {
     std::string actor;
@@ -70,6 +75,9 @@ struct BusyThread {
     Busy why = Busy::Runs;
     std::int64_t sinceNs = 0; // CLOCK_MONOTONIC
 };
+
+// What an operation that must not wait does instead, as after "would": "return False", "raise Empty".
+const char* outcomeWithoutWaiting(Kind what);
 
 // "mutex.acquire at line 9 would block: mutex is held by P1 buyer (line 9)." In plain English, for terminals
 // and tool tips; the window may say it in its own words from the data.

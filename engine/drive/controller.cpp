@@ -129,26 +129,38 @@ void Controller::look() {
     slots_ = gate_.look();
 }
 
-bool Controller::isLate(BusyThread& busy, Clock::time_point now) const {
-    const auto since = busySince_.at(busy.actor).second;
-    busy.sinceNs = std::chrono::nanoseconds(since.time_since_epoch()).count();
-    const auto bound = busy.why == Busy::Runs ? settings_.computesAfter : settings_.lateAfter;
-    return now - since > bound;
+// Neither its own time without a processor counts nor ours: a look that comes late on a busy machine tells
+// nothing about the time since the one before.
+bool Controller::isLate(BusyThread& busy, Clock::time_point now) {
+    constexpr std::chrono::milliseconds kShort{10}; // most operations are over by then
+    constexpr std::chrono::milliseconds kLookIsLate{50};
+    BusySince& since = busySince_.at(busy.actor);
+    busy.sinceNs = std::chrono::nanoseconds(since.at.time_since_epoch()).count();
+    if (now - since.at < kShort)
+        return false;
+    const auto queued = Lives::queuedFor(busy.pid);
+    const auto passed = std::min<Clock::duration>(now - since.lookedAt, kLookIsLate);
+    const auto waited = std::max(queued - since.queued, std::chrono::nanoseconds(0));
+    if (since.lookedAt != since.at)
+        since.counted += std::max(passed - waited, Clock::duration(0));
+    since.lookedAt = now;
+    since.queued = queued;
+    return since.counted > (busy.why == Busy::Runs ? settings_.computesAfter : settings_.lateAfter);
 }
 
 // Since when each of those who go on does so.
 void Controller::keepTime() {
     const auto now = Clock::now();
-    std::map<std::string, std::pair<Busy, Clock::time_point>> since;
+    std::map<std::string, BusySince> since;
     // Somebody may be waiting for who starts without having said so: a manager's address, the fork server.
     const bool anybodyStarts = std::any_of(busy_.begin(), busy_.end(), [&](const BusyThread& b) {
         return b.why == Busy::Starts && !late_.contains(b.actor);
     });
     for (const BusyThread& b : busy_) {
         const auto before = busySince_.find(b.actor);
-        const bool goesOn = before != busySince_.end() && before->second.first == b.why &&
+        const bool goesOn = before != busySince_.end() && before->second.why == b.why &&
                             !(anybodyStarts && b.why == Busy::Runs);
-        since[b.actor] = goesOn ? before->second : std::pair(b.why, now);
+        since[b.actor] = goesOn ? before->second : BusySince{b.why, now, now};
     }
     busySince_ = std::move(since);
     std::set<std::string> late;
@@ -163,8 +175,13 @@ void Controller::keepTime() {
     late_ = std::move(late);
 }
 
+std::uint32_t Controller::slotGoingOn() const {
+    return granted_ && granted_->choice.stance == Stance::Blocked ? granted_->choice.slot : kNoSlot;
+}
+
 bool Controller::isQuiet() {
-    Survey now = survey({slots_, accounts_, history_.now(), lives_, stopped_, closedSince_});
+    Survey now = survey(
+        {slots_, accounts_, history_.now(), lives_, stopped_, closedSince_, gate_.clockLag(), slotGoingOn()});
     const bool isBehind = now.isBehind || gate_.look() != slots_;
     if (isBehind)
         return false;
@@ -275,6 +292,24 @@ bool Controller::isInVain(const Choice& choice) const {
 bool Controller::isTried(const Choice& choice) const {
     const auto at = choice.stance == Stance::Blocked ? tried_.find(choice.slot) : tried_.end();
     return at != tried_.end() && Clock::now() - at->second.last < kTriedAgainAfter;
+}
+
+// -- variables
+
+Outcome Controller::ask(ProcessId process, std::uint8_t thread, std::uint32_t number, std::uint32_t about) {
+    if (mode_ == Mode::Free)
+        return Error{"Variables can be looked at while the program is held: pause it first."};
+    const auto slots = gate_.look();
+    const auto slot = std::find_if(slots.begin(), slots.end(), [&](const Slot& s) {
+        return s.stream == process.value && s.number == thread && s.stands();
+    });
+    if (slot == slots.end())
+        return Error{"It is not held at the moment: its variables can be looked at where it stops next."};
+    const auto account = accounts_.processes().find(process.value);
+    if (account != accounts_.processes().end() && stopped_.contains(account->second.pid))
+        return Error{"It was stopped while it computes: let it go on to its next operation, and look then."};
+    gate_.ask(slot->index, number, about);
+    return forkscope::Done{};
 }
 
 // -- steps

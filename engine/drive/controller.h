@@ -61,6 +61,7 @@ struct Order {
 };
 
 struct Settings {
+    // Time during which it is ready but gets no processor does not count: a slow machine is no computing.
     std::chrono::milliseconds computesAfter{200};
     // For processes that start or end, and what is on its way through a pipe.
     std::chrono::milliseconds lateAfter{10'000};
@@ -110,6 +111,9 @@ class Controller {
     void shuffle(std::uint64_t seed);
     // One order at a time; the sentence says why it cannot be done.
     Outcome give(const Order& order);
+    // Asks a thread that stands for all its variables (`about` 0) or one's repr (wire::variableHash). No
+    // step.
+    Outcome ask(ProcessId process, std::uint8_t thread, std::uint32_t number, std::uint32_t about);
     bool hasOrder() const { return order_.has_value(); }
 
     void look();
@@ -130,9 +134,10 @@ class Controller {
     void close(Mode mode);
     void change() { ++version_; }
     bool isQuiet();
+    std::uint32_t slotGoingOn() const; // whose grant out of a wait is under way; kNoSlot: nobody's
     void keepTime();
     bool offersDiffer(const std::vector<Choice>& before) const;
-    bool isLate(BusyThread& busy, Clock::time_point now) const;
+    bool isLate(BusyThread& busy, Clock::time_point now);
     void stopWhoComputes();
     void letStoppedGoOn();
     void settle();
@@ -163,7 +168,13 @@ class Controller {
     std::vector<Slot> slots_; // as look() found them
     std::vector<Choice> choices_;
     std::vector<BusyThread> busy_;
-    std::map<std::string, std::pair<Busy, Clock::time_point>> busySince_;
+    struct BusySince {
+        Busy why;
+        Clock::time_point at, lookedAt;
+        std::chrono::nanoseconds queued{0}; // without a processor until lookedAt
+        Clock::duration counted{0};         // of the time since `at`
+    };
+    std::map<std::string, BusySince> busySince_;
     std::set<std::string> late_; // actors that are not waited for
     std::set<std::int32_t> stopped_;
     struct Vain {

@@ -4,6 +4,7 @@
 #include "engine/trace/names.h"
 
 #include <algorithm>
+#include <chrono>
 #include <climits>
 #include <linux/futex.h>
 #include <sys/syscall.h>
@@ -17,8 +18,29 @@ using trace::wire::SlotState;
 using trace::wire::Wish;
 
 namespace {
-void wakeAll(std::atomic<std::uint32_t>& word) {
-    syscall(SYS_futex, &word, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
+void wakeAll(void* word) {
+    syscall(SYS_futex, word, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
+}
+
+void ring(trace::wire::GateQuestion& question) {
+    question.bell.fetch_add(1, std::memory_order_release);
+    wakeAll(&question.bell);
+}
+
+std::uint64_t monotonicNs() {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::uint64_t(std::chrono::nanoseconds(now).count());
+}
+
+// The lower half is what who sleeps waits on (little-endian machines only, as the whole trace).
+void setClock(trace::wire::Header& header, bool stands) {
+    const std::uint64_t now = monotonicNs();
+    const std::uint64_t word = header.programClock.load();
+    if (trace::wire::isClockStanding(word) == stands)
+        return;
+    header.programClock.store(stands ? trace::wire::stoppedClock(word, now)
+                                     : trace::wire::goingClock(word, now));
+    wakeAll(&header.programClock);
 }
 
 std::uint32_t slotsUsed(trace::TraceStore& store) {
@@ -40,16 +62,18 @@ Slot copyOf(GateSlot& slot, std::uint32_t index) {
     s.line = slot.line.load();
     s.object = slot.object.load();
     s.count = slot.count.load();
-    s.hasDeadline = slot.deadline.load() != 0;
+    s.deadline = slot.deadline.load();
     return s;
 }
 } // namespace
 
 void GateTable::close() {
     store_->header().gateMode.store(std::uint32_t(GateMode::Drive));
+    setClock(store_->header(), store_->header().gateTime.load() == 0);
 }
 
 void GateTable::open() {
+    setClock(store_->header(), false);
     store_->header().gateMode.store(std::uint32_t(GateMode::Free));
     // By a grant, not by a bare wake-up: who is just about to sleep finds it. One that is left over is void
     // at the next stay.
@@ -65,6 +89,13 @@ bool GateTable::isClosed() const {
 
 void GateTable::letTimeRun(bool runs) {
     store_->header().gateTime.store(runs);
+    if (isClosed())
+        setClock(store_->header(), !runs);
+}
+
+std::uint64_t GateTable::clockLag() const {
+    const std::uint64_t now = monotonicNs();
+    return now - trace::wire::programNs(store_->header().programClock.load(), now);
 }
 
 std::vector<Slot> GateTable::look() const {
@@ -87,7 +118,16 @@ void GateTable::grant(std::uint32_t index, Wish wish, std::uint32_t line) {
     slot.wishLine.store(line);
     slot.wish.store(std::uint32_t(wish));
     slot.grant.fetch_add(1, std::memory_order_release);
-    wakeAll(slot.grant);
+    ring(store_->gateQuestions()[index]);
+}
+
+void GateTable::ask(std::uint32_t index, std::uint32_t number, std::uint32_t about) {
+    if (index >= trace::wire::kMaxGateSlots)
+        return;
+    trace::wire::GateQuestion& question = store_->gateQuestions()[index];
+    question.about.store(about);
+    question.asked.store(number, std::memory_order_release);
+    ring(question);
 }
 
 } // namespace forkscope::drive

@@ -20,7 +20,9 @@ struct Slot {
     std::uint32_t line = 0;
     std::uint64_t object = 0;
     std::uint64_t count = 0;
-    bool hasDeadline = false;
+    std::uint64_t deadline = 0; // of its own time-out, as wire::GateSlot has it
+    bool hasDeadline() const { return deadline > trace::wire::kNoPatience; }
+    bool neverWaits() const { return deadline == trace::wire::kNoPatience; }
 
     // Before an operation or blocked in one, with all its grants used.
     bool stands() const {
@@ -38,13 +40,18 @@ class GateTable {
     void close(); // everybody stops before the next operation
     void open();  // everybody goes on
     bool isClosed() const;
-    // Whether the time-outs of those who stand at the gate run on.
+    // Whether the program's time-outs run on while it is held: else its clock (wire::programNs) stands.
     void letTimeRun(bool runs);
+
+    // ns by which the program's clock is behind CLOCK_MONOTONIC just now.
+    std::uint64_t clockLag() const;
 
     std::vector<Slot> look() const;
     Slot look(std::uint32_t index) const;
     // Lets go who stands at `slot`.
     void grant(std::uint32_t slot, trace::wire::Wish wish, std::uint32_t line = 0);
+    // Asks who stands at `slot` for its variables (wire::GateQuestion); it stays where it is.
+    void ask(std::uint32_t slot, std::uint32_t number, std::uint32_t about);
 
   private:
     trace::TraceStore* store_;

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/drive/lives.h"
 
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <system_error>
+
 #include <poll.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -29,6 +36,45 @@ bool Lives::hasTerminated(std::int32_t pid) {
         return false;
     close(fd);
     descriptors_[pid] = -1;
+    return true;
+}
+
+std::chrono::nanoseconds Lives::queuedFor(std::int32_t pid) {
+    std::int64_t sum = 0;
+    std::error_code error;
+    const std::string tasks = "/proc/" + std::to_string(pid) + "/task";
+    for (std::filesystem::directory_iterator task(tasks, error), end; !error && task != end;
+         task.increment(error)) {
+        std::ifstream file(task->path() / "schedstat");
+        std::int64_t ran = 0, queued = 0;
+        if (file >> ran >> queued)
+            sum += queued;
+    }
+    return std::chrono::nanoseconds(sum);
+}
+
+bool Lives::writesToFullPipe(std::int32_t pid) {
+    std::error_code error;
+    const std::string tasks = "/proc/" + std::to_string(pid) + "/task";
+    for (std::filesystem::directory_iterator task(tasks, error), end; !error && task != end;
+         task.increment(error)) {
+        std::ifstream file(task->path() / "wchan");
+        std::string function; // "pipe_write", "anon_pipe_write"
+        if (file >> function && function.ends_with("pipe_write"))
+            return true;
+    }
+    return false;
+}
+
+bool Lives::endsBy(std::int32_t pid, int signal) {
+    if (signal == SIGKILL)
+        return true;
+    std::ifstream status("/proc/" + std::to_string(pid) + "/status");
+    for (std::string key, value; status >> key && std::getline(status, value);) {
+        const bool isMask = key == "SigBlk:" || key == "SigIgn:" || key == "SigCgt:";
+        if (isMask && (std::strtoull(value.c_str(), nullptr, 16) >> (signal - 1) & 1))
+            return false;
+    }
     return true;
 }
 

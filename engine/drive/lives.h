@@ -2,6 +2,7 @@
 #pragma once
 // Processes held on to by pidfd_open(2), so that a number that is used again cannot deceive: whether one has
 // terminated, and a signal that reaches it or nobody. Owns the descriptors; main thread.
+#include <chrono>
 #include <cstdint>
 #include <map>
 
@@ -16,6 +17,14 @@ class Lives {
 
     // The first call for a pid must come while it is surely that process's own.
     bool hasTerminated(std::int32_t pid);
+    // How long its threads together have stood ready without getting a processor (sched-stats in the kernel's
+    // documentation); 0 where the kernel does not say. Reads /proc.
+    static std::chrono::nanoseconds queuedFor(std::int32_t pid);
+    // Whether one of its threads waits in the kernel until somebody reads from a full pipe. False where the
+    // kernel does not say. Reads /proc.
+    static bool writesToFullPipe(std::int32_t pid);
+    // Whether this signal, sent by now, ends it: it is neither caught nor ignored nor blocked. Reads /proc.
+    static bool endsBy(std::int32_t pid, int signal);
     // False: it has gone.
     bool signal(std::int32_t pid, int signal);
 

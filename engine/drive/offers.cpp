@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/drive/offers.h"
 
+#include "engine/world/explain_wait.h"
+
 #include <algorithm>
+#include <csignal>
 #include <map>
 
 namespace forkscope::drive {
@@ -67,6 +70,13 @@ bool isTaskThere(const Choice& choice, const SurveyInput& input, bool& isKnown) 
     return waiting > 0;
 }
 
+// Nobody has the other end open any more, not even who reads: it gets the end of file at once.
+bool meetsEndOfPipe(const World& world, world::ObjectId object) {
+    const world::PipeEnd* end = world.pipe(object);
+    const bool isKnown = end && (end->peer || end->line != 0);
+    return isKnown && end->items.empty() && end->openSends.empty() && world::writersTo(world, *end).empty();
+}
+
 // Where the World's answer is about a wait that has begun, or is not sure.
 bool judgeByItsOwn(Choice& choice, const Slot& slot, const SurveyInput& input) {
     const World& world = input.world;
@@ -96,6 +106,9 @@ bool judgeByItsOwn(Choice& choice, const Slot& slot, const SurveyInput& input) {
             return false;
         return say(true, Obstacle::None);
     }
+    case Kind::PipeRecv:
+    case Kind::PipePoll:
+        return meetsEndOfPipe(world, choice.object) && say(true, Obstacle::PipeReady);
     case Kind::ConditionWait:
         return choice.stance == Stance::AtGate && say(false, Obstacle::NotNotified);
     case Kind::BarrierWait: {
@@ -137,8 +150,10 @@ void judge(Choice& choice, const Slot& slot, const SurveyInput& input) {
                              : whatWouldKeep(choice, slot, input);
     if (!judgeByItsOwn(choice, slot, input))
         choice.able = isBlocked && !isTold ? Able::Unknown : ableBy(choice.obstacle, isBlocked);
-    if (choice.able == Able::No && slot.hasDeadline)
+    if (choice.able == Able::No && slot.hasDeadline())
         choice.able = Able::TimesOut;
+    if (choice.able == Able::Blocks && slot.neverWaits())
+        choice.able = Able::Fails;
 }
 
 namespace {
@@ -171,6 +186,7 @@ class Surveyor {
                 bySlot_[slot.stream].push_back(&slot);
         for (const auto& [stream, slots] : bySlot_)
             out_.isBehind = out_.isBehind || !in_.accounts.processes().contains(stream);
+        findFullQueues();
         for (const auto& [stream, process] : in_.accounts.processes())
             if (!in_.lives.hasTerminated(process.pid))
                 look(stream, process);
@@ -193,9 +209,34 @@ class Surveyor {
     }
 
   private:
+    void findFullQueues() {
+        for (const auto& [stream, process] : in_.accounts.processes())
+            if (const auto queues = in_.accounts.feeds(stream);
+                !queues.empty() && Lives::writesToFullPipe(process.pid))
+                full_.insert(queues.begin(), queues.end());
+    }
+
+    // It was sent a signal that ends it, and is not gone yet.
+    bool isOnItsWayOut(const ProcessAccount& process) const {
+        const int signal = in_.accounts.signalSentTo(process.pid);
+        const bool isStopped = in_.stopped.contains(process.pid) && signal != SIGKILL;
+        return signal != 0 && !isStopped && Lives::endsBy(process.pid, signal);
+    }
+
+    // Its feeder threads wait for somebody who reads from a full pipe, or for a feeder that does.
+    bool isFullFeeder(std::uint32_t stream) const {
+        const auto queues = in_.accounts.feeds(stream);
+        return !queues.empty() && std::all_of(queues.begin(), queues.end(),
+                                              [&](std::uint32_t queue) { return full_.contains(queue); });
+    }
+
     void look(std::uint32_t stream, const ProcessAccount& process) {
         if (process.isHelper || process.isServer)
             return;
+        if (isOnItsWayOut(process)) {
+            out_.busy.push_back({process.path, ProcessId{stream}, process.pid, 0, Busy::Leaves, 0});
+            return;
+        }
         std::set<std::uint8_t> seen;
         int further = 1; // threads of this process, in the order in which they came to the gate
         for (const Slot* slot : bySlot_[stream]) {
@@ -211,7 +252,7 @@ class Surveyor {
             const bool starts = pending && pending->kind == Kind::ProcessStart && !pending->isDone;
             awaited(
                 {actor, ProcessId{stream}, process.pid, slot->number, starts ? Busy::Starts : Busy::Runs, 0},
-                process);
+                process, slot->index == in_.granted);
         }
         if (!seen.contains(0))
             awaited({process.path, ProcessId{stream}, process.pid, 0,
@@ -222,8 +263,9 @@ class Surveyor {
                 awaited({process.path + "#" + std::to_string(++further), ProcessId{stream}, process.pid,
                          number, Busy::Starts, 0},
                         process);
-        if (in_.accounts.isFeeding(stream))
-            out_.busy.push_back({process.path, ProcessId{stream}, process.pid, 0, Busy::Feeds, 0});
+        if (!in_.accounts.feeds(stream).empty())
+            out_.busy.push_back({process.path, ProcessId{stream}, process.pid, 0,
+                                 isFullFeeder(stream) ? Busy::Waits : Busy::Feeds, 0});
     }
 
     void offer(const Slot& slot, const ProcessAccount& process, const std::string& actor) {
@@ -236,7 +278,9 @@ class Surveyor {
         c.line = slot.line;
         c.slot = slot.index;
         c.count = slot.count;
-        c.hasTimeOut = slot.isBlocked() && slot.hasDeadline;
+        c.hasTimeOut = slot.isBlocked() && slot.hasDeadline();
+        c.sleepUs = slot.kind == Kind::Sleep && !slot.isBlocked() ? std::int64_t(slot.object) : 0;
+        c.dueNs = c.hasTimeOut ? slot.deadline + in_.clockLag : 0;
         c.stance = slot.isBlocked()              ? Stance::Blocked
                    : slot.kind == Kind::GateLine ? Stance::AtLine
                                                  : Stance::AtGate;
@@ -249,9 +293,12 @@ class Surveyor {
             c.file = pending->file;
             c.object = pending->object;
         }
+        // A wait that began before the gate was closed has come to the gate as what it is.
         const world::Thread* thread = threadIn(in_.world, c.process, c.thread);
-        if (c.stance == Stance::Blocked && thread && thread->wait.what == slot.kind && thread->wait.object)
-            c.object = thread->wait.object;
+        if (c.stance == Stance::Blocked && thread && thread->wait.what == slot.kind) {
+            c.object = thread->wait.object ? thread->wait.object : c.object;
+            c.file = thread->wait.file ? thread->wait.file : c.file;
+        }
         judge(c, slot, in_);
         if (c.object)
             c.objectName = in_.world.nameOf(c.object);
@@ -285,7 +332,7 @@ class Surveyor {
         });
     }
 
-    void awaited(BusyThread busy, const ProcessAccount& process) {
+    void awaited(BusyThread busy, const ProcessAccount& process, bool isGranted = false) {
         if (in_.stopped.contains(process.pid)) {
             Choice c;
             c.actor = busy.actor;
@@ -301,16 +348,17 @@ class Surveyor {
             out_.choices.push_back(std::move(c));
             return;
         }
-        if (isInKernelWait(busy))
+        if (!isGranted && isInKernelWait(busy))
             busy.why = Busy::Waits;
-        else if (process.isLeaving && busy.thread == 0)
-            busy.why = Busy::Leaves;
+        else if (process.isLeaving && busy.thread == 0) // its end waits for its feeders
+            busy.why = isFullFeeder(busy.process.value) ? Busy::Waits : Busy::Leaves;
         out_.busy.push_back(std::move(busy));
     }
 
     const SurveyInput& in_;
     Survey out_;
     std::map<std::uint32_t, std::vector<const Slot*>> bySlot_;
+    std::set<std::uint32_t> full_; // queues with a full pipe that a feeder writes to
 };
 
 } // namespace

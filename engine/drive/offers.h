@@ -19,6 +19,8 @@ struct Survey {
     bool isMainGone = false;
 };
 
+constexpr std::uint32_t kNoSlot = 0xffffffff;
+
 struct SurveyInput {
     const std::vector<Slot>& seen; // as they were before the trace was read
     const Accounts& accounts;
@@ -26,6 +28,8 @@ struct SurveyInput {
     Lives& lives;
     const std::set<std::int32_t>& stopped; // pids that a pause has stopped
     Time closedSince = 0;                  // when the gate was closed, in the run's time
+    std::uint64_t clockLag = 0;      // ns by which the program's clock is behind CLOCK_MONOTONIC just now
+    std::uint32_t granted = kNoSlot; // whose grant is under way: it is in no wait from before any more
 };
 
 // `busy` comes without `sinceNs`.

@@ -166,7 +166,7 @@ void Controller::followNext() {
     const bool isComing = std::any_of(busy_.begin(), busy_.end(), [&](const BusyThread& b) {
         return b.actor == wanted.actor && b.why == Busy::Computes;
     });
-    if (isComing && Clock::now() - busySince_[wanted.actor].second < settings_.lateAfter)
+    if (isComing && Clock::now() - busySince_[wanted.actor].at < settings_.lateAfter)
         return; // it will come
     divergence_ = {next_ + 1, "Step " + std::to_string(next_ + 1) + " of the schedule, '" + textOf(wanted) +
                                   "', cannot be done: " + whyNot(wanted)};

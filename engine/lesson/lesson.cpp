@@ -7,11 +7,28 @@
 
 namespace forkscope::lesson {
 
+namespace {
+template <class All, class Is> auto firstOf(const All& all, Is&& is) {
+    const auto found = std::find_if(all.begin(), all.end(), is);
+    return found == all.end() ? nullptr : &*found;
+}
+} // namespace
+
 const Program* Lesson::program(const QString& wanted) const {
     const QString name = wanted.endsWith(QLatin1String(".py")) ? wanted.chopped(3) : wanted;
-    const auto found = std::find_if(programs.begin(), programs.end(),
-                                    [&](const Program& candidate) { return candidate.name == name; });
-    return found == programs.end() ? nullptr : &*found;
+    return firstOf(programs, [&](const Program& p) { return p.name == name; });
+}
+
+const Tour* Lesson::tour(const QString& wanted) const {
+    return firstOf(tours, [&](const Tour& t) { return t.name == wanted; });
+}
+
+const Exercise* Lesson::exercise(const QString& wanted) const {
+    return firstOf(exercises, [&](const Exercise& e) { return e.slug == wanted; });
+}
+
+const Myth* Lesson::myth(const QString& wanted) const {
+    return firstOf(myths, [&](const Myth& m) { return m.slug == wanted; });
 }
 
 QString PackProblem::toString() const {

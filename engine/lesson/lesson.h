@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/lesson/exercise.h"
 #include "engine/lesson/local_text.h"
+#include "engine/lesson/myth.h"
+#include "engine/lesson/tour.h"
 
 #include <QList>
 #include <QString>
@@ -14,8 +17,10 @@ struct Program {
     QString name; ///< file name without ".py"; what a link "program:NAME" in the text points to
     QString path; ///< absolute; the file was there and readable when the pack was loaded
     LocalText title;
-    LocalText shows;  ///< one line: what a run of it shows
-    bool ends = true; ///< false: it never ends by itself, on purpose
+    LocalText shows;     ///< one line: what a run of it shows
+    bool ends = true;    ///< false: it never ends by itself, on purpose
+    bool isLong = false; ///< a whole program for a workshop, up to 150 lines
+    bool raises = false; ///< an exception ends one of its processes, on purpose
 
     bool operator==(const Program&) const = default;
 };
@@ -27,16 +32,24 @@ struct Lesson {
     QString slug;  ///< "mutex"; unique in a library as well
     int order = 0; ///< place on the path, lowest first
     LocalText title;
-    LocalText gist;          ///< one short line for the list of lessons
-    LocalText group;         ///< heading of the path under which it stands
-    QStringList languages;   ///< in which there is a text, as listed in the pack
-    LocalText text;          ///< Markdown, whole
-    QList<Program> programs; ///< in the order of the pack
-    QString folder;          ///< absolute; pictures in the text are relative to it
+    LocalText gist;            ///< one short line for the list of lessons
+    LocalText group;           ///< heading of the path under which it stands
+    QStringList languages;     ///< in which there is a text, as listed in the pack
+    LocalText text;            ///< Markdown, whole
+    QList<Program> programs;   ///< in the order of the pack
+    QList<Tour> tours;         ///< in the order of their programs
+    QList<Exercise> exercises; ///< in the order of "exercises" in lesson.toml
+    QList<Myth> myths;
+    QList<Claim> claims;
+    QString folder; ///< absolute; pictures in the text are relative to it
 
     /// The program with this name ("tickets_locked", with or without ".py"); null when there is none.
     /// Valid as long as this lesson is neither changed nor destroyed.
     const Program* program(const QString& name) const;
+    /// By the name of its program; null when there is none. These are valid as long, too.
+    const Tour* tour(const QString& name) const;
+    const Exercise* exercise(const QString& slug) const;
+    const Myth* myth(const QString& slug) const;
 
     bool operator==(const Lesson&) const = default;
 };

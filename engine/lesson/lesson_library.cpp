@@ -22,9 +22,10 @@ bool looksLikePack(const QString& folder) {
 
 } // namespace
 
-QStringList LessonLibrary::defaultFolders() {
+QStringList LessonLibrary::defaultFolders(const QStringList& added) {
     QStringList folders =
         qEnvironmentVariable("FORKSCOPE_LESSONS").split(QLatin1Char(':'), Qt::SkipEmptyParts);
+    folders.append(added);
     const QString share = QStringLiteral("/../share/forkscope/lessons");
     folders.append(QDir::cleanPath(QCoreApplication::applicationDirPath() + share));
     return folders;
@@ -45,10 +46,14 @@ void LessonLibrary::addFolder(const QString& folder) {
             {folder, 0, QCoreApplication::translate("lesson", "there is no such folder of lessons.")});
         return;
     }
+    const QString words = folder + QStringLiteral("/glossary.toml");
+    if (QFileInfo::exists(words))
+        readGlossary(words, glossary_, problems_);
     const qsizetype firstOfThisFolder = lessons_.size();
-    const QStringList names = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
-    for (const QString& name : names) {
-        const QString pack = folder + QLatin1Char('/') + name;
+    QStringList packs{folder};
+    for (const QString& name : QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name))
+        packs.append(folder + QLatin1Char('/') + name);
+    for (const QString& pack : packs) {
         if (!looksLikePack(pack))
             continue;
         const PackResult result = loadPack(pack);
@@ -83,6 +88,44 @@ const Lesson* LessonLibrary::find(const QString& wanted) const {
     };
     const auto found = std::find_if(lessons_.begin(), lessons_.end(), matches);
     return found == lessons_.end() ? nullptr : &*found;
+}
+
+const Lesson* LessonLibrary::lessonOf(const Lesson& from, const Link& link) const {
+    if (link.kind == Link::Kind::Lesson)
+        return find(link.target);
+    return link.lesson.isEmpty() ? &from : find(link.lesson);
+}
+
+QString LessonLibrary::faultOf(const Lesson& from, const Link& link) const {
+    const Lesson* to = lessonOf(from, link);
+    const auto unless = [](bool holds, const char* sentence, const QString& name) {
+        return holds ? QString() : QCoreApplication::translate("lesson", sentence).arg(name);
+    };
+    if (!to)
+        return unless(false, QT_TRANSLATE_NOOP("lesson", "there is no lesson \"%1\"."),
+                      link.kind == Link::Kind::Lesson ? link.target : link.lesson);
+    switch (link.kind) {
+    case Link::Kind::Program:
+    case Link::Kind::Moment:
+        return unless(to->program(link.target), QT_TRANSLATE_NOOP("lesson", "there is no program \"%1\"."),
+                      link.target);
+    case Link::Kind::Exercise:
+        return unless(to->exercise(link.target), QT_TRANSLATE_NOOP("lesson", "there is no exercise \"%1\"."),
+                      link.target);
+    case Link::Kind::Tour:
+        return unless(to->tour(link.target), QT_TRANSLATE_NOOP("lesson", "there is no tour \"%1\"."),
+                      link.target);
+    case Link::Kind::Myth:
+        return unless(to->myth(link.target), QT_TRANSLATE_NOOP("lesson", "there is no myth \"%1\"."),
+                      link.target);
+    case Link::Kind::Term:
+        return unless(glossary_.find(link.target),
+                      QT_TRANSLATE_NOOP("lesson", "\"%1\" is not in the glossary."), link.target);
+    case Link::Kind::Lesson:
+    case Link::Kind::Other:
+        break;
+    }
+    return {};
 }
 
 } // namespace forkscope::lesson

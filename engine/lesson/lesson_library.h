@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/lesson/glossary.h"
 #include "engine/lesson/lesson.h"
+#include "engine/lesson/link.h"
 
 #include <QList>
 #include <QStringList>
@@ -10,16 +12,17 @@ namespace forkscope::lesson {
 
 /// All lessons that were found, in the order of the path. A value: load it again to see edits on the disk.
 ///
-/// A lesson folder is any folder with a lesson.toml (or an en.md) directly below one of the search folders.
-/// An earlier search folder wins: a lesson there replaces the one with the same id in a later folder, so that
-/// an author can work on a copy. Two lessons with one id in the same search folder are a problem, and the
-/// first one (by the name of its folder) is kept. A broken pack is left out and reported; it never hides
-/// another.
+/// A lesson folder is any folder with a lesson.toml (or an en.md) directly below one of the search folders,
+/// or a search folder itself. An earlier search folder wins: a lesson there replaces the one with the same id
+/// in a later folder, so that an author can work on a copy. Two lessons with one id in the same search folder
+/// are a problem, and the first one (by the name of its folder) is kept. A broken pack is left out and
+/// reported; it never hides another.
 class LessonLibrary {
   public:
     /// The folders in FORKSCOPE_LESSONS (separated by colons), then
     /// <applicationDir>/../share/forkscope/lessons. Needs a QCoreApplication, whose folder this refers to.
-    static QStringList defaultFolders();
+    /// `added` stand between the two.
+    static QStringList defaultFolders(const QStringList& added = {});
 
     static LessonLibrary load(const QStringList& folders = defaultFolders());
 
@@ -30,12 +33,23 @@ class LessonLibrary {
     /// none. Valid as long as the library lives.
     const Lesson* find(const QString& idOrSlug) const;
 
+    /// glossary.toml of each search folder; an earlier folder wins here too.
+    const Glossary& glossary() const { return glossary_; }
+
+    /// The lesson that a link in a text of `from` leads to, also where it names none; null when there is
+    /// none.
+    const Lesson* lessonOf(const Lesson& from, const Link& link) const;
+    /// Empty when a link in a text of `from` leads somewhere, else a sentence. Links to the web, to places of
+    /// the same text and to pictures are not looked at.
+    QString faultOf(const Lesson& from, const Link& link) const;
+
   private:
     void addFolder(const QString& folder);
     void add(const Lesson& lesson, qsizetype firstOfThisFolder);
 
     QList<Lesson> lessons_;
     QList<PackProblem> problems_;
+    Glossary glossary_;
 };
 
 } // namespace forkscope::lesson

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/lesson_pack.h"
 
-#include "engine/lesson/toml_fields.h"
+#include "engine/lesson/pack_files.h"
+#include "engine/lesson/pack_parts.h"
 
-#include <QCoreApplication>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
-#include <QStringDecoder>
 
 namespace forkscope::lesson {
 
 namespace {
-
-constexpr qint64 kMaxFileSize = 1 << 20; // a text or program beyond this is a mistake, not a lesson
 
 class PackReader {
   public:
@@ -22,63 +18,16 @@ class PackReader {
 
     PackResult read() {
         const QString manifest = pathOf(QStringLiteral("lesson.toml"));
-        const std::optional<QString> source = readText(manifest);
-        if (!source)
-            return std::move(result_);
-        const std::string utf8 = source->toStdString();
-        try {
-            readManifest(toml::parse(std::string_view(utf8)), manifest);
-        } catch (const toml::parse_error& error) {
-            report(manifest, static_cast<int>(error.source().begin.line),
-                   tr("this is not valid TOML: %1").arg(QString::fromUtf8(error.what())));
-        }
+        readTomlFile(manifest, result_.problems,
+                     [&](const toml::table& table) { readManifest(table, manifest); });
         return std::move(result_);
     }
 
   private:
-    static QString tr(const char* text) { return QCoreApplication::translate("lesson", text); }
-
     QString pathOf(const QString& relative) const { return folder_ + QLatin1Char('/') + relative; }
 
     void report(const QString& file, int line, const QString& message) {
         result_.problems.append({file, line, message});
-    }
-
-    /// The file as UTF-8 text; reports why not.
-    std::optional<QString> readText(const QString& path) {
-        QFile file(path);
-        if (!file.exists()) {
-            report(path, 0, tr("this file is missing."));
-            return std::nullopt;
-        }
-        if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly)) {
-            report(path, 0, tr("this file cannot be read: %1").arg(file.errorString()));
-            return std::nullopt;
-        }
-        if (file.size() > kMaxFileSize) {
-            report(path, 0, tr("this file is larger than 1 MiB. Lessons are short texts."));
-            return std::nullopt;
-        }
-        const QByteArray bytes = file.readAll();
-        QStringDecoder decoder(QStringDecoder::Utf8);
-        const QString text = decoder(bytes);
-        if (decoder.hasError()) {
-            report(path, lineOfBadByte(bytes), tr("this line is not UTF-8. Save the file as UTF-8."));
-            return std::nullopt;
-        }
-        return text;
-    }
-
-    static int lineOfBadByte(const QByteArray& bytes) {
-        int line = 0;
-        for (const QByteArray& candidate : bytes.split('\n')) {
-            ++line;
-            QStringDecoder decoder(QStringDecoder::Utf8);
-            const QString text = decoder(candidate);
-            if (decoder.hasError())
-                return line;
-        }
-        return 0;
     }
 
     void readManifest(const toml::table& table, const QString& manifest) {
@@ -98,8 +47,17 @@ class PackReader {
             return;
         readTexts(lesson, fields);
         readPrograms(table, manifest, lesson);
+        readTours(lesson, result_.problems);
+        readExercises(lesson, exerciseOrder(fields), result_.problems);
+        readMyths(lesson, table, manifest, result_.problems);
+        readClaims(lesson, table, manifest, result_.problems);
         if (!lesson.text.isEmpty())
             result_.lesson = lesson;
+    }
+
+    static QStringList exerciseOrder(TomlFields& fields) {
+        return fields.has("exercises") ? fields.texts("exercises", "exercises = [\"mend-the-office\"]")
+                                       : QStringList();
     }
 
     /// Ids and slugs are typed on the command line and stand in file names.
@@ -108,7 +66,7 @@ class PackReader {
         const QString text = QString::fromStdString(name);
         if (!text.isEmpty() && !allowed.match(text).hasMatch())
             fields.report(fields.lineOf(key),
-                          tr("\"%1\" may have small letters, digits and hyphens only, but is \"%2\".")
+                          packTr("\"%1\" may have small letters, digits and hyphens only, but is \"%2\".")
                               .arg(QString::fromUtf8(key), text));
     }
 
@@ -118,10 +76,10 @@ class PackReader {
         for (const QString& language : std::as_const(lesson.languages)) {
             if (!code.match(language).hasMatch()) {
                 report(pathOf(QStringLiteral("lesson.toml")), fields.lineOf("languages"),
-                       tr("\"%1\" is not a language code. Expected, for example: \"en\"").arg(language));
+                       packTr("\"%1\" is not a language code. Expected, for example: \"en\"").arg(language));
                 continue;
             }
-            if (const auto text = readText(pathOf(language + QStringLiteral(".md")))) {
+            if (const auto text = readTextFile(pathOf(language + QStringLiteral(".md")), result_.problems)) {
                 lesson.text.set(language, *text);
                 found.append(language);
             }
@@ -134,7 +92,7 @@ class PackReader {
         if (!programs || !programs->is_array_of_tables()) {
             const toml::node* node = table.get("programs");
             report(manifest, node ? static_cast<int>(node->source().begin.line) : 0,
-                   tr("a lesson needs at least one program. Expected, for example: [[programs]]"));
+                   packTr("a lesson needs at least one program. Expected, for example: [[programs]]"));
             return;
         }
         for (const toml::node& node : *programs) {
@@ -151,26 +109,28 @@ class PackReader {
         program.title = fields.localText("title", "title = \"Tickets, locked\"");
         program.shows = fields.localText("shows", "shows = \"One ticket, five buyers, sold once\"");
         program.ends = fields.yesOrNo("ends", "ends = true");
+        program.raises = fields.has("raises") && fields.yesOrNo("raises", "raises = true");
+        program.isLong = fields.has("long") && fields.yesOrNo("long", "long = true");
         if (!fields.complete())
             return std::nullopt;
         static const QRegularExpression plain(QStringLiteral("^([A-Za-z_][A-Za-z0-9_]*)\\.py$"));
         const auto match = plain.match(file);
         if (!match.hasMatch()) {
             fields.report(fields.lineOf("file"),
-                          tr("\"%1\" is not the plain name of a Python file in programs/. "
-                             "Expected, for example: file = \"tickets_locked.py\"")
+                          packTr("\"%1\" is not the plain name of a Python file in programs/. "
+                                 "Expected, for example: file = \"tickets_locked.py\"")
                               .arg(file));
             return std::nullopt;
         }
         program.name = match.captured(1);
         program.path = pathOf(QStringLiteral("programs/") + file);
         if (lesson.program(program.name)) {
-            fields.report(fields.lineOf("file"), tr("the program \"%1\" is listed twice.").arg(file));
+            fields.report(fields.lineOf("file"), packTr("the program \"%1\" is listed twice.").arg(file));
             return std::nullopt;
         }
         if (!QFileInfo(program.path).isFile() || !QFileInfo(program.path).isReadable()) {
             fields.report(fields.lineOf("file"),
-                          tr("the program \"%1\" is listed, but %2 is missing or unreadable.")
+                          packTr("the program \"%1\" is listed, but %2 is missing or unreadable.")
                               .arg(file, QStringLiteral("programs/") + file));
             return std::nullopt;
         }

@@ -44,15 +44,16 @@ QString styleSheet(const HtmlColors& colors) {
                           "p, li { line-height: 150%; margin-top: 0px; margin-bottom: 10px; }"
                           "li { margin-bottom: 4px; }"
                           "ul, ol { margin-top: 0px; margin-bottom: 10px; }"
-                          "h1 { font-size: 22px; font-weight: 600; margin-top: 4px; margin-bottom: 10px; }"
-                          "h2 { font-size: 17px; font-weight: 600; margin-top: 20px; margin-bottom: 8px; }"
-                          "h3 { font-size: 14px; font-weight: 600; margin-top: 14px; margin-bottom: 6px; }"
+                          "h1 { font-size: 26px; font-weight: 600; margin-top: 2px; margin-bottom: 10px; }"
+                          "h2 { font-size: 18px; font-weight: 600; margin-top: 24px; margin-bottom: 8px; }"
+                          "h3 { font-size: 14px; font-weight: 600; margin-top: 16px; margin-bottom: 6px; }"
                           "a { color: %3; text-decoration: none; }")
                .arg(colors.text)
                .arg(colors.textPixels)
                .arg(colors.link) +
            QStringLiteral("code { font-family: '%1'; font-size: %2px; background-color: %3; }"
-                          "pre { font-family: '%1'; font-size: %2px; margin: 0px; line-height: 135%; white-space: pre-wrap; }"
+                          "pre { font-family: '%1'; font-size: %2px; margin: 0px; line-height: 135%; "
+                          "white-space: pre-wrap; }"
                           "table.code, table.callout { margin-top: 4px; margin-bottom: 12px; }"
                           "td.inside { padding-left: 12px; padding-right: 12px; padding-top: 9px; }"
                           "table.grid { border-collapse: collapse; border-color: %4; border-style: solid;"

@@ -11,7 +11,7 @@ int TomlFields::lineOf(const char* key) const {
 }
 
 void TomlFields::report(int line, const QString& message) {
-    complete_ = false;
+    *complete_ = false;
     problems_.append({file_, line, message});
 }
 
@@ -32,20 +32,73 @@ QString TomlFields::text(const char* key, const char* example) {
     return {};
 }
 
-LocalText TomlFields::localText(const char* key, const char* example) {
-    const toml::table* languages = table_[key].as_table();
-    if (!languages) {
-        const QString english = text(key, example);
-        return english.isEmpty() ? LocalText() : LocalText(english);
-    }
+QString TomlFields::textOrEmpty(const char* key, const char* example) {
+    const auto value = table_[key].value_exact<std::string>();
+    return value ? QString::fromStdString(*value) : text(key, example);
+}
+
+namespace {
+
+// Empty where there is no English one.
+LocalText localTextOf(const toml::node& node) {
+    if (const auto english = node.value_exact<std::string>())
+        return english->empty() ? LocalText() : LocalText(QString::fromStdString(*english));
     LocalText result;
-    for (const auto& [language, node] : *languages) {
-        if (const auto value = node.value_exact<std::string>())
+    const toml::table* languages = node.as_table();
+    if (!languages)
+        return result;
+    for (const auto& [language, text] : *languages) {
+        if (const auto value = text.value_exact<std::string>())
             result.set(QString::fromUtf8(language.data(), static_cast<qsizetype>(language.length())),
                        QString::fromStdString(*value));
     }
-    if (!result.has(QStringLiteral("en")))
+    return result.has(QStringLiteral("en")) ? result : LocalText();
+}
+
+} // namespace
+
+LocalText TomlFields::localText(const char* key, const char* example) {
+    const toml::node* node = table_.get(key);
+    const LocalText result = node ? localTextOf(*node) : LocalText();
+    if (result.isEmpty())
         expected(key, example);
+    return result;
+}
+
+QList<LocalText> TomlFields::localTexts(const char* key, const char* example) {
+    QList<LocalText> result;
+    bool isWhole = false;
+    if (const toml::array* array = table_[key].as_array()) {
+        for (const toml::node& node : *array)
+            result.append(localTextOf(node));
+        isWhole = !result.contains(LocalText());
+    }
+    if (!isWhole || result.isEmpty())
+        expected(key, example);
+    return isWhole ? result : QList<LocalText>();
+}
+
+std::optional<TomlFields> TomlFields::table(const char* key, const char* example) {
+    if (!has(key))
+        return std::nullopt;
+    if (const toml::table* inner = table_[key].as_table())
+        return TomlFields(*inner, *this);
+    expected(key, example);
+    return std::nullopt;
+}
+
+std::vector<TomlFields> TomlFields::tables(const char* key) {
+    std::vector<TomlFields> result;
+    if (!has(key))
+        return result;
+    const toml::array* array = table_[key].as_array();
+    if (!array || (!array->empty() && !array->is_array_of_tables())) {
+        report(lineOf(key), QCoreApplication::translate("lesson", "\"%1\" must be tables. Expected: [[%1]]")
+                                .arg(QString::fromUtf8(key)));
+        return result;
+    }
+    for (const toml::node& node : *array)
+        result.push_back(TomlFields(*node.as_table(), *this));
     return result;
 }
 

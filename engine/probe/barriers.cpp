@@ -113,9 +113,9 @@ PyObject* barrierWait(const Call& call) {
     const Ref otherwise =
         !timeout || timeout == Py_None ? plainAttribute(call.receiver(), kBarrierTimeout) : Ref();
     Operation operation(Kind::BarrierWait, id, currentSite());
-    if (!enter(operation))
-        return nullptr;
     operation.setSeconds(secondsOf(otherwise ? otherwise.get() : timeout));
+    if (!enter(operation, 0, mannerOf(operation.seconds())))
+        return nullptr;
     PyObject* result = call.run();
     if (result && !standAfterSleep(operation)) {
         Py_DECREF(result);

@@ -72,7 +72,7 @@ PyObject* conditionWait(const Call& call) {
     if (!isMine(lock.get())) // the original says so
         return call.run();
     Operation operation(Kind::ConditionWait, idOfCondition(condition), currentSite());
-    if (!enter(operation))
+    if (!enter(operation, 0, mannerOf(seconds)))
         return nullptr;
     FieldBuffer fields;
     addTimeout(fields, seconds);

@@ -79,7 +79,7 @@ PyObject* eventWait(const Call& call) {
     if (!id)
         return call.run();
     Operation operation(Kind::EventWait, id, currentSite());
-    if (!enter(operation))
+    if (!enter(operation, 0, mannerOf(secondsOf(call.argument(1, "timeout")))))
         return nullptr;
     operation.whenTried(flagIsSet);
     PyObject* result = call.run();

@@ -3,13 +3,10 @@
 
 #include "engine/probe/callable_name.h"
 #include "engine/probe/composite.h"
-#include "engine/probe/gate.h"
 #include "engine/probe/identity.h"
-#include "engine/probe/patience.h"
 #include "engine/probe/preview.h"
 #include "engine/probe/queue_identity.h"
 #include "engine/probe/site.h"
-#include "engine/probe/traced_function.h"
 
 #include <cstring>
 
@@ -132,18 +129,8 @@ PyObject* futureIsAsked(const Call& call) {
     Operation operation(Kind::ExecutorGet, known->id, currentSite());
     if (!enter(operation))
         return nullptr;
-    const double seconds = secondsOf(call.argument(1, "timeout"));
-    FieldBuffer fields;
-    addTimeout(fields, seconds);
-    if (isSettled(future)) {
-        operation.point(task, &fields);
-        return call.run();
-    }
-    operation.begin(task, &fields, trace::kWaits);
-    const Waiting waiting(Kind::ExecutorGet, operation.object(), operation.site(), seconds);
-    PyObject* result = waitAtGate(waiting, [&] { return isSettled(future); }) ? call.run() : nullptr;
-    operation.end(task, nullptr, result ? 0 : trace::kFailed);
-    return result;
+    return waitForResult(
+        call, operation, task, [&] { return isSettled(future); }, [](PyObject*) { return true; });
 }
 
 // -- its end

@@ -3,12 +3,8 @@
 // waiter in the futures and sleep in the threading.Event of it. as_completed() does so in a generator, which
 // cannot be stood in for; so the Event is what is known, and its wait() is what is told.
 #include "engine/probe/executor.h"
-#include "engine/probe/gate.h"
 #include "engine/probe/identity.h"
-#include "engine/probe/operation.h"
-#include "engine/probe/patience.h"
 #include "engine/probe/site.h"
-#include "engine/probe/traced_function.h"
 
 namespace forkscope::probe {
 
@@ -55,14 +51,9 @@ PyObject* eventWaits(const Call& call) {
     Operation operation(Kind::ExecutorGet, known->id, currentSite());
     if (!enter(operation))
         return nullptr;
-    const double seconds = secondsOf(call.argument(1, "timeout"));
-    FieldBuffer fields;
-    addTimeout(fields, seconds);
-    operation.begin(-1, &fields, trace::kWaits);
-    const Waiting waiting(Kind::ExecutorGet, operation.object(), operation.site(), seconds);
-    PyObject* result = waitAtGate(waiting, [&] { return isSet(event); }) ? call.run() : nullptr;
-    operation.end(-1, nullptr, result == Py_True ? 0 : trace::kFailed);
-    return result;
+    return waitForResult(
+        call, operation, -1, [&] { return isSet(event); },
+        [](PyObject* result) { return result == Py_True; });
 }
 } // namespace
 

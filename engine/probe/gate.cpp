@@ -3,6 +3,7 @@
 #include "engine/probe/line_step.h"
 #include "engine/probe/released.h"
 #include "engine/probe/room.h"
+#include "engine/probe/variables.h"
 
 #include <cerrno>
 #include <poll.h>
@@ -14,6 +15,7 @@ namespace forkscope::probe {
 
 namespace {
 using trace::wire::GateMode;
+using trace::wire::GateQuestion;
 using trace::wire::GateSlot;
 using trace::wire::SlotState;
 using trace::wire::Wish;
@@ -51,16 +53,39 @@ GateSlot* slotOfThread() {
     return t.slot;
 }
 
+GateQuestion& questionTo(const GateSlot& slot) {
+    char* start = reinterpret_cast<char*>(&header());
+    const auto* first = reinterpret_cast<GateSlot*>(start + trace::wire::kGateOffset);
+    return reinterpret_cast<GateQuestion*>(start + trace::wire::kQuestionOffset)[&slot - first];
+}
+
 bool held() {
     return !gateFree() && !header().stopping.load();
 }
 
-// Sleeps until the grant changes, a signal comes or `ns` are over; true when a signal handler raised.
-bool sleepOn(GateSlot& slot, std::uint32_t grant, std::uint64_t ns) {
+std::uint64_t clockWord() {
+    return header().programClock.load(std::memory_order_acquire);
+}
+std::uint64_t programNow(std::uint64_t word) {
+    return trace::wire::programNs(word, monotonicNs());
+}
+bool hasTimeOut(const Waiting& w) {
+    return w.deadline > trace::wire::kNoPatience;
+}
+
+// The learner has said that its time is up, and so it is for the operation that this wait is a part of.
+void endTime(Waiting& w) {
+    w.isOver = true;
+    if (Operation* operation = thisThread().operation)
+        operation->endTime();
+}
+
+// Sleeps until the bell rings, a signal comes or `ns` are over; true when a signal handler raised.
+bool sleepOn(std::atomic<std::uint32_t>& bell, std::uint32_t before, std::uint64_t ns) {
     bool interrupted = false;
     {
         const InterpreterReleased released;
-        const long result = futexWait(slot.grant, grant, ns);
+        const long result = futexWait(bell, before, ns);
         interrupted = result != 0 && errno == EINTR;
     }
     return interrupted && PyErr_CheckSignals() < 0;
@@ -90,29 +115,41 @@ void takeGrant(GateSlot& slot, std::uint32_t grant) {
 
 Stand stand(GateSlot& slot, SlotState state, Waiting& w) {
     constexpr std::uint64_t kLookUp = 1'000'000'000; // now and then see whether the engine is still there
+    GateQuestion& question = questionTo(slot);
     show(slot, state, w);
+    const std::uint64_t arrivals = slot.count.load();
     Stand result = Stand::Try;
     while (held()) {
+        const std::uint32_t bell = question.bell.load(std::memory_order_acquire);
+        if (!answer(question, w.site)) {
+            result = Stand::Raised;
+            break;
+        }
         const std::uint32_t grant = slot.grant.load(std::memory_order_acquire);
         if (grant != slot.taken.load()) {
-            if (Wish(slot.wish.load()) == Wish::TimeUp && w.deadline)
+            if (Wish(slot.wish.load()) == Wish::TimeUp && hasTimeOut(w)) {
+                endTime(w);
                 result = Stand::Due;
+            }
             takeGrant(slot, grant);
             break;
         }
         std::uint64_t ns = kLookUp;
-        if (w.deadline && header().gateTime.load() != 0) {
-            const std::uint64_t now = monotonicNs();
+        if (const std::uint64_t clock = clockWord(); hasTimeOut(w) && !trace::wire::isClockStanding(clock)) {
+            const std::uint64_t now = programNow(clock);
             if (now >= w.deadline) {
+                w.isOver = true;
                 result = Stand::Due;
                 break;
             }
             ns = w.deadline - now < ns ? w.deadline - now : ns;
         }
-        if (sleepOn(slot, grant, ns)) {
+        if (sleepOn(question.bell, bell, ns)) {
             result = Stand::Raised;
             break;
         }
+        if (slot.count.load() != arrivals)
+            return Stand::Again;
         if (ns == kLookUp && engineGone()) {
             gEngineGone = true;
             break;
@@ -124,22 +161,50 @@ Stand stand(GateSlot& slot, SlotState state, Waiting& w) {
 } // namespace
 
 Waiting::Waiting(Kind k, std::uint64_t o, std::uint32_t s, double seconds)
-    : kind(k), object(o), site(s), deadline(seconds < 0 ? 0 : monotonicNs() + std::uint64_t(seconds * 1e9)) {}
+    : kind(k), object(o), site(s), clock(clockWord()),
+      deadline(seconds < 0 ? 0 : programNow(clock) + std::uint64_t(seconds * 1e9)) {}
+
+bool Waiting::wasHeld() const {
+    const std::uint64_t now = clockWord();
+    return now != clock || trace::wire::isClockStanding(now);
+}
+
+bool Waiting::hasTimeLeft() const {
+    if (!wasHeld() || !hasTimeOut(*this) || isOver || site == 0 || !gateHoldsThisThread())
+        return false;
+    const Operation* operation = thisThread().operation;
+    return programNow(clockWord()) < deadline && !(operation && operation->isTimeUp());
+}
+
+double Waiting::secondsLeft() const {
+    const std::uint64_t now = programNow(clockWord());
+    return isOver || now >= deadline ? 0 : double(deadline - now) / 1e9;
+}
+
+Ref Waiting::otherTime() const {
+    const bool isOther = stood || isOver || wasHeld();
+    return Ref::take(hasTimeOut(*this) && isOther ? PyFloat_FromDouble(secondsLeft()) : nullptr);
+}
 
 bool gateHoldsThisThread() {
     ThreadState& t = thisThread();
     if (!t.known && ensureStream())
         introduceThread(t);
-    return !t.helper && !gEngineGone && !header().stopping.load() && slotOfThread();
+    return !t.helper && !t.aside && !gEngineGone && !header().stopping.load() && slotOfThread();
 }
 
-bool passGate(Kind kind, std::uint64_t object, std::uint32_t site, std::int32_t pid) {
+bool passGate(Kind kind, std::uint64_t object, std::uint32_t site, std::int32_t pid, Manner manner) {
     GateSlot* slot = slotOfThread();
     if (!slot || !held())
         return true;
-    emit(Kind::GateWait, Phase::Point, 0, object, site, std::int32_t(kind));
-    Waiting waiting(kind, pid > 0 ? std::uint64_t(pid) : object, site, -1);
-    const Stand result = stand(*slot, SlotState::AtGate, waiting);
+    Stand result = Stand::Again;
+    while (result == Stand::Again) {
+        emit(Kind::GateWait, Phase::Point, 0, object, site, std::int32_t(kind));
+        Waiting waiting(kind, pid > 0 ? std::uint64_t(pid) : object, site, -1);
+        if (manner == Manner::NeverWaits)
+            waiting.deadline = trace::wire::kNoPatience;
+        result = stand(*slot, SlotState::AtGate, waiting);
+    }
     stepLines(*slot);
     if (result == Stand::Raised)
         return false;
@@ -147,16 +212,18 @@ bool passGate(Kind kind, std::uint64_t object, std::uint32_t site, std::int32_t 
     return true;
 }
 
-bool enter(Operation& operation, std::int32_t pid) {
+bool enter(Operation& operation, std::int32_t pid, Manner manner) {
     if (!gateHolds(operation.site()) || operation.isInner())
         return true;
     operation.add(trace::kGated);
-    return passGate(operation.kind(), operation.object(), operation.site(), pid);
+    return passGate(operation.kind(), operation.object(), operation.site(), pid, manner);
 }
 
 Stand standBlocked(Waiting& waiting) {
     GateSlot* slot = slotOfThread();
-    const Stand result = slot ? stand(*slot, SlotState::Blocked, waiting) : Stand::Try;
+    Stand result = slot ? Stand::Again : Stand::Try;
+    while (result == Stand::Again)
+        result = stand(*slot, SlotState::Blocked, waiting);
     if (slot)
         stepLines(*slot);
     return result;
@@ -167,19 +234,25 @@ void fallAsleep(Waiting& waiting) {
         show(*slot, SlotState::Blocked, waiting);
 }
 
-Asleep stillAsleep(const Waiting& waiting) {
+Asleep stillAsleep(Waiting& waiting) {
     GateSlot* slot = slotOfThread();
     if (!slot || !held() || gEngineGone)
         return Asleep::Open;
-    if (waiting.deadline && header().gateTime.load() != 0 && monotonicNs() >= waiting.deadline)
+    if (hasTimeOut(waiting) && programNow(clockWord()) >= waiting.deadline)
         return Asleep::Due;
+    if (slot->state.load() != std::uint32_t(SlotState::Blocked)) // a signal's handler stood here meanwhile
+        show(*slot, SlotState::Blocked, waiting);
+    if (!answer(questionTo(*slot), waiting.site))
+        PyErr_Clear(); // in the middle of a library's wait there is nobody to raise to
     const std::uint32_t grant = slot->grant.load(std::memory_order_acquire);
     if (grant == slot->taken.load())
         return Asleep::Still;
-    const bool isDue = waiting.deadline && Wish(slot->wish.load()) == Wish::TimeUp;
+    const bool isDue = hasTimeOut(waiting) && Wish(slot->wish.load()) == Wish::TimeUp;
     takeGrant(*slot, grant);
-    if (isDue)
+    if (isDue) {
+        endTime(waiting);
         return Asleep::Due;
+    }
     slot->state.store(std::uint32_t(SlotState::Blocked), std::memory_order_release);
     return Asleep::Still;
 }

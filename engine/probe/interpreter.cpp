@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/probe/interpreter.h"
 
+#include <cstdlib>
 #include <cstring>
 #include <dlfcn.h>
 
@@ -24,9 +25,19 @@ void findInterpreter() {
     find(gInterpreter.addAuditHook, "PySys_AddAuditHook");
     find(gInterpreter.setTrace, "PyEval_SetTrace");
     find(gInterpreter.functionVectorcall, "_PyFunction_Vectorcall");
+    find(gInterpreter.audit, "PySys_Audit");
+    find(gInterpreter.frameVariable, "PyFrame_GetVar");
+    find(gInterpreter.collectorOff, "PyGC_Disable");
+    find(gInterpreter.collectorOn, "PyGC_Enable");
     const char* version = Py_GetVersion(); // "3.11.2 (main, …"
     const std::size_t length = std::strcspn(version, " ");
     std::strncpy(gInterpreter.version, version, length < 31 ? length : 31);
+    gInterpreter.minor = std::atoi(gInterpreter.version + 2);
+    PyObject* (*makeCollectorModule)() = nullptr;
+    find(makeCollectorModule, "PyInit_gc");
+    if (!gInterpreter.collectorOff && makeCollectorModule)
+        gInterpreter.collectorModule = makeCollectorModule();
+    PyErr_Clear();
 }
 
 } // namespace forkscope::probe

@@ -14,7 +14,13 @@ struct Interpreter {
     PyObject* (*functionVectorcall)(PyObject*, PyObject* const*, std::size_t, PyObject*) = nullptr;
     // PyEval_SetTrace, 3.9+: of this thread, null for none
     void (*setTrace)(int (*)(PyObject*, PyFrameObject*, int, PyObject*), PyObject*) = nullptr;
-    char version[32] = {}; // "3.11.2"
+    int (*audit)(const char*, const char*, ...) = nullptr;           // PySys_Audit, 3.8+
+    PyObject* (*frameVariable)(PyFrameObject*, PyObject*) = nullptr; // PyFrame_GetVar, 3.12+
+    int (*collectorOff)() = nullptr;                                 // PyGC_Disable, 3.10+: whether it was on
+    int (*collectorOn)() = nullptr;                                  // PyGC_Enable, 3.10+
+    PyObject* collectorModule = nullptr;                             // 3.9: a gc module of our own
+    int minor = 0;                                                   // 11 of "3.11.2"
+    char version[32] = {};                                           // "3.11.2"
 };
 
 const Interpreter& interpreter();

@@ -65,7 +65,7 @@ PyObject* listenerAccept(const Call& call) {
     if (!enter(operation))
         return nullptr;
     operation.begin(0, nullptr, readable(descriptor) ? 0 : trace::kWaits);
-    const Waiting waiting(Kind::SocketAccept, operation.object(), operation.site(), -1);
+    Waiting waiting(Kind::SocketAccept, operation.object(), operation.site(), -1);
     PyObject* result = waitAtGate(waiting, [&] { return readable(descriptor); }) ? call.run() : nullptr;
     FieldBuffer fields;
     if (result) {

@@ -96,7 +96,7 @@ PyObject* connectionWrites(const Call& call) {
     const int descriptor = descriptorOf(call.receiver());
     if (!hasRoom(descriptor, size))
         operation->waits();
-    const Waiting waiting(Kind::PipeSend, operation->object(), operation->site(), -1);
+    Waiting waiting(Kind::PipeSend, operation->object(), operation->site(), -1);
     if (!waitAtGate(waiting, [&] { return writable(descriptor); }))
         return nullptr;
     return call.run();
@@ -113,7 +113,7 @@ PyObject* receive(const Call& call, std::int32_t (*sizeOf)(const Operation&, PyO
         return nullptr;
     const int descriptor = descriptorOf(call.receiver());
     operation.begin(0, nullptr, readable(descriptor) ? 0 : trace::kWaits);
-    const Waiting waiting(Kind::PipeRecv, operation.object(), operation.site(), -1);
+    Waiting waiting(Kind::PipeRecv, operation.object(), operation.site(), -1);
     PyObject* result = waitAtGate(waiting, [&] { return readable(descriptor); }) ? call.run() : nullptr;
     if (!result) {
         if (PyErr_ExceptionMatches(PyExc_EOFError) || PyErr_ExceptionMatches(PyExc_ConnectionResetError))
@@ -171,22 +171,26 @@ PyObject* connectionPoll(const Call& call) {
     if (!end)
         return call.run();
     Operation operation(Kind::PipePoll, end->id, currentSite());
-    if (!enter(operation))
-        return nullptr;
-    const int descriptor = descriptorOf(call.receiver());
     PyObject* timeout = call.argument(1, "timeout");
     const double seconds = timeout ? secondsOf(timeout) : 0;
+    if (!enter(operation, 0, mannerOf(seconds)))
+        return nullptr;
+    const int descriptor = descriptorOf(call.receiver());
     const bool waits = descriptor >= 0 && seconds != 0 && !readable(descriptor);
     FieldBuffer fields;
     addTimeout(fields, seconds);
     if (waits)
         operation.begin(0, &fields, trace::kWaits);
-    const Waiting waiting(Kind::PipePoll, operation.object(), operation.site(), seconds);
-    if (waits && !waitAtGate(waiting, [&] { return readable(descriptor); })) {
+    Waiting waiting(Kind::PipePoll, operation.object(), operation.site(), seconds);
+    PyObject* result = !waits ? call.run()
+                              : waitInTime(
+                                    waiting, [&] { return readable(descriptor); },
+                                    [&](PyObject* left) { return runInTime(call, 1, "timeout", left); },
+                                    [](PyObject* found) { return found != Py_False; });
+    if (waits && !result) {
         endFailed(operation);
         return nullptr;
     }
-    PyObject* result = call.run();
     const bool there = result == Py_True;
     if (there && atEndOfPipe(descriptor))
         emit(Kind::PipeEof, Phase::Point, trace::kInner, operation.object(), operation.site(), 0);

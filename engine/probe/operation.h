@@ -71,6 +71,9 @@ class Operation {
     bool slept() const { return slept_; }
     void wokeUp() { slept_ = true; }
     void setBlocking(bool blocking) { blocking_ = blocking; }
+    // Whoever drives has said that its time is up.
+    bool isTimeUp() const { return timeUp_; }
+    void endTime() { timeUp_ = true; }
     bool told() const { return told_; }
     // Its time-out, below 0 none, and the name of the call, for what is told from within.
     double seconds() const { return seconds_; }
@@ -90,7 +93,8 @@ class Operation {
     bool waiting_ = false;
     bool blocking_ = true; // it may wait at all
     bool slept_ = false;
-    bool told_ = false;    // its point has been written, by what happened within
+    bool timeUp_ = false;
+    bool told_ = false; // its point has been written, by what happened within
     std::int32_t bytes_ = 0;
     double seconds_ = -1;
     const char* call_ = "";

@@ -3,10 +3,13 @@
 
 #include "engine/probe/builtin_twin.h"
 #include "engine/probe/gate.h"
+#include "engine/probe/interpreter.h"
 #include "engine/probe/operation.h"
 #include "engine/probe/preview.h"
+#include "engine/probe/released.h"
 #include "engine/probe/site.h"
 
+#include <cerrno>
 #include <cmath>
 
 namespace forkscope::probe {
@@ -81,6 +84,47 @@ double secondsOfSleep(PyObject* const* args, Py_ssize_t count, PyObject* names) 
     return std::isfinite(seconds) && seconds < 1e9 ? seconds : -1;
 }
 
+// As time.sleep() does, but at the word that says whether the program's clock stands: who sleeps when it is
+// held comes to the gate at once, and sleeps on for the rest of its time when the gate opens again.
+PyObject* sleepUntil(Waiting& waiting) {
+    auto& word = header().programClock;
+    auto& bell = reinterpret_cast<std::atomic<std::uint32_t>&>(word);
+    const std::uint64_t end = monotonicNs() + std::uint64_t(waiting.secondsLeft() * 1e9);
+    for (;;) {
+        const std::uint64_t clock = word.load(std::memory_order_acquire);
+        const bool stands = trace::wire::isClockStanding(clock);
+        if (stands && gateHolds(waiting.site)) {
+            const Stand stand = standBlocked(waiting);
+            if (stand == Stand::Raised)
+                return nullptr;
+            if (stand == Stand::Due || gateHolds(waiting.site))
+                break; // the learner has ended it
+            continue;
+        }
+        // A thread that the gate does not hold has the clock on the wall.
+        const std::uint64_t until = stands ? end : waiting.deadline;
+        const std::uint64_t now = stands ? monotonicNs() : trace::wire::programNs(clock, monotonicNs());
+        if (now >= until)
+            break;
+        bool interrupted = false;
+        {
+            const InterpreterReleased released;
+            interrupted = futexWait(bell, std::uint32_t(clock), until - now) != 0 && errno == EINTR;
+        }
+        if (interrupted && PyErr_CheckSignals() < 0)
+            return nullptr;
+    }
+    return Ref::share(Py_None).release();
+}
+
+// Shorter ones are the interpreter's own: nobody presses a button within them.
+constexpr double kShortSleep = 0.01;
+
+bool auditSleep(PyObject* seconds) {
+    const Interpreter& python = interpreter();
+    return python.minor < 13 || !python.audit || python.audit("time.sleep", "O", seconds) == 0;
+}
+
 PyObject* sleep(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* names) {
     const double seconds = tracing() ? secondsOfSleep(args, count, names) : -1;
     std::uint32_t site = 0;
@@ -91,9 +135,10 @@ PyObject* sleep(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* na
     const bool held = gateHolds(site);
     if (held) {
         operation.add(trace::kGated);
-        if (!passGate(Kind::Sleep, 0, site))
+        if (!passGate(Kind::Sleep, 0, site, std::int32_t(seconds * 1e6 > 2e9 ? 2e9 : seconds * 1e6)))
             return nullptr;
     }
+    Waiting waiting(Kind::Sleep, 0, site, seconds);
     FieldBuffer fields;
     fields.add(Tag::Duration, std::int64_t(seconds * 1e9));
     const double milliseconds = seconds * 1e3;
@@ -101,7 +146,13 @@ PyObject* sleep(PyObject*, PyObject* const* args, Py_ssize_t count, PyObject* na
     // Who was held at the gate has waited there: the grant ends the sleep, since time is the learner's to
     // give, unless it is to run on.
     const bool isShortened = held && !gateFree() && header().gateTime.load() == 0;
-    PyObject* result = isShortened ? Ref::share(Py_None).release() : callFast(gRealSleep, args, count, names);
+    PyObject* result = nullptr;
+    if (isShortened)
+        result = Ref::share(Py_None).release();
+    else if (seconds < kShortSleep)
+        result = callFast(gRealSleep, args, count, names);
+    else if (auditSleep(args[0]))
+        result = sleepUntil(waiting);
     operation.end(0, nullptr, result ? 0 : trace::kFailed);
     return result;
 }

@@ -3,6 +3,7 @@
 // The `timeout` arguments of Python's waiting calls.
 #include "engine/probe/python.h"
 #include "engine/probe/stream.h"
+#include "engine/probe/traced_function.h"
 
 namespace forkscope::probe {
 
@@ -19,6 +20,17 @@ inline double secondsOf(PyObject* timeout) {
 inline void addTimeout(FieldBuffer& fields, double seconds) {
     if (seconds >= 0)
         fields.add(Tag::Timeout, std::int64_t(seconds * 1e9));
+}
+
+// Calls the original with `seconds` instead of the argument `name`, which stands at `index` (counting the
+// receiver) or is named; with what it was called with where `seconds` is null. New reference.
+PyObject* runInTime(const Call& call, Py_ssize_t index, const char* name, PyObject* seconds);
+// The exception that is set is of a class of this name: "Empty", "TimeoutError".
+bool isRaised(const char* className);
+// What `question()` says, while the exception that is set is put aside.
+template <class Question> bool unraised(Question question) {
+    const ErrorGuard guard;
+    return question();
 }
 
 } // namespace forkscope::probe

@@ -68,7 +68,7 @@ PyObject* connectionGone(const Call& call) {
 // -- wait()
 
 // At a closed gate: asks without waiting until something is ready or the time is up.
-PyObject* waitForObjectsAtGate(const Call& call, Operation& operation, PyObject* objects, double seconds) {
+PyObject* waitForObjectsInTime(const Call& call, Operation& operation, PyObject* objects, double seconds) {
     Ref found;
     const Ref zero = Ref::take(PyLong_FromLong(0));
     PyObject* const now[] = {objects, zero.get()};
@@ -76,10 +76,14 @@ PyObject* waitForObjectsAtGate(const Call& call, Operation& operation, PyObject*
         found = Ref::take(Call{call.original, now, 2, nullptr}.run());
         return !found || PyObject_Size(found.get()) != 0;
     };
-    if (!waitAtGate(Waiting(operation.kind(), 0, operation.site(), seconds), ready))
-        return nullptr;
-    return gateHolds(operation.site()) || !found || PyObject_Size(found.get()) != 0 ? found.release()
-                                                                                    : call.run();
+    const auto run = [&](PyObject* left) -> PyObject* {
+        if (found && (gateHolds(operation.site()) || PyObject_Size(found.get()) != 0))
+            return found.release();
+        return PyErr_Occurred() ? nullptr : runInTime(call, 1, "timeout", left);
+    };
+    const auto came = [](PyObject* result) { return !result || PyObject_Size(result) != 0; };
+    Waiting waiting(operation.kind(), 0, operation.site(), seconds);
+    return waitInTime(waiting, ready, run, came);
 }
 
 PyObject* waitForObjects(const Call& call) {
@@ -87,16 +91,15 @@ PyObject* waitForObjects(const Call& call) {
     if (!objects || thisThread().operation || !calledByLearner())
         return call.run();
     Operation operation(Kind::PipeWait, 0, currentSite());
-    if (!enter(operation))
-        return nullptr;
     const double seconds = secondsOf(call.argument(1, "timeout"));
+    if (!enter(operation, 0, mannerOf(seconds)))
+        return nullptr;
     const bool counted = PyList_Check(objects) || PyTuple_Check(objects);
     FieldBuffer fields;
     addTimeout(fields, seconds);
     operation.begin(counted ? std::int32_t(PyObject_Size(objects)) : 0, &fields);
-    PyObject* result = counted && seconds != 0 && gateHolds(operation.site())
-                           ? waitForObjectsAtGate(call, operation, objects, seconds)
-                           : call.run();
+    PyObject* result =
+        counted && seconds != 0 ? waitForObjectsInTime(call, operation, objects, seconds) : call.run();
     operation.end(result && PyList_Check(result) ? std::int32_t(PyList_Size(result)) : 0, nullptr,
                   result ? 0 : trace::kFailed);
     return result;

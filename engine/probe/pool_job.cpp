@@ -286,8 +286,14 @@ template <bool (*isReady)(PyObject*)> PyObject* jobIsAsked(const Call& call) {
         return call.run();
     }
     operation.begin(number, &fields, trace::kWaits);
-    const Waiting waiting(Kind::PoolGet, known->id, operation.site(), seconds);
-    PyObject* result = waitAtGate(waiting, [&] { return isReady(job); }) ? call.run() : nullptr;
+    Waiting waiting(Kind::PoolGet, known->id, operation.site(), seconds);
+    PyObject* result = waitInTime(
+        waiting, [&] { return isReady(job); },
+        [&](PyObject* left) { return runInTime(call, 1, "timeout", left); },
+        [&](PyObject* got) {
+            const auto ready = [&] { return isReady(job); };
+            return got ? ready() : !isRaised("TimeoutError") || unraised(ready);
+        });
     // wait() returns whether its time was up or not.
     const bool got = result && (isReady != isBack || isBack(job));
     operation.end(number, nullptr, got ? 0 : trace::kFailed);

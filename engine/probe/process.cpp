@@ -112,17 +112,16 @@ PyObject* processJoin(const Call& call) {
     const double seconds = secondsOf(call.argument(1, "timeout"));
     Operation operation(Kind::ProcessJoin, 0, currentSite());
     const std::int32_t pid = pidOfProcess(process);
-    if (!enter(operation, pid))
+    if (!enter(operation, pid, mannerOf(seconds)))
         return nullptr;
     FieldBuffer fields;
     addTimeout(fields, seconds);
     operation.begin(pid, &fields, stillRuns(process) && seconds != 0 ? trace::kWaits : 0);
-    if (!waitAtGate(Waiting(Kind::ProcessJoin, std::uint64_t(pid), operation.site(), seconds),
-                    [&] { return !stillRuns(process); })) {
-        operation.end(0, nullptr, trace::kFailed);
-        return nullptr;
-    }
-    PyObject* result = call.run();
+    Waiting waiting(Kind::ProcessJoin, std::uint64_t(pid), operation.site(), seconds);
+    PyObject* result = waitInTime(
+        waiting, [&] { return !stillRuns(process); },
+        [&](PyObject* left) { return runInTime(call, 1, "timeout", left); },
+        [&](PyObject* joined) { return !joined || !stillRuns(process); });
     const ErrorGuard guard;
     operation.end(hasEnded(popen.get()), nullptr, result ? 0 : trace::kFailed);
     return result;

@@ -6,22 +6,34 @@
 namespace forkscope::probe {
 
 namespace {
-constinit Name kDict{"__dict__"};
-constinit Name kMro{"__mro__"};
-constinit Name kTypeName{"__name__"};
-
 Ref orNone(PyObject* found) {
     if (!found)
         PyErr_Clear();
     return Ref::take(found);
 }
-// `type.NAME`, past any metaclass of the learner's.
-Ref ofType(PyTypeObject* type, const Name& name) {
+
+// A field that `type` itself defines (`__name__`), read past any metaclass of the learner's, which may have a
+// property of that name.
+class TypeField {
+  public:
+    constexpr explicit TypeField(const char* name) : name_(name) {}
+    Ref of(PyTypeObject* type) {
+        if (!getter_)
+            getter_ = find();
+        return getter_ ? orNone(PyObject_CallFunctionObjArgs(getter_, type, nullptr)) : Ref();
+    }
+
+  private:
     // Kept for ever: at the process's end there is no interpreter left to give it back to.
-    static PyObject* const getter =
-        attribute(reinterpret_cast<PyObject*>(&PyType_Type), Name("__getattribute__")).release();
-    return getter ? orNone(PyObject_CallFunctionObjArgs(getter, type, name.get(), nullptr)) : Ref();
-}
+    PyObject* find() const {
+        const Ref fields = attribute(reinterpret_cast<PyObject*>(&PyType_Type), Name("__dict__"));
+        const Ref field = orNone(fields ? PyObject_GetItem(fields.get(), name_.get()) : nullptr);
+        return field ? attribute(field.get(), Name("__get__")).release() : nullptr;
+    }
+    Name name_;
+    PyObject* getter_ = nullptr;
+};
+constinit TypeField gDict{"__dict__"}, gMro{"__mro__"}, gTypeName{"__name__"};
 } // namespace
 
 Ref plainAttribute(PyObject* object, const Name& name) {
@@ -69,18 +81,21 @@ Ref loadedModule(const char* name) {
 }
 
 std::size_t copyTypeName(PyObject* object, char* to, std::size_t room) {
-    const Ref name = ofType(Py_TYPE(object), kTypeName);
-    return copyText(name.get(), to, room);
+    return copyClassName(Py_TYPE(object), to, room);
+}
+
+std::size_t copyClassName(PyTypeObject* type, char* to, std::size_t room) {
+    return copyText(gTypeName.of(type).get(), to, room);
 }
 
 Ref classAttribute(PyTypeObject* type, const Name& name, PyObject** owner) {
-    const Ref mro = ofType(type, kMro);
+    const Ref mro = gMro.of(type);
     const Py_ssize_t count = mro && PyTuple_Check(mro.get()) ? PyTuple_Size(mro.get()) : 0;
     for (Py_ssize_t i = 0; i < count; ++i) {
         PyObject* base = PyTuple_GetItem(mro.get(), i); // borrowed
         if (!PyType_Check(base))
             continue;
-        const Ref dict = ofType(reinterpret_cast<PyTypeObject*>(base), kDict);
+        const Ref dict = gDict.of(reinterpret_cast<PyTypeObject*>(base));
         Ref found = orNone(dict ? PyObject_GetItem(dict.get(), name.get()) : nullptr);
         if (found) {
             if (owner)

@@ -106,6 +106,8 @@ std::size_t copyText(PyObject* text, char* to, std::size_t room);
 Ref loadedModule(const char* name);
 // Last part of the type's name, into `to`; never runs code of the type.
 std::size_t copyTypeName(PyObject* object, char* to, std::size_t room);
+// The same of a class.
+std::size_t copyClassName(PyTypeObject* type, char* to, std::size_t room);
 // The object stored under `name` in the class itself or one of its bases; empty where there is none. Calls no
 // descriptor. `owner`, if asked for, becomes that class (borrowed).
 Ref classAttribute(PyTypeObject* type, const Name& name, PyObject** owner = nullptr);

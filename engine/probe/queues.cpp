@@ -7,6 +7,7 @@
 #include "engine/probe/operation.h"
 #include "engine/probe/patience.h"
 #include "engine/probe/pipe_identity.h"
+#include "engine/probe/pipe_level.h"
 #include "engine/probe/preview.h"
 #include "engine/probe/queue_identity.h"
 #include "engine/probe/room.h"
@@ -59,14 +60,18 @@ PyObject* queueInit(const Call& call) {
     if (!result || !making.outermost() || !call.receiver())
         return result;
     const SideEntry* entry = rememberQueue(call.receiver(), making.isPrivate());
-    if (entry && !entry->hidden)
+    if (entry && !entry->hidden) {
+        emptyLevel(entry->id);
         tellMade(call.receiver(), entry->id);
+    }
     return result;
 }
 
 struct Patience {
     bool block = true;
     double seconds = -1; // below 0: none
+
+    Manner manner() const { return mannerOf(block ? seconds : 0); }
 };
 
 // `block` and `timeout` of put() and get(), at `index` and after it. What is not understood counts as "may
@@ -87,11 +92,12 @@ PyObject* queuePut(const Call& call) {
     if (!entry || !item)
         return call.run();
     Operation operation(Kind::QueuePut, entry->id, currentSite());
-    if (!enter(operation))
+    const Patience patience = patienceOf(call, 2);
+    if (!enter(operation, 0, patience.manner()))
         return nullptr;
     FieldBuffer fields;
     addPreview(fields, item);
-    addPatience(fields, patienceOf(call, 2));
+    addPatience(fields, patience);
     operation.begin(0, &fields);
     PyObject* result = call.run();
     operation.end(0, nullptr, result ? 0 : trace::kFailed);
@@ -99,17 +105,20 @@ PyObject* queuePut(const Call& call) {
 }
 
 // At a closed gate the item is waited for there. When the call's own time is up, it is made without blocking.
-PyObject* getAtGate(const Call& call, Operation& operation, const Patience& patience) {
+PyObject* getInTime(const Call& call, Operation& operation, const Patience& patience) {
     const int reader = readerOf(call.receiver());
-    const Waiting waiting(Kind::QueueGet, operation.object(), operation.site(), patience.seconds);
-    if (!readable(reader))
+    Waiting waiting(Kind::QueueGet, operation.object(), operation.site(), patience.seconds);
+    if (gateHolds(operation.site()) && !readable(reader))
         operation.waits();
-    if (!waitAtGate(waiting, [&] { return readable(reader); }))
-        return nullptr;
-    if (readable(reader) || !gateHolds(operation.site()))
-        return call.run();
-    PyObject* const now[] = {call.receiver(), Py_False};
-    return Call{call.original, now, 2, nullptr}.run();
+    return waitInTime(
+        waiting, [&] { return readable(reader); },
+        [&](PyObject* seconds) {
+            if (!gateHolds(operation.site()) || readable(reader))
+                return runInTime(call, 2, "timeout", seconds);
+            PyObject* const now[] = {call.receiver(), Py_False};
+            return Call{call.original, now, 2, nullptr}.run();
+        },
+        [](PyObject* item) { return item || !isRaised("Empty"); });
 }
 
 PyObject* queueGet(const Call& call) {
@@ -117,17 +126,16 @@ PyObject* queueGet(const Call& call) {
     if (!entry)
         return call.run();
     Operation operation(Kind::QueueGet, entry->id, currentSite());
-    if (!enter(operation))
-        return nullptr;
     const Patience patience = patienceOf(call, 1);
+    if (!enter(operation, 0, patience.manner()))
+        return nullptr;
     const bool mayWait = patience.block && patience.seconds != 0;
     operation.setBlocking(mayWait);
     FieldBuffer fields;
     addPatience(fields, patience);
     // Whether it has to wait is known for sure only when it is its turn to read (sayIfWaiting()).
     operation.begin(0, &fields);
-    PyObject* result =
-        mayWait && gateHolds(operation.site()) ? getAtGate(call, operation, patience) : call.run();
+    PyObject* result = mayWait ? getInTime(call, operation, patience) : call.run();
     if (!result) {
         operation.end(0, nullptr, trace::kFailed);
         return nullptr;
@@ -219,15 +227,14 @@ PyObject* feederFails(const Call& call) {
     return call.run();
 }
 
-Operation* getOn(const Call& call) {
+Operation* currentGet() {
     Operation* operation = thisThread().operation;
-    return operation && operation->kind() == Kind::QueueGet && shownEnd(call, QueueRole::Reader) ? operation
-                                                                                                 : nullptr;
+    return operation && operation->kind() == Kind::QueueGet ? operation : nullptr;
 }
 
 // Somebody else may have taken what was there when the operation began.
-void sayIfWaiting(Operation* operation, const Call& call) {
-    if (operation && operation->blocking() && !operation->waiting() &&
+void sayIfWaiting(Operation* operation, const SideEntry& end, const Call& call) {
+    if (operation && operation->blocking() && !operation->waiting() && !isFilledForSure(end.id) &&
         !readable(descriptorOf(call.receiver())))
         operation->waits();
 }
@@ -273,14 +280,20 @@ PyObject* feedQueue(const Call& call) {
     if (before)
         emit(Kind::QueueFeed, Phase::Point, 0, id, site, bytes);
     PyObject* result = call.run();
+    if (result)
+        raiseLevel(id);
     if (!before || !result)
         emit(Kind::QueueFeed, Phase::Point, result ? 0 : trace::kFailed, id, site, bytes);
     return result;
 }
 
 PyObject* takeFromQueue(const Call& call) {
-    Operation* operation = getOn(call);
-    sayIfWaiting(operation, call);
+    const SideEntry* end = shownEnd(call, QueueRole::Reader);
+    if (!end)
+        return call.run();
+    Operation* operation = currentGet();
+    sayIfWaiting(operation, *end, call);
+    lowerLevel(end->id);
     PyObject* result = call.run();
     if (operation && result && PyBytes_Check(result))
         operation->setBytes(std::int32_t(PyBytes_Size(result)));
@@ -288,7 +301,8 @@ PyObject* takeFromQueue(const Call& call) {
 }
 
 PyObject* pollForQueue(const Call& call) {
-    sayIfWaiting(getOn(call), call);
+    if (const SideEntry* end = shownEnd(call, QueueRole::Reader))
+        sayIfWaiting(currentGet(), *end, call);
     return call.run();
 }
 

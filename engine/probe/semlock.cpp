@@ -69,6 +69,33 @@ bool isSleepOf(const Operation& operation, const AcquireCall& call) {
     }
 }
 
+PyObject* acquireInKernel(const AcquireCall& call, const Waiting& waiting) {
+    const Ref time = waiting.otherTime();
+    return baseAcquire(call.self, call.block, time ? time.get() : call.timeout);
+}
+
+PyObject* acquireHiddenAtGate(const AcquireCall& call, Waiting& waiting, Operation& operation) {
+    const auto block = [&] { return acquireInKernel(call, waiting); };
+    const auto attemptFor = [&](double seconds) {
+        const Ref time = Ref::take(PyFloat_FromDouble(seconds));
+        return baseAcquire(call.self, Py_True, time.get());
+    };
+    if (isSleepOf(operation, call)) {
+        PyObject* taken = sleepAtGate(waiting, attemptFor, block);
+        if (taken == Py_True)
+            operation.wokeUp();
+        return taken;
+    }
+    if (operation.kind() != Kind::QueuePut) { // who has it gives it back at once, but for a barrier's action
+        PyObject* taken = attemptFor(kSleepSlice);
+        if (!taken || taken == Py_True)
+            return taken;
+        Py_DECREF(taken);
+    }
+    return blockAtGate(
+        waiting, [&] { return tryAcquire(call.self); }, block);
+}
+
 // A private semaphore. When it has to wait, the operation that it is part of says so.
 PyObject* acquireHidden(const AcquireCall& call) {
     Operation* operation = thisThread().operation;
@@ -83,28 +110,11 @@ PyObject* acquireHidden(const AcquireCall& call) {
         return taken;
     Py_DECREF(taken);
     operation->waits();
-    const auto block = [&] { return baseAcquire(call.self, call.block, call.timeout); };
-    if (!gateHolds(operation->site()))
-        return block();
     Waiting waiting(operation->kind(), operation->object(), operation->site(), call.seconds);
-    const auto attemptFor = [&](double seconds) {
-        const Ref time = Ref::take(PyFloat_FromDouble(seconds));
-        return baseAcquire(call.self, Py_True, time.get());
-    };
-    if (isSleepOf(*operation, call)) {
-        taken = sleepAtGate(waiting, attemptFor, block);
-        if (taken == Py_True)
-            operation->wokeUp();
-        return taken;
-    }
-    if (operation->kind() != Kind::QueuePut) { // who has it gives it back at once, but for a barrier's action
-        taken = attemptFor(kSleepSlice);
-        if (!taken || taken == Py_True)
-            return taken;
-        Py_DECREF(taken);
-    }
-    return blockAtGate(
-        waiting, [&] { return tryAcquire(call.self); }, block);
+    return inItsTime(waiting, [&] {
+        return gateHolds(waiting.site) ? acquireHiddenAtGate(call, waiting, *operation)
+                                       : acquireInKernel(call, waiting);
+    });
 }
 
 [[gnu::noinline]] PyObject* acquireByWaiting(const AcquireCall& call, std::uint32_t site,
@@ -116,8 +126,7 @@ PyObject* acquireHidden(const AcquireCall& call) {
     emit(Kind::LockAcquire, Phase::Begin, std::uint8_t(flags | trace::kWaits), id, site, 0, &fields);
     Waiting waiting(Kind::LockAcquire, id, site, call.seconds);
     PyObject* taken = blockAtGate(
-        waiting, [&] { return tryAcquire(call.self); },
-        [&] { return baseAcquire(call.self, call.block, call.timeout); });
+        waiting, [&] { return tryAcquire(call.self); }, [&] { return acquireInKernel(call, waiting); });
     const bool got = taken == Py_True;
     emit(Kind::LockAcquire, Phase::End, std::uint8_t(flags | (got ? 0 : trace::kFailed)), id, site, got);
     return taken;
@@ -130,7 +139,7 @@ PyObject* acquireVisible(const AcquireCall& call) {
     // A part of another operation has stopped before that; who was notified wants its lock back.
     const Operation* outer = thisThread().operation;
     if (gateHolds(site) && (!outer || outer->slept())) {
-        if (!passGate(Kind::LockAcquire, x.id, site))
+        if (!passGate(Kind::LockAcquire, x.id, site, 0, mannerOf(call.blocking ? call.seconds : 0)))
             return nullptr;
         flags |= trace::kGated;
     }

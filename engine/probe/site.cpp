@@ -201,6 +201,16 @@ std::uint32_t currentSite() {
     return holds(e, code, lasti) ? e.site : siteByWalk();
 }
 
+Ref currentFrame() {
+    Ref found;
+    walk([&](PyFrameObject* frame, PyObject*, const CodeEntry& e) {
+        if (e.role == Role::Learner)
+            found = Ref::share(reinterpret_cast<PyObject*>(frame));
+        return e.role == Role::Learner || e.role == Role::End;
+    });
+    return found;
+}
+
 CallSite currentCallSite() {
     const ErrorGuard guard;
     CallSite result;

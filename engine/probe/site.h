@@ -14,6 +14,9 @@ namespace forkscope::probe {
 // stream.
 std::uint32_t currentSite();
 
+// The frame of that line; empty where there is none.
+Ref currentFrame();
+
 // Where an object is made: the line, and the function or class that the line calls ("Lock", "Value").
 struct CallSite {
     std::uint32_t site = 0;

@@ -88,7 +88,7 @@ PyObject* socketAccept(const Call& call) {
     if (!enter(operation))
         return nullptr;
     operation.begin(0, nullptr, readable(descriptor) ? 0 : trace::kWaits);
-    const Waiting waiting(Kind::SocketAccept, operation.object(), operation.site(), -1);
+    Waiting waiting(Kind::SocketAccept, operation.object(), operation.site(), -1);
     PyObject* result = waitAtGate(waiting, [&] { return readable(descriptor); }) ? call.run() : nullptr;
     if (!result || !PyTuple_Check(result) || PyTuple_Size(result) != 2) {
         endSocketFailed(operation);

@@ -90,16 +90,19 @@ template <int timeout> PyObject* programIsAwaited(const Call& call) {
         return call.run();
     const double seconds = secondsOf(call.argument(timeout, "timeout"));
     Operation operation(Kind::ProcessWait, 0, currentSite());
-    if (!enter(operation, pid))
+    if (!enter(operation, pid, mannerOf(seconds)))
         return nullptr;
     FieldBuffer fields;
     addTimeout(fields, seconds);
     operation.begin(pid, &fields, childStillRuns(pid) ? trace::kWaits : 0);
     // communicate() feeds and reads the child's pipes: it must go on while the child runs.
     const bool waits = timeout == 1;
-    const Waiting waiting(Kind::ProcessWait, std::uint64_t(pid), operation.site(), seconds);
-    PyObject* result =
-        !waits || waitAtGate(waiting, [&] { return !childStillRuns(pid); }) ? call.run() : nullptr;
+    Waiting waiting(Kind::ProcessWait, std::uint64_t(pid), operation.site(), seconds);
+    PyObject* result = !waits ? call.run()
+                              : waitInTime(
+                                    waiting, [&] { return !childStillRuns(pid); },
+                                    [&](PyObject* left) { return runInTime(call, 1, "timeout", left); },
+                                    [](PyObject* ended) { return ended || !isRaised("TimeoutExpired"); });
     const ErrorGuard guard;
     operation.end(hasStatus(popen) ? pid : 0, nullptr, result ? 0 : trace::kFailed);
     return result;

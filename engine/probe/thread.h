@@ -18,10 +18,12 @@ enum class Hiding : std::uint8_t { None, SemaphoresOnly /* of a Condition: its l
 struct ThreadState {
     bool known = false; // has a number, and the trace its name
     bool helper = false;
-    bool runs = false;       // within a process's run()
-    bool unheld = false;     // the gate has no slot for it
-    bool stepsLines = false; // it stops before lines, too (line_step.h)
-    std::uint8_t number = 0; // 0: the process's main thread
+    bool runs = false;          // within a process's run()
+    bool unheld = false;        // the gate has no slot for it
+    bool stepsLines = false;    // it stops before lines, too (line_step.h)
+    bool aside = false;         // runs a repr that was asked for: no step of the program's, never held
+    std::uint32_t answered = 0; // number of the last question about its variables
+    std::uint8_t number = 0;    // 0: the process's main thread
     Hiding hiding = Hiding::None;
     Operation* operation = nullptr; // innermost one
     PyObject* starting = nullptr;   // borrowed: the Process whose start() runs

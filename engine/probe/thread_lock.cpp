@@ -96,6 +96,33 @@ bool understandAcquire(PyObject* args, PyObject* names, bool& blocking, double& 
     return (given == -1 || given >= 0) && given < 1e9 && (blocking || given == -1);
 }
 
+PyObject* acquireFor(const LockMethods& m, PyObject* lock, PyObject* seconds) {
+    const Ref args = Ref::take(PyTuple_Pack(2, Py_True, seconds));
+    return args ? m.acquire(lock, args.get(), nullptr) : nullptr;
+}
+
+// A lock of a library's: what threading.Condition (and so Event, queue.Queue, Thread.join, …) waits with is
+// asked for with `acquire(True, timeout)`. Nobody stands at the gate within it; its time is stretched all the
+// same, in slices while the program is held.
+template <LockMethods& m> PyObject* acquireInTime(PyObject* lock, PyObject* args) {
+    bool blocking = true;
+    double seconds = -1;
+    if (!understandAcquire(args, nullptr, blocking, seconds) || seconds <= 0 || thisThread().operation)
+        return m.acquire(lock, args, nullptr);
+    Waiting waiting(Kind::LockAcquire, 0, 0, seconds);
+    PyObject* taken = m.acquire(lock, args, nullptr);
+    while (taken == Py_False && waiting.wasHeld()) {
+        waiting.site = currentSite();
+        if (!waiting.hasTimeLeft())
+            break;
+        const double left = waiting.secondsLeft();
+        const Ref time = Ref::take(PyFloat_FromDouble(gateFree() || left > kSleepSlice ? left : kSleepSlice));
+        Py_DECREF(taken);
+        taken = time ? acquireFor(m, lock, time.get()) : nullptr;
+    }
+    return taken;
+}
+
 template <LockMethods& m>
 PyObject* acquireKnown(PyObject* lock, PyObject* args, PyObject* names, std::uint64_t id) {
     bool blocking = true;
@@ -105,7 +132,7 @@ PyObject* acquireKnown(PyObject* lock, PyObject* args, PyObject* names, std::uin
     const std::uint32_t site = currentSite();
     std::uint8_t flags = thisThread().operation ? trace::kInner : 0;
     if (gateHolds(site)) {
-        if (!passGate(Kind::LockAcquire, id, site))
+        if (!passGate(Kind::LockAcquire, id, site, 0, mannerOf(blocking ? seconds : 0)))
             return nullptr;
         flags |= trace::kGated;
     }
@@ -125,7 +152,10 @@ PyObject* acquireKnown(PyObject* lock, PyObject* args, PyObject* names, std::uin
     Waiting waiting(Kind::LockAcquire, id, site, seconds);
     taken = blockAtGate(
         waiting, [&] { return m.acquire(lock, gTryOnly, nullptr); },
-        [&] { return m.acquire(lock, args, names); });
+        [&] {
+            const Ref time = waiting.otherTime();
+            return time ? acquireFor(m, lock, time.get()) : m.acquire(lock, args, names);
+        });
     const bool got = taken == Py_True;
     emit(Kind::LockAcquire, Phase::End, std::uint8_t(flags | (got ? 0 : trace::kFailed)), id, site, got);
     return taken;
@@ -133,7 +163,10 @@ PyObject* acquireKnown(PyObject* lock, PyObject* args, PyObject* names, std::uin
 
 template <LockMethods& m> PyObject* lockAcquire(PyObject* lock, PyObject* args, PyObject* names) {
     const std::uint64_t id = tracing() ? idOfLock(m, lock) : 0;
-    return id ? acquireKnown<m>(lock, args, names, id) : m.acquire(lock, args, names);
+    if (id)
+        return acquireKnown<m>(lock, args, names, id);
+    return !names && PyTuple_Size(args) == 2 && tracing() ? acquireInTime<m>(lock, args)
+                                                          : m.acquire(lock, args, names);
 }
 
 // -- release

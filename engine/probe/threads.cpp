@@ -113,16 +113,19 @@ PyObject* threadIsJoined(const Call& call) {
     if (!site)
         return call.run();
     Operation operation(Kind::ThreadJoin, 0, site);
-    if (!enter(operation))
-        return nullptr;
     const double seconds = secondsOf(call.argument(1, "timeout"));
+    if (!enter(operation, 0, mannerOf(seconds)))
+        return nullptr;
     FieldBuffer fields;
     addThreadName(fields, thread);
     fields.add(Tag::Thread, known->extra);
     addTimeout(fields, seconds);
     operation.begin(0, &fields, hasThreadEnded(thread) ? 0 : trace::kWaits);
-    const Waiting waiting(Kind::ThreadJoin, 0, site, seconds);
-    PyObject* result = waitAtGate(waiting, [&] { return hasThreadEnded(thread); }) ? call.run() : nullptr;
+    Waiting waiting(Kind::ThreadJoin, 0, site, seconds);
+    PyObject* result = waitInTime(
+        waiting, [&] { return hasThreadEnded(thread); },
+        [&](PyObject* left) { return runInTime(call, 1, "timeout", left); },
+        [&](PyObject* joined) { return !joined || hasThreadEnded(thread); });
     operation.end(hasThreadEnded(thread), nullptr, result ? 0 : trace::kFailed);
     return result;
 }

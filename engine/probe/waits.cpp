@@ -110,12 +110,12 @@ PyObject* waitAndTell(PyObject* real, const WaitCall& w, Convert convert, PyObje
         return result;
     }
     Operation operation(Kind::ProcessWait, 0, site);
-    if (!enter(operation, w.pid))
+    if (!enter(operation, w.pid, w.mayWait ? Manner::MayWait : Manner::NeverWaits))
         return nullptr;
     operation.begin(w.pid, nullptr, w.mayWait && childStillRuns(w.pid) ? trace::kWaits : 0);
     PyObject* result = nullptr;
-    if (!w.mayWait || waitAtGate(Waiting(Kind::ProcessWait, w.pid > 0 ? std::uint64_t(w.pid) : 0, site, -1),
-                                 [&] { return !childStillRuns(w.pid); }))
+    Waiting waiting(Kind::ProcessWait, w.pid > 0 ? std::uint64_t(w.pid) : 0, site, -1);
+    if (!w.mayWait || waitAtGate(waiting, [&] { return !childStillRuns(w.pid); }))
         result = callFast(real, args, count, names);
     const ErrorGuard guard;
     const Outcome o = result ? convert(result) : Outcome{};

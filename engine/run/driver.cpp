@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/driver.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -27,6 +28,12 @@ const std::vector<drive::Choice>& Driver::choices() const {
 const std::vector<drive::BusyThread>& Driver::busy() const {
     static const std::vector<drive::BusyThread> none;
     return controller_ ? controller_->busy() : none;
+}
+
+bool Driver::isStandingStill() const {
+    const auto onlyWaits = [](const drive::BusyThread& busy) { return busy.why == drive::Busy::Waits; };
+    return !isIdle() && controller_->state() == drive::State::Quiet && !controller_->settings().timeRuns &&
+           std::ranges::all_of(controller_->busy(), onlyWaits);
 }
 
 bool Driver::isStuck() const {
@@ -98,6 +105,29 @@ void Driver::setComputesAfter(std::chrono::milliseconds time) {
     report();
 }
 
+Result<std::uint32_t> Driver::askVariables(drive::ProcessId process, std::uint8_t thread) {
+    return ask(process, thread, 0);
+}
+
+Result<std::uint32_t> Driver::askRepr(drive::ProcessId process, std::uint8_t thread, bool global,
+                                      const std::string& name) {
+    return ask(process, thread, trace::wire::variableHash(global, name.c_str()));
+}
+
+Result<std::uint32_t> Driver::ask(drive::ProcessId process, std::uint8_t thread, std::uint32_t about) {
+    if (!controller_)
+        return Error{tr("Nothing is running whose variables could be looked at.").toStdString()};
+    const std::uint32_t number = variables_.ask(
+        process, thread, about == 0 ? drive::Variables::About::All : drive::Variables::About::OneRepr,
+        history_->log().size());
+    if (const Outcome asked = controller_->ask(process, thread, number, about); !asked) {
+        variables_.takeBack(number);
+        return Error{asked.error()};
+    }
+    report();
+    return number;
+}
+
 // -- the Session's part
 
 void Driver::attach(trace::TraceStore& store, const world::History& history, const DriveWish& wish) {
@@ -106,6 +136,8 @@ void Driver::attach(trace::TraceStore& store, const world::History& history, con
     settings.computesAfter = wish.computesAfter;
     settings.goesOnFreely = wish.goesOnFreely;
     controller_ = std::make_unique<drive::Controller>(store, history, settings);
+    history_ = &history;
+    variables_.clear();
     toldDivergence_ = false;
     beganHeld_ = wish.start != StartMode::Free;
     switch (wish.start) {
@@ -129,6 +161,8 @@ void Driver::detach() {
         return;
     last_ = controller_->done();
     controller_.reset();
+    history_ = nullptr;
+    variables_.forgetOpen();
     told_ = 0;
     emit changed();
     hurries_ = false;
@@ -145,16 +179,21 @@ void Driver::decide(bool isRead) {
         return;
     controller_->decide(isRead);
     report();
+    if (!controller_) // whoever heard of it has ended the run
+        return;
+    for (const std::uint32_t number : variables_.update(history_->log()))
+        emit variablesCame(number);
 }
 
 void Driver::report() {
     if (!controller_)
         return;
-    if (const bool hurries = controller_->isSettling(); hurries != hurries_) {
+    if (const bool hurries = controller_->isSettling() || variables_.isExpecting(); hurries != hurries_) {
         hurries_ = hurries;
         emit hurryChanged(hurries);
     }
-    if (told_ != controller_->version()) {
+    // Whoever hears one of these may end the run, and with it the controller.
+    if (controller_ && told_ != controller_->version()) {
         told_ = controller_->version();
         emit changed();
     }

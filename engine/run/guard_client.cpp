@@ -181,8 +181,14 @@ Outcome GuardClient::spawn(const GuardOrder& order, int guardSide) {
 
 bool GuardClient::waitForMessage(guard::Message& message) {
     pollfd fd{control_, POLLIN, 0};
-    return ::poll(&fd, 1, kStartWithinMs) > 0 &&
-           recv(control_, &message, sizeof message, 0) == sizeof message;
+    do {
+        if (::poll(&fd, 1, kStartWithinMs) <= 0 ||
+            recv(control_, &message, sizeof message, 0) != sizeof message)
+            return false;
+        if (message.report == guard::Report::Helper)
+            helper_ = message.pid;
+    } while (message.report == guard::Report::Helper);
+    return true;
 }
 
 Outcome GuardClient::waitForStart(const GuardOrder& order) {
@@ -223,6 +229,8 @@ void GuardClient::end() {
     ending_ = true;
     endingFor_.start();
     ask(guard::Request::End);
+    if (warden_ > 0)
+        kill(warden_, SIGTERM); // it helps
 }
 
 void GuardClient::ask(guard::Request request) {
@@ -273,6 +281,9 @@ void GuardClient::handle(const guard::Message& m) {
             emit endedFromOutside();
         }
         break;
+    case guard::Report::Helper:
+        helper_ = m.pid;
+        break;
     case guard::Report::AllGone:
         reapWarden(kGuardLeavesWithinMs);
         finish();
@@ -307,16 +318,17 @@ bool GuardClient::isWardenGone() {
 
 // A warden whose guard has said its last words leaves by itself; one that hangs is not waited for.
 void GuardClient::reapWarden(int leavesWithinMs) {
-    // Without its warden the guard is a child of ours, or else somebody else's to wait for.
-    const auto isGuardGone = [this] { return guard_ <= 0 || waitpid(guard_, nullptr, WNOHANG) != 0; };
-    for (int waited = 0; waited < leavesWithinMs && !(isWardenGone() && isGuardGone()); ++waited)
+    // Without their warden they are children of ours, or else somebody else's to wait for.
+    const auto isGone = [](pid_t pid) { return pid <= 0 || waitpid(pid, nullptr, WNOHANG) != 0; };
+    const auto areAllGone = [&] { return isWardenGone() && isGone(guard_) && isGone(helper_); };
+    for (int waited = 0; waited < leavesWithinMs && !areAllGone(); ++waited)
         ::poll(nullptr, 0, 1);
     if (warden_ > 0) {
         kill(warden_, SIGKILL);
         waitpid(warden_, nullptr, 0);
         warden_ = 0;
     }
-    guard_ = 0;
+    guard_ = helper_ = 0;
 }
 
 void GuardClient::work() {

@@ -74,7 +74,7 @@ class GuardClient : public QObject {
     void finish();
 
     int control_ = -1;
-    pid_t warden_ = 0, guard_ = 0, program_ = 0;
+    pid_t warden_ = 0, helper_ = 0, guard_ = 0, program_ = 0;
     bool ending_ = false, finished_ = true;
     QElapsedTimer endingFor_, lostFor_;
     std::unique_ptr<QSocketNotifier> notifier_;

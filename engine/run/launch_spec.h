@@ -2,11 +2,15 @@
 #pragma once
 // What to run and within which bounds. A plain value.
 #include "engine/drive/schedule.h"
+#include "engine/scheduling/policy.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <chrono>
+#include <map>
+#include <optional>
+#include <string>
 
 namespace forkscope::run {
 
@@ -39,6 +43,13 @@ struct DriveWish {
     Cpus cpus = Cpus::All;
 };
 
+// Who of the program's children has the processor when is ours to say, by this policy; they share one.
+struct DispatchWish {
+    scheduling::Policy policy;
+    std::map<std::string, scheduling::Time>
+        bursts; // by a process's name: what it needs, for the shortest job first
+};
+
 struct LaunchSpec {
     QString program; // the .py file; the module's name; "-"
     ProgramForm form = ProgramForm::File;
@@ -51,6 +62,7 @@ struct LaunchSpec {
     Limits limits;
     bool sandbox = false; // within bubblewrap (sandbox.h); its working folder is a scratch folder then
     DriveWish drive;
+    std::optional<DispatchWish> dispatch; // none: the kernel's own policy
     bool keepOrphans = true; // after main has ended, wait for what is left (window) or stop it (command line)
 };
 

@@ -13,12 +13,16 @@ Session::Session(QObject* parent) : QObject(parent), d_(std::make_unique<Private
     d_->timer.callOnTimeout(this, [this] { d_->tick(); });
     d_->driveTimer.setTimerType(Qt::PreciseTimer);
     d_->driveTimer.callOnTimeout(this, [this] { d_->driveTick(); });
+    d_->dispatchTimer.setTimerType(Qt::PreciseTimer);
+    d_->dispatchTimer.setSingleShot(true);
+    d_->dispatchTimer.callOnTimeout(this, [this] { d_->dispatch(); });
     connect(&d_->driver, &Driver::hurryChanged, this, [this](bool hurries) { d_->hurry(hurries); });
 }
 
 Session::~Session() {
     d_->timer.stop();
     d_->driveTimer.stop();
+    d_->dispatchTimer.stop();
     d_->guard.reset(); // ends everything and waits for it
 }
 
@@ -64,6 +68,10 @@ Driver& Session::driver() {
 
 const Driver& Session::driver() const {
     return d_->driver;
+}
+
+const Dispatcher* Session::dispatcher() const {
+    return d_->dispatcher.get();
 }
 
 SessionState Session::state() const {

@@ -18,6 +18,7 @@
 
 namespace forkscope::run {
 
+class Dispatcher;
 class Driver;
 
 enum class SessionState {
@@ -64,6 +65,9 @@ class Session : public QObject {
     // To pause, step, replay and shuffle this run. There from the first moment on, also where nothing runs.
     Driver& driver();
     const Driver& driver() const;
+
+    // Of a run that was started with LaunchSpec::dispatch; else null. Stays after its end, for the figures.
+    const Dispatcher* dispatcher() const;
 
     SessionState state() const;
     const LaunchSpec& spec() const;

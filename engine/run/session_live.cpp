@@ -35,12 +35,25 @@ void Session::Private::tick() {
     driver.look();
     takeTrace();
     driver.decide(feed.exhausted());
-    feed.history().extendTo(q->now());
+    extendHistory();
     watchQuota();
     watchTime();
     if (allGone)
         finishIfDrained();
     emit q->advanced();
+}
+
+// Run time stands still while everybody is held. A little of it is let go by, so that they are seen to be.
+void Session::Private::extendHistory() {
+    if (!driver.isStandingStill())
+        stillSince = q->now();
+    if (!standsStill())
+        feed.history().extendTo(q->now());
+}
+
+bool Session::Private::standsStill() const {
+    constexpr world::Time kSeenHeld = 300'000'000;
+    return driver.isStandingStill() && q->now() - stillSince >= kSeenHeld;
 }
 
 void Session::Private::takeTrace() {
@@ -56,9 +69,10 @@ void Session::Private::driveTick() {
 }
 
 void Session::Private::hurry(bool hurries) {
-    if (hurries)
+    if (hurries) {
+        stillSince = q->now(); // a step may be over before the next tick
         driveTimer.start(kDriveTickMs);
-    else
+    } else
         driveTimer.stop();
 }
 
@@ -68,6 +82,7 @@ void Session::Private::see(const trace::Event& event) {
     case trace::Kind::ProcessBegin:
         cpu->track(pid_t(event.value));
         supervisor->learn(log, event);
+        dispatchAlso(event);
         break;
     case trace::Kind::ProcessStart:
     case trace::Kind::ProcessReap:
@@ -127,6 +142,8 @@ void Session::Private::nameObject(const trace::Event& event) {
 void Session::Private::takeCpuStates() {
     cpuChanges.clear();
     cpu->drain(store->startNs(), cpuChanges, kCpuChangesAtOnce);
+    if (standsStill())
+        cpuChanges.clear(); // who is held looks now and then whether anybody is left who holds it
     for (const CpuChange& c : cpuChanges) {
         if (c.state == CpuState::Exit)
             continue; // ends are the supervisor's to tell

@@ -2,6 +2,7 @@
 #pragma once
 // What a Session is made of; for the session_*.cpp files alone.
 #include "engine/run/cpu_states.h"
+#include "engine/run/dispatcher.h"
 #include "engine/run/driver.h"
 #include "engine/run/ending.h"
 #include "engine/run/guard_client.h"
@@ -32,10 +33,14 @@ struct Session::Private {
     GuardOrder guardOrder();
     // -- while it runs
     void tick();
+    void extendHistory();
+    bool standsStill() const;
     void takeTrace();
     void driveTick();
     void hurry(bool hurries);
     void see(const trace::Event& event);
+    void dispatch();
+    void dispatchAlso(const trace::Event& begin);
     void nameObject(const trace::Event& event);
     void takeCpuStates();
     void takeOutput(const QByteArray& bytes);
@@ -62,6 +67,8 @@ struct Session::Private {
     TraceFeed feed;
     Driver driver;
     QTimer driveTimer;                 // runs while a step is being done
+    std::unique_ptr<Dispatcher> dispatcher;
+    QTimer dispatchTimer; // single shots, each as long as the dispatcher says
     QMap<QString, QByteArray> sources; // by absolute path
     KeptOutput output;                 // of a live run as it comes, of a recording what its trace holds
     trace::TraceFile recorded;         // state Recording: the file that was opened
@@ -78,6 +85,7 @@ struct Session::Private {
     std::unique_ptr<GuardClient> guard; // last: its end needs nothing of the rest
     QTimer timer;
     int ticks = 0;
+    world::Time stillSince = 0; // when somebody last went on
 
     EndCause cause = EndCause::ByItself;
     std::optional<WaitStatus> mainStatus;

@@ -94,6 +94,10 @@ Outcome Session::Private::launch() {
     if (terminal)
         terminal->closeProgramSide();
     timer.start(kTickMs);
+    if (spec.dispatch) {
+        dispatcher = std::make_unique<Dispatcher>(spec.dispatch->policy, [this] { return q->now(); });
+        dispatch();
+    }
     setState(SessionState::Running);
     for (const Finding& f : findings) {
         if (f.verdict == Verdict::Warn)
@@ -127,7 +131,7 @@ GuardOrder Session::Private::guardOrder() {
     order.trace = store->descriptor();
     order.terminal = terminal ? terminal->programSide() : -1;
     order.beforeBegin = [this](pid_t pid) {
-        if (spec.drive.cpus == Cpus::One)
+        if (spec.drive.cpus == Cpus::One || spec.dispatch)
             keepToOneCpu(pid);
         if (const Outcome attached = cpu->attach(pid); !attached)
             note("cpu", QString::fromStdString(attached.error()));

@@ -115,6 +115,7 @@ constexpr auto kKinds = std::to_array<KindWord>({
     {Kind::Note, "note", ""},
     {Kind::ThreadName, "thread.name", ""},
     {Kind::KernelName, "kernel.name", ""},
+    {Kind::Variables, "variables", ""},
 });
 
 constexpr std::array<std::string_view, std::size_t(Tag::Last)> kFields = {

@@ -140,6 +140,10 @@ wire::GateSlot* TraceStore::gateSlots() {
     return reinterpret_cast<wire::GateSlot*>(static_cast<char*>(mapping_) + wire::kGateOffset);
 }
 
+wire::GateQuestion* TraceStore::gateQuestions() {
+    return reinterpret_cast<wire::GateQuestion*>(static_cast<char*>(mapping_) + wire::kQuestionOffset);
+}
+
 std::span<const std::byte> TraceStore::bytes() const {
     const auto* h = static_cast<const wire::Header*>(mapping_);
     const auto units =

@@ -26,6 +26,7 @@ class TraceStore {
     std::string path() const;
     wire::Header& header() { return *static_cast<wire::Header*>(mapping_); }
     wire::GateSlot* gateSlots();
+    wire::GateQuestion* gateQuestions(); // by slot
     // All bytes that may hold something: the header region and every unit taken so far.
     std::span<const std::byte> bytes() const;
 

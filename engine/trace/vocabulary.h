@@ -127,8 +127,8 @@ enum class Kind : std::uint8_t {
                          // Timeout
     PoolWorker = 137, // point, in the parent: a worker of this pool. value: its pid. Flag Helper: instead of
                       // one that ended
-    PoolBack = 138, // point, in the parent, while the gate is closed: the outcome of one task is there. value:
-                    // job. Index
+    PoolBack = 138,   // point, in the parent, while the gate is closed: the outcome of one task is there.
+                      // value: job. Index
     // -- ProcessPoolExecutor. object: the executor, the same in its workers
     ExecutorCreate = 144,   // point. value: workers at most
     ExecutorSubmit = 145,   // point. value: task. Target, Preview
@@ -155,6 +155,11 @@ enum class Kind : std::uint8_t {
     Note = 243,       // stream 0: the engine has something to say. Type (short id), Message
     ThreadName = 244, // value: thread number. Name
     KernelName = 245, // Name: of a semaphore ("/mp-…") or a segment, right before it is made; to be unlinked
+    Variables = 246, // an answer of a thread that stands at the gate, to question `value`. Begin: Name of the
+                     // function. Points, one for each variable: Name, Type; Call: "local" or "global";
+                     // ObjectKind: "value" (whole), "part" (something in it is not shown), "object" or
+                     // "definition" (function, class, module); Preview, or Text: its repr; Message (failed).
+                     // End. Flag kTruncated at the end: there are more
     Last = 255,
 };
 

@@ -61,10 +61,27 @@ struct Header {
     std::atomic<std::uint32_t> nextGateSlot; // probes
     std::atomic<std::uint32_t> stopping;     // engine: 1 when the run is being ended
     std::atomic<std::uint32_t>
-        gateTime;                    // engine: 0 the time-outs of who stands at the gate stand still, 1 run
+        gateTime;                    // engine: 0 the program's time-outs stand still while it is held, 1 run
     std::atomic<std::uint32_t> seed; // engine: 0 none, else `random` begins with it in each process
+    std::atomic<std::uint64_t> programClock; // engine: see programNs(); futex on its lower half
     alignas(64) ClockPage clock;
 };
+
+// The clock by which time-outs run: CLOCK_MONOTONIC without the time for which the program was held, so that
+// it stands while the program is held. `word`, in Header::programClock: bit 0 set, it stands, at the ns in
+// the other bits; else those are the ns by which it is behind. 0 until the gate is closed for the first time.
+inline constexpr bool isClockStanding(std::uint64_t word) {
+    return (word & 1) != 0;
+}
+inline constexpr std::uint64_t programNs(std::uint64_t word, std::uint64_t monotonicNs) {
+    return isClockStanding(word) ? word >> 1 : monotonicNs - (word >> 1);
+}
+inline constexpr std::uint64_t stoppedClock(std::uint64_t word, std::uint64_t monotonicNs) {
+    return programNs(word, monotonicNs) << 1 | 1;
+}
+inline constexpr std::uint64_t goingClock(std::uint64_t word, std::uint64_t monotonicNs) {
+    return (monotonicNs - programNs(word, monotonicNs)) << 1;
+}
 
 // One per unit, after the header page. stream << 32 | units of the chunk << 1 | 1; 0 while not (yet) taken.
 // Only the first unit of a chunk has an entry.
@@ -74,7 +91,7 @@ using DirectoryEntry = std::atomic<std::uint64_t>;
 enum class SlotState : std::uint32_t { Free = 0, Running = 1, AtGate = 2, Blocked = 3, Gone = 4 };
 struct alignas(64) GateSlot {
     std::atomic<std::uint32_t> state;    // probe: SlotState
-    std::atomic<std::uint32_t> grant;    // engine: futex, raised by one for each operation let go
+    std::atomic<std::uint32_t> grant;    // engine: raised by one for each operation let go, then the bell
     std::atomic<std::uint32_t> taken;    // probe: grants used; the engine reads it before `state`
     std::atomic<std::uint32_t> stream;   // probe
     std::atomic<std::uint32_t> thread;   // probe: kernel thread id
@@ -83,19 +100,52 @@ struct alignas(64) GateSlot {
     std::atomic<std::uint32_t> number;   // probe: of the thread in records (0 is main)
     std::atomic<std::uint64_t> object;   // probe; of ProcessJoin, ProcessWait and their like the pid
     std::atomic<std::uint64_t> count;    // probe: operations that have come to the gate so far
-    std::atomic<std::uint64_t> deadline; // probe: CLOCK_MONOTONIC ns of the operation's own time-out, 0 none
+    std::atomic<std::uint64_t> deadline; // probe: of the operation's own time-out, by programNs(); 0 none,
+                                         // kNoPatience: it was told not to wait at all
     std::atomic<std::uint32_t> wish;     // engine: Wish, what the next grant does
     std::atomic<std::uint32_t> wishLine; // engine: of Wish::ToLine
 };
+inline constexpr std::uint64_t kNoPatience = 1;
 // Operation: up to the next operation. Line: up to the next line of the learner's. ToLine: up to that line.
 // An operation stops in all three. TimeUp: of who is Blocked with a time-out, that its time is up.
 enum class Wish : std::uint32_t { Operation = 0, Line = 1, ToLine = 2, TimeUp = 3 };
 static_assert(sizeof(GateSlot) == 64);
 
+// The same thread's bell, and what it is asked about its variables while it stands. To be asked is no step:
+// `grant` stays what it is. Behind all slots, in bytes that earlier traces leave unused.
+struct GateQuestion {
+    std::atomic<std::uint32_t> bell;  // engine: futex, raised by one with each grant and each question
+    std::atomic<std::uint32_t> asked; // engine: number of the newest question, 0 none; answers carry it
+    std::atomic<std::uint32_t> about; // engine: 0 all variables; else variableHash, for the repr of this one
+};
+static_assert(sizeof(GateQuestion) == 12);
+
+// Messages that are in a queue's pipe for sure. Whoever writes adds one after each message; whoever reads takes
+// one away before, under the queue's own lock of reading. So a process killed between the two makes it too
+// small, never too large: above 0, a reader does not wait, and need not ask the kernel. Behind the questions, in
+// bytes that earlier traces leave unused.
+struct PipeLevel {
+    std::atomic<std::uint64_t> queue; // probe: id of the queue, 0 free; taken once, for the whole run
+    std::atomic<std::int64_t> sure;   // probe
+};
+static_assert(sizeof(PipeLevel) == 16);
+inline constexpr std::uint32_t kMaxPipeLevels = 512; // queues; further ones ask the kernel each time
+
+// Of a variable's name, never 0 (FNV-1a).
+inline constexpr std::uint32_t variableHash(bool global, const char* name) {
+    std::uint32_t h = (2166136261u ^ std::uint32_t(global)) * 16777619u;
+    for (; *name; ++name)
+        h = (h ^ std::uint8_t(*name)) * 16777619u;
+    return h ? h : 1;
+}
+
 inline constexpr std::size_t kDirectoryOffset = 4096;
 inline constexpr std::size_t kGateOffset = kDirectoryOffset + sizeof(std::uint64_t) * kMaxUnits;
-inline constexpr std::size_t kHeaderBytes = kGateOffset + sizeof(GateSlot) * kMaxGateSlots;
+inline constexpr std::size_t kQuestionOffset = kGateOffset + sizeof(GateSlot) * kMaxGateSlots;
+inline constexpr std::size_t kLevelOffset = kQuestionOffset + sizeof(GateQuestion) * kMaxGateSlots;
+inline constexpr std::size_t kHeaderBytes = kLevelOffset + sizeof(PipeLevel) * kMaxPipeLevels;
 inline constexpr std::uint32_t kHeaderUnits = (kHeaderBytes + kUnitBytes - 1) / kUnitBytes;
+static_assert(kHeaderUnits == 13 && kLevelOffset % alignof(PipeLevel) == 0);
 
 // Start of each chunk. Written by its owner.
 struct alignas(64) ChunkHeader {

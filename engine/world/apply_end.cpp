@@ -20,10 +20,15 @@ constexpr std::int32_t kSigKill = 9, kSigTerm = 15, kSigCont = 18, kSigStop = 19
 // The first report of the end counts; later ones only complete the status.
 void World::leave(Index i, const Event& e, std::int32_t status, Effects* out) {
     Process& p = processes_[i];
+    const bool wasUnknown = !p.status;
     if (status != trace::kUnknownStatus)
         p.status = status;
-    if (p.exited >= 0)
+    const bool isKilled = p.status && *p.status < 0;
+    if (p.exited >= 0) {
+        if (out && wasUnknown && isKilled)
+            out->marks.push_back({MarkKind::Killed, p.exited, p.id, e.order});
         return;
+    }
     p.exited = e.time;
     p.onCpu = p.kernelBlocked = p.stopped = false;
     for (Thread& t : p.threads) {
@@ -44,10 +49,8 @@ void World::leave(Index i, const Event& e, std::int32_t status, Effects* out) {
     leaveSockets(p);
     leaveManagers(p, out);
     leavePools(i, e, out);
-    if (out) {
-        const bool isKilled = p.status && *p.status < 0;
+    if (out)
         out->marks.push_back({isKilled ? MarkKind::Killed : MarkKind::Exit, e.time, p.id, e.order});
-    }
     refresh(i, e.time, out);
 }
 

@@ -4,9 +4,9 @@
 // like a vector, but what is read is a copy. Append-only, single thread.
 #include "engine/trace/timed_columns.h"
 #include "engine/world/effects.h"
+#include "engine/world/index_iterator.h"
 
 #include <cstddef>
-#include <iterator>
 #include <map>
 #include <vector>
 
@@ -14,7 +14,7 @@ namespace forkscope::world {
 
 class ArrowList {
   public:
-    class Iterator;
+    using Iterator = IndexIterator<ArrowList>;
     using value_type = Arrow;
     using const_iterator = Iterator;
 
@@ -25,8 +25,8 @@ class ArrowList {
     trace::Time to(std::size_t i) const { return shapes_.time(i); } // of that arrow, more quickly
     // The first that ends at `t` or later; size() when none does.
     std::size_t firstFrom(trace::Time t) const;
-    Iterator begin() const;
-    Iterator end() const;
+    Iterator begin() const { return {this, 0}; }
+    Iterator end() const { return {this, size()}; }
 
     // It does not end before the last one does.
     void push_back(const Arrow& arrow);
@@ -43,51 +43,5 @@ class ArrowList {
     std::vector<Reach> reaches_;
     std::map<std::size_t, Arrow> odd_; // by index: those whose numbers do not fit
 };
-
-class ArrowList::Iterator {
-  public:
-    using iterator_category = std::random_access_iterator_tag;
-    using value_type = Arrow;
-    using difference_type = std::ptrdiff_t;
-    using pointer = void;
-    using reference = Arrow;
-
-    Iterator() = default;
-    Iterator(const ArrowList* list, std::size_t i) : list_(list), i_(i) {}
-    Arrow operator*() const { return (*list_)[i_]; }
-    Iterator& operator++() {
-        ++i_;
-        return *this;
-    }
-    Iterator operator++(int) {
-        Iterator before = *this;
-        ++i_;
-        return before;
-    }
-    Iterator& operator--() {
-        --i_;
-        return *this;
-    }
-    Iterator& operator+=(std::ptrdiff_t n) {
-        i_ = std::size_t(std::ptrdiff_t(i_) + n);
-        return *this;
-    }
-    friend Iterator operator+(Iterator a, std::ptrdiff_t n) { return a += n; }
-    friend std::ptrdiff_t operator-(const Iterator& a, const Iterator& b) {
-        return std::ptrdiff_t(a.i_) - std::ptrdiff_t(b.i_);
-    }
-    bool operator==(const Iterator&) const = default;
-
-  private:
-    const ArrowList* list_ = nullptr;
-    std::size_t i_ = 0;
-};
-
-inline ArrowList::Iterator ArrowList::begin() const {
-    return {this, 0};
-}
-inline ArrowList::Iterator ArrowList::end() const {
-    return {this, size()};
-}
 
 } // namespace forkscope::world

@@ -6,10 +6,11 @@
 // would cost more than everything else.
 //
 // Reads like a std::deque (size, [], front, back, for). References stay until the next change. One thread.
+#include "engine/world/index_iterator.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <iterator>
 #include <memory>
 #include <vector>
 
@@ -17,7 +18,7 @@ namespace forkscope::world {
 
 template <class T, std::size_t kBlock = 64> class BlockList {
   public:
-    class Iterator;
+    using Iterator = IndexIterator<BlockList>;
     using value_type = T;
     using const_iterator = Iterator;
 
@@ -52,34 +53,6 @@ template <class T, std::size_t kBlock = 64> class BlockList {
     std::vector<std::shared_ptr<Block>> blocks_; // those before begin_ / kBlock are null
     std::size_t begin_ = 0;                      // place of the first element, counted from blocks_[0]
     std::size_t size_ = 0;
-};
-
-template <class T, std::size_t kBlock> class BlockList<T, kBlock>::Iterator {
-  public:
-    using iterator_category = std::forward_iterator_tag;
-    using value_type = T;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const T*;
-    using reference = const T&;
-
-    Iterator() = default;
-    Iterator(const BlockList* list, std::size_t i) : list_(list), i_(i) {}
-    reference operator*() const { return (*list_)[i_]; }
-    pointer operator->() const { return &(*list_)[i_]; }
-    Iterator& operator++() {
-        ++i_;
-        return *this;
-    }
-    Iterator operator++(int) {
-        Iterator before = *this;
-        ++i_;
-        return before;
-    }
-    bool operator==(const Iterator&) const = default;
-
-  private:
-    const BlockList* list_ = nullptr;
-    std::size_t i_ = 0;
 };
 
 template <class T, std::size_t kBlock> T& BlockList<T, kBlock>::edit(std::size_t i) {

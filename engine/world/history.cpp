@@ -61,7 +61,22 @@ void History::show(const Event& e) {
         showObject(id, e);
     for (const Arrow& arrow : effects_.arrows)
         arrows_.push_back(arrow);
-    marks_.insert(marks_.end(), effects_.marks.begin(), effects_.marks.end());
+    for (const Mark& mark : effects_.marks)
+        add(mark);
+}
+
+// How a process ended may be told after it was seen to have ended.
+void History::add(const Mark& mark) {
+    if (mark.kind == MarkKind::Killed) {
+        const auto exit = std::find_if(marks_.rbegin(), marks_.rend(), [&](const Mark& m) {
+            return m.kind == MarkKind::Exit && m.process == mark.process && m.at == mark.at;
+        });
+        if (exit != marks_.rend()) {
+            exit->kind = MarkKind::Killed;
+            return;
+        }
+    }
+    marks_.push_back(mark);
 }
 
 Lane& History::laneAt(std::vector<std::uint32_t>& places, std::uint32_t i, LaneKind kind) {

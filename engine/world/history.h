@@ -105,6 +105,7 @@ class History {
     void showLock(std::uint32_t i, Time at);
     void showQueue(std::uint32_t i, const Event& e);
     void show(const Event& e);
+    void add(const Mark& mark);
 
     const Log& log_;
     World now_;

@@ -35,6 +35,7 @@ void World::apply(const Event& e, Effects* out) {
     case Kind::None:
     case Kind::FileName:
     case Kind::KernelName:
+    case Kind::Variables:
     case Kind::Output:
     case Kind::Last:
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/drive/drive_card.h"
 
+#include "gui/drive/step_button.h"
 #include "gui/inspector/process_rows.h"
 #include "gui/inspector/tone_paint.h"
 #include "gui/theme/theme.h"
@@ -18,90 +19,6 @@ constexpr int kHeight = 112, kPadding = 12, kStripe = 7;
 constexpr int kButtonWidth = 86, kButtonHeight = 32, kMoreWidth = 26;
 constexpr double kRadius = 8;
 
-// "Step" with its key at the right, drawn as a key of the keyboard.
-class StepButton : public QPushButton {
-  public:
-    using QPushButton::QPushButton;
-    void setKey(int key) {
-        key_ = key;
-        setStyleSheet(key < 0 ? QStringLiteral("QPushButton { padding: 0 6px; }")
-                              : QStringLiteral("QPushButton { text-align: left; padding: 0 10px; }"));
-        update();
-    }
-
-  protected:
-    void paintEvent(QPaintEvent* event) override {
-        QPushButton::paintEvent(event);
-        if (key_ < 0)
-            return;
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const bool isFilled = property("look").toString() == QLatin1String("primary");
-        const QColor ink = !isEnabled() ? colors().faint : isFilled ? colors().onAccent : colors().text;
-        const QRectF cap(width() - 28.5, (height() - 18) / 2.0, 18, 18);
-        painter.setPen(QPen(ink, 1));
-        painter.drawRoundedRect(cap, 4, 4);
-        painter.setFont(uiFont(11, QFont::DemiBold));
-        painter.drawText(cap, Qt::AlignCenter, QString::number(key_));
-    }
-
-  private:
-    int key_ = -1;
-};
-
-QString buttonText(Verdict verdict) {
-    switch (verdict) {
-    case Verdict::WouldBlock:
-    case Verdict::MayTry:
-        return DriveCard::tr("Try");
-    case Verdict::TimesOut:
-        return DriveCard::tr("Time");
-    default:
-        return DriveCard::tr("Step");
-    }
-}
-
-QString buttonName(const DriveRow& row) {
-    switch (row.verdict) {
-    case Verdict::WouldBlock:
-    case Verdict::MayTry:
-        if (row.isBegun)
-            return DriveCard::tr("Try whether %1 can go on").arg(row.tag);
-        return DriveCard::tr("Try: %1 begins to %2").arg(row.tag, row.next);
-    case Verdict::TimesOut:
-        return DriveCard::tr("Let the time of %1 run out").arg(row.tag);
-    default:
-        if (row.isBegun)
-            return DriveCard::tr("Step: %1 goes on").arg(row.tag);
-        return DriveCard::tr("Step: %1 will %2").arg(row.tag, row.next);
-    }
-}
-
-StateColor verdictColor(const DriveRow& row) {
-    if (row.verdict == Verdict::CanGoOn)
-        return colors().running;
-    if (row.verdict == Verdict::MayTry)
-        return colors().ready;
-    if (row.verdict == Verdict::Busy)
-        return colors().sleeping;
-    return row.wait == Tone::WaitsQueue ? colors().waitsQueue : colors().waitsLock;
-}
-
-QString verdictSign(const DriveRow& row) {
-    switch (row.verdict) {
-    case Verdict::CanGoOn:
-        return QStringLiteral("tick");
-    case Verdict::MayTry:
-        return QStringLiteral("question");
-    case Verdict::TimesOut:
-        return QStringLiteral("moon");
-    case Verdict::Busy:
-        return QStringLiteral("play");
-    default:
-        return symbolFor(row.wait);
-    }
-}
-
 void drawElided(QPainter& painter, const QRectF& where, const QString& text) {
     painter.drawText(where, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, int(where.width())));
@@ -111,17 +28,19 @@ void drawElided(QPainter& painter, const QRectF& where, const QString& text) {
 
 DriveCard::DriveCard(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    step_ = new StepButton(this);
-    step_->setCursor(Qt::PointingHandCursor);
-    step_->setFocusPolicy(Qt::NoFocus); // the panel has the keys
+    step_ = new StepButton(StepButton::Size::Large, this);
     more_ = makeSmallButton(QString(), QStringLiteral("dots"), this);
     more_->setFocusPolicy(Qt::NoFocus);
-    connect(step_, &QPushButton::clicked, this, &DriveCard::stepClicked);
+    connect(step_, &StepButton::stepClicked, this, &DriveCard::stepClicked);
     connect(more_, &QPushButton::clicked, this, [this] {
         emit chosen();
         emit menuRequested(more_->mapToGlobal(QPoint(0, more_->height() + 2)));
     });
     connect(&Theme::instance(), &Theme::changed, this, QOverload<>::of(&QWidget::update));
+}
+
+QPushButton* DriveCard::stepButton() const {
+    return step_;
 }
 
 QSize DriveCard::sizeHint() const {
@@ -142,16 +61,10 @@ void DriveCard::refreshButton() {
     const bool stands = row_.verdict != Verdict::Busy;
     step_->setVisible(stands);
     more_->setVisible(stands);
-    step_->setEnabled(taken_ && row_.canStep());
+    step_->setRow(row_, taken_);
     more_->setEnabled(taken_ && row_.canStep());
-    step_->setText(buttonText(row_.verdict));
-    step_->setAccessibleName(buttonName(row_));
-    step_->setToolTip(row_.key < 0 ? buttonName(row_)
-                                   : QStringLiteral("%1 (%2)").arg(buttonName(row_)).arg(row_.key));
     more_->setAccessibleName(tr("More ways to let %1 go on").arg(row_.tag));
     more_->setToolTip(more_->accessibleName());
-    setLook(step_, row_.verdict == Verdict::CanGoOn ? "primary" : "plain");
-    static_cast<StepButton*>(step_)->setKey(row_.key);
 }
 
 void DriveCard::setChosen(bool chosen) {
@@ -249,9 +162,9 @@ void DriveCard::paintNext(QPainter& painter) const {
 void DriveCard::paintVerdict(QPainter& painter) const {
     const int left = kPadding + 12, top = height() - kPadding - kButtonHeight;
     const double end = row_.verdict == Verdict::Busy ? width() - kPadding : step_->x() - 6;
-    const StateColor color = verdictColor(row_);
-    paintIcon(painter, verdictSign(row_), QRectF(left, top + 1, 15, 15), color.text);
-    const bool hasReason = !row_.reason.isEmpty();
+    const StateColor color = toneColor(row_.verdictTone());
+    paintIcon(painter, row_.verdictSign(), QRectF(left, top + 1, 15, 15), color.text);
+    const bool hasReason = !row_.reason.isEmpty() || !row_.timeText.isEmpty();
     painter.setFont(uiFont(12, QFont::DemiBold));
     painter.setPen(color.text);
     drawElided(painter, {left + 20.0, double(top), end - left - 20, 17}, row_.able);
@@ -259,7 +172,8 @@ void DriveCard::paintVerdict(QPainter& painter) const {
         return;
     painter.setFont(uiFont(11));
     painter.setPen(colors().dim);
-    drawElided(painter, {left + 20.0, top + 16.0, end - left - 20, 17}, row_.reason);
+    drawElided(painter, {left + 20.0, top + 16.0, end - left - 20, 17},
+               row_.timeText.isEmpty() ? row_.reason : row_.timeText);
 }
 
 } // namespace forkscope::gui

@@ -10,6 +10,8 @@ class QPushButton;
 
 namespace forkscope::gui {
 
+class StepButton;
+
 class DriveCard : public QWidget {
     Q_OBJECT
   public:
@@ -20,7 +22,7 @@ class DriveCard : public QWidget {
     void setChosen(bool chosen);
     // While somebody goes on nothing can be ordered.
     void setOrdersTaken(bool taken);
-    QPushButton* stepButton() const { return step_; }
+    QPushButton* stepButton() const;
     QPushButton* moreButton() const { return more_; }
 
     QSize sizeHint() const override;
@@ -45,7 +47,7 @@ class DriveCard : public QWidget {
 
     DriveRow row_;
     bool chosen_ = false, taken_ = true;
-    QPushButton* step_ = nullptr;
+    StepButton* step_ = nullptr;
     QPushButton* more_ = nullptr;
 };
 

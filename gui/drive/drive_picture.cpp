@@ -67,6 +67,28 @@ void name(DriveRow& row, const World& world) {
                                          : say(QT_TRANSLATE_NOOP("Drive", "thread %1")).arg(row.thread));
 }
 
+// "3.2 s": as often as it changes the panel is shown anew.
+QString secondsWords(world::Time left) {
+    return say(QT_TRANSLATE_NOOP("Drive", "%1 s"))
+        .arg(double(std::max<world::Time>(0, left)) / 1e9, 0, 'f', 1);
+}
+
+QString timeLeft(world::Time left) {
+    return say(QT_TRANSLATE_NOOP("Drive", "%1 left")).arg(secondsWords(left));
+}
+
+// Of who is held in a wait with a time-out.
+QString timeWords(const Choice& choice, const DriveMoment& moment) {
+    return moment.timeRuns ? timeLeft(world::Time(choice.dueNs) - moment.nowNs)
+                           : say(QT_TRANSLATE_NOOP("Drive", "its time-out stands still"));
+}
+
+// "held by P1" of "mutex is held by P1": on a card the operation has named it.
+QString withoutName(const QString& reason, const QString& name) {
+    const QString start = name + say(QT_TRANSLATE_NOOP("Drive", " is "));
+    return !name.isEmpty() && reason.startsWith(start) ? reason.mid(start.size()) : reason;
+}
+
 void addLocks(DriveRow& row, const World& world, trace::ObjectId wanted) {
     for (const world::Lock& lock : world.locks()) {
         const bool holds = std::ranges::any_of(
@@ -89,6 +111,10 @@ void judge(DriveRow& row, const World& world, const Choice& choice) {
         row.verdict = Verdict::WouldBlock;
         row.able = say(QT_TRANSLATE_NOOP("Drive", "Would block"));
         return;
+    case Able::Fails:
+        row.verdict = Verdict::WouldFail;
+        row.able = wouldWords(choice.what);
+        return;
     case Able::TimesOut:
         row.verdict = Verdict::TimesOut;
         row.able = say(QT_TRANSLATE_NOOP("Drive", "Its time can run out"));
@@ -104,7 +130,7 @@ void judge(DriveRow& row, const World& world, const Choice& choice) {
     }
 }
 
-DriveRow rowOf(const World& world, const Choice& choice) {
+DriveRow rowOf(const World& world, const Choice& choice, const DriveMoment& moment) {
     DriveRow row;
     row.actor = choice.actor;
     row.process = choice.process;
@@ -115,32 +141,56 @@ DriveRow rowOf(const World& world, const Choice& choice) {
     const std::string_view path = world.log().path(choice.file);
     row.file.assign(path);
     judge(row, world, choice);
+    row.shortReason = withoutName(row.reason, QString::fromStdString(choice.objectName));
+    if (choice.hasTimeOut && choice.able != Able::Yes)
+        row.timeText = timeWords(choice, moment);
+    row.shortAble = row.able;
+    if (choice.able == Able::TimesOut)
+        row.shortAble = moment.timeRuns ? row.timeText : say(QT_TRANSLATE_NOOP("Drive", "Time stands"));
     addLocks(row, world, choice.object);
+    if (choice.what == trace::Kind::LockAcquire && choice.object) {
+        row.wants = choice.object;
+        row.wantsName = QString::fromStdString(choice.objectName);
+    }
     row.state = say(QT_TRANSLATE_NOOP("Drive", "Held"));
     if (choice.stance == Stance::Blocked) {
         row.isBegun = true;
         row.tone = choice.able == Able::Yes ? Tone::Ready : toneOfWait(choice.obstacle);
         row.state = choice.able == Able::Yes ? say(QT_TRANSLATE_NOOP("Drive", "Ready"))
                                              : say(QT_TRANSLATE_NOOP("Drive", "Waits"));
+        if (choice.what == trace::Kind::Sleep) {
+            row.tone = Tone::Sleeping;
+            row.state = say(QT_TRANSLATE_NOOP("Drive", "Sleeps"));
+            row.able = say(QT_TRANSLATE_NOOP("Drive", "A step ends its sleep"));
+        }
     } else if (choice.stance == Stance::Stopped) {
         row.state = say(QT_TRANSLATE_NOOP("Drive", "Stopped"));
     }
     return row;
 }
 
-DriveRow rowOf(const World& world, const drive::BusyThread& busy, std::int64_t nowNs) {
+DriveRow rowOf(const World& world, const drive::BusyThread& busy, const DriveMoment& moment) {
     DriveRow row;
     row.actor = busy.actor;
     row.process = busy.process;
     row.thread = busy.thread;
     name(row, world);
-    row.next = busyWords(world, busy, nowNs);
+    row.next = busyWords(world, busy, moment.nowNs);
+    row.computes = busy.why == drive::Busy::Computes;
     const bool waits = busy.why == drive::Busy::Waits;
-    row.tone = waits ? toneOfWait(world::waitFor(world, {busy.process, busy.thread}))
-               : busy.why == drive::Busy::Starts ? Tone::New
-                                                 : Tone::Running;
-    row.state = waits ? say(QT_TRANSLATE_NOOP("Drive", "Waits")) : say(QT_TRANSLATE_NOOP("Drive", "Runs"));
+    const world::WaitFor wait = waits ? world::waitFor(world, {busy.process, busy.thread}) : world::WaitFor();
+    row.tone = waits ? toneOfWait(wait) : busy.why == drive::Busy::Starts ? Tone::New : Tone::Running;
+    row.state = waits          ? say(QT_TRANSLATE_NOOP("Drive", "Waits"))
+                : row.computes ? say(QT_TRANSLATE_NOOP("Drive", "Computes"))
+                               : say(QT_TRANSLATE_NOOP("Drive", "Runs"));
+    if (waits && wait.until >= 0)
+        row.timeText = timeLeft(wait.until - moment.at);
     row.able = say(QT_TRANSLATE_NOOP("Drive", "Not held"));
+    row.shortAble = row.timeText.isEmpty() ? row.able : row.timeText;
+    if (row.computes) {
+        row.reason = say(QT_TRANSLATE_NOOP("Drive", "others may go on: order not exact"));
+        row.shortReason = say(QT_TRANSLATE_NOOP("Drive", "order not exact"));
+    }
     return row;
 }
 
@@ -187,12 +237,65 @@ QString DriveRow::nextText() const {
                    : say(QT_TRANSLATE_NOOP("Drive", "will %1")).arg(next);
 }
 
+QString DriveRow::shortNext() const {
+    if (verdict == Verdict::Busy)
+        return next;
+    return isBegun ? say(QT_TRANSLATE_NOOP("Drive", "began to %1")).arg(next)
+                   : say(QT_TRANSLATE_NOOP("Drive", "next: %1")).arg(next);
+}
+
+static QString lineWords(int line) {
+    return say(QT_TRANSLATE_NOOP("Drive", "line %1")).arg(line);
+}
+
+QString DriveRow::fullText() const {
+    QString text = QStringLiteral("%1 %2: %3").arg(tag, name, shortNext());
+    if (line > 0)
+        text += QStringLiteral(", ") + lineWords(line);
+    text += QStringLiteral("; ") + able.left(1).toLower() + able.mid(1);
+    if (!reason.isEmpty())
+        text += QStringLiteral(": ") + reason;
+    if (!timeText.isEmpty())
+        text += QStringLiteral("; ") + timeText;
+    return text;
+}
+
 QString DriveRow::spoken() const {
     QStringList parts{QStringLiteral("%1 %2").arg(tag, name), state, nextText()};
     if (line > 0)
-        parts += say(QT_TRANSLATE_NOOP("Drive", "line %1")).arg(line);
+        parts += lineWords(line);
     parts += reason.isEmpty() ? able : QStringLiteral("%1: %2").arg(able, reason);
+    if (!timeText.isEmpty())
+        parts += timeText;
     return parts.join(QStringLiteral(", "));
+}
+
+Tone DriveRow::verdictTone() const {
+    switch (verdict) {
+    case Verdict::CanGoOn:
+        return Tone::Running;
+    case Verdict::MayTry:
+        return Tone::Ready;
+    case Verdict::Busy:
+        return Tone::Sleeping;
+    default:
+        return wait == Tone::WaitsQueue ? Tone::WaitsQueue : Tone::WaitsLock;
+    }
+}
+
+QString DriveRow::verdictSign() const {
+    switch (verdict) {
+    case Verdict::CanGoOn:
+        return QStringLiteral("tick");
+    case Verdict::MayTry:
+        return QStringLiteral("question");
+    case Verdict::TimesOut:
+        return QStringLiteral("moon");
+    case Verdict::Busy:
+        return QStringLiteral("play");
+    default:
+        return symbolFor(wait);
+    }
 }
 
 int DrivePicture::held() const {
@@ -227,7 +330,22 @@ QString DrivePicture::stepsText() const {
                     : say(QT_TRANSLATE_NOOP("Drive", "not exact")));
 }
 
-DrivePicture drivePicture(const World& world, const run::Driver& driver, std::int64_t nowNs) {
+static QString timeOf(const DrivePicture& picture, bool runs) {
+    using Phase = DrivePicture::Phase;
+    if (picture.phase != Phase::Choice && picture.phase != Phase::Moving && picture.phase != Phase::Stuck)
+        return {};
+    if (!runs)
+        return say(QT_TRANSLATE_NOOP("Drive", "Time stands still while you choose."));
+    QStringList waits;
+    for (const DriveRow& row : picture.rows)
+        if (!row.timeText.isEmpty())
+            waits += QStringLiteral("%1 %2").arg(row.tag, row.timeText);
+    return waits.isEmpty()
+               ? say(QT_TRANSLATE_NOOP("Drive", "Time runs on while you choose."))
+               : say(QT_TRANSLATE_NOOP("Drive", "Time runs on: %1.")).arg(waits.join(QStringLiteral(", ")));
+}
+
+DrivePicture drivePicture(const World& world, const run::Driver& driver, const DriveMoment& moment) {
     DrivePicture picture;
     picture.phase = phaseOf(driver);
     picture.follows = driver.mode() == drive::Mode::Schedule;
@@ -237,13 +355,14 @@ DrivePicture drivePicture(const World& world, const run::Driver& driver, std::in
     picture.isExact = done.isExact();
     picture.canUndo = stepsBeforeLast(driver) >= 0;
     for (const Choice& choice : driver.choices())
-        picture.rows.push_back(rowOf(world, choice));
+        picture.rows.push_back(rowOf(world, choice, moment));
     for (const drive::BusyThread& busy : driver.busy())
         if (busy.process.value != 0)
-            picture.rows.push_back(rowOf(world, busy, nowNs));
+            picture.rows.push_back(rowOf(world, busy, moment));
     sortRows(picture.rows, world);
     if (picture.phase == DrivePicture::Phase::Stuck)
         tellStuck(picture, world);
+    picture.timeText = timeOf(picture, moment.timeRuns);
     return picture;
 }
 

@@ -19,7 +19,7 @@ class Driver;
 
 namespace forkscope::gui {
 
-enum class Verdict : std::uint8_t { CanGoOn, WouldBlock, Cannot, TimesOut, MayTry, Busy };
+enum class Verdict : std::uint8_t { CanGoOn, WouldBlock, WouldFail, Cannot, TimesOut, MayTry, Busy };
 
 struct DriveRow {
     std::string actor; // as orders name it
@@ -39,12 +39,22 @@ struct DriveRow {
     QString state;           // "Held", "Waits", …: the pill
     QString able;            // "Can go on"
     QString reason;          // "mutex is held by P2"
+    bool computes = false;   // for so long that it is not waited for any more
+    QString shortAble;       // "Can go on", "3.2 s left": for cards
+    QString shortReason;     // "held by P1", where `next` has named it
+    QString timeText;        // of a wait that ends by itself: "3.2 s left", "its time-out stands still"
     // Locks whose hand-over it could run to: what it would take or give, and what it has.
     std::vector<std::pair<trace::ObjectId, QString>> locks;
+    trace::ObjectId wants; // the lock that it is next to take, or waits for; 0 none
+    QString wantsName;
 
     bool canStep() const { return verdict != Verdict::Busy && verdict != Verdict::Cannot; }
-    QString nextText() const; // "will acquire mutex"
-    QString spoken() const;   // all of it, for screen readers and tooltips
+    QString nextText() const;  // "will acquire mutex"
+    QString shortNext() const; // "next: acquire mutex", for cards and lanes
+    QString fullText() const;  // "P1 buyer: next: acquire mutex, line 12; would block: mutex is held by P1"
+    QString spoken() const;    // all of it, for screen readers and tooltips
+    Tone verdictTone() const;
+    QString verdictSign() const; // icon
     bool operator==(const DriveRow&) const = default;
 };
 
@@ -64,6 +74,7 @@ struct DrivePicture {
     bool isExact = true;
     bool canUndo = false;
     QString stuckName, stuckDetails; // Stuck
+    QString timeText;                // "Time stands still while you choose."; "" where nobody is held
 
     QString headline() const;  // "3 held: your choice"
     QString stepsText() const; // "11 steps · order exact"
@@ -71,8 +82,13 @@ struct DrivePicture {
     bool operator==(const DrivePicture&) const = default;
 };
 
-// `nowNs`: CLOCK_MONOTONIC.
-DrivePicture drivePicture(const world::World& world, const run::Driver& driver, std::int64_t nowNs);
+// Of the present.
+struct DriveMoment {
+    std::int64_t nowNs = 0; // CLOCK_MONOTONIC
+    world::Time at = 0;     // of the run
+    bool timeRuns = false;  // for who is held
+};
+DrivePicture drivePicture(const world::World& world, const run::Driver& driver, const DriveMoment& moment);
 // Steps that can be taken again up to before the last one of the learner's; -1: there is none, or the run was
 // not held from its start on, so that it cannot be repeated.
 int stepsBeforeLast(const run::Driver& driver);

@@ -5,6 +5,7 @@
 #include "gui/inspector/deadlock_box.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/controls.h"
+#include "gui/widgets/elided_label.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
@@ -40,6 +41,7 @@ void DriveView::build() {
     head->setContentsMargins(14, 8, 12, 6);
     head->addWidget(headline_, 1);
     head->addWidget(steps_);
+    time_ = new ElidedLabel(this);
     stuck_ = new DeadlockBox(this);
     auto* stuckRow = new QHBoxLayout;
     stuckRow->setContentsMargins(12, 0, 12, 0);
@@ -65,10 +67,19 @@ void DriveView::build() {
 
     orders_ = new DriveOrders(this);
     connect(orders_, &DriveOrders::goalChosen, this, [this](Goal goal) { giveTo(indexOf(chosen_), goal); });
+    connect(orders_, &DriveOrders::variablesWanted, this, [this] {
+        if (const DriveRow* row = chosenRow())
+            emit variablesWanted(*row);
+    });
+    connect(orders_, &DriveOrders::orderChosen, this, &DriveView::give);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(head);
+    auto* timeRow = new QHBoxLayout;
+    timeRow->setContentsMargins(14, 0, 12, 4);
+    timeRow->addWidget(time_);
+    column->addLayout(timeRow);
     column->addLayout(stuckRow);
     column->addWidget(area_, 1);
     column->addWidget(hint_, 1);
@@ -80,6 +91,9 @@ QString DriveView::headline() const {
 }
 QString DriveView::stepsText() const {
     return steps_->text();
+}
+QString DriveView::timeText() const {
+    return time_->text();
 }
 
 // A step takes some milliseconds, in which who takes it stands nowhere: until it takes long the rows stay.
@@ -121,6 +135,10 @@ void DriveView::showHead() {
                            : tr("A process computed for longer than it was waited for: run again by these "
                                 "steps the program may do something else."));
     steps_->setAccessibleDescription(steps_->toolTip());
+    time_->setText(picture_.timeText);
+    time_->setToolTip(picture_.timeText);
+    time_->setAccessibleName(picture_.timeText);
+    time_->setVisible(!picture_.timeText.isEmpty());
     stuck_->setVisible(picture_.phase == Phase::Stuck);
     if (picture_.phase == Phase::Stuck) {
         stuck_->say(picture_.stuckName, picture_.stuckDetails.toHtmlEscaped());
@@ -169,17 +187,22 @@ void DriveView::showCards() {
     refreshTaking();
 }
 
-void DriveView::refreshTaking() {
+bool DriveView::takesOrders() const {
     const bool isSlow = picture_.phase == Phase::Moving && !dim_.isActive();
-    const bool taken = !isSlow && !picture_.follows;
+    return !isSlow && !picture_.follows;
+}
+
+void DriveView::refreshTaking() {
+    const bool taken = takesOrders();
     const int chosen = indexOf(chosen_);
     for (int i = 0; i < cards_.size(); ++i) {
         cards_[i]->setOrdersTaken(taken);
         cards_[i]->setChosen(i == chosen);
     }
-    orders_->setRow(chosenRow(), taken);
-    if (isSlow)
+    orders_->setRow(chosenRow(), taken, cursor_ ? cursor_() : CursorPlace());
+    if (picture_.phase == Phase::Moving && !dim_.isActive())
         headline_->setText(picture_.headline());
+    emit shown();
 }
 
 // -- choosing
@@ -253,6 +276,34 @@ bool DriveView::pressNumber(int digit) {
     return true;
 }
 
+void DriveView::step(const std::string& actor) {
+    giveTo(indexOf(actor), Goal::Step);
+}
+
+bool DriveView::fillMenu(QMenu* menu, trace::ProcessId process, int thread) {
+    bool any = false;
+    for (const DriveRow& row : picture_.rows) {
+        if (row.process != process || (thread >= 0 && row.thread != thread) || row.verdict == Verdict::Busy)
+            continue;
+        if (any)
+            menu->addSeparator();
+        any = true;
+        menu->addAction(row.fullText())->setEnabled(false);
+        DriveOrders::fillMenu(menu, row, cursor_ ? cursor_() : CursorPlace(),
+                              [this, row](const drive::Order& order) {
+                                  choose(row.process, row.thread);
+                                  give(order);
+                              });
+        addGift(menu, row);
+    }
+    return any;
+}
+
+void DriveView::addGift(QMenu* menu, const DriveRow& row) {
+    if (row.wants)
+        menu->addAction(tr("Give it “%1”").arg(row.wantsName), this, [this, row] { emit lockWanted(row); });
+}
+
 void DriveView::openMenu(const DriveCard* card, const QPoint& place) {
     const int index = int(cards_.indexOf(const_cast<DriveCard*>(card)));
     if (index < 0 || index >= int(picture_.rows.size()))
@@ -260,6 +311,10 @@ void DriveView::openMenu(const DriveCard* card, const QPoint& place) {
     QMenu* menu = DriveOrders::makeMenu(
         picture_.rows[std::size_t(index)], cursor_ ? cursor_() : CursorPlace(),
         [this](const drive::Order& order) { give(order); }, this);
+    addGift(menu, picture_.rows[std::size_t(index)]);
+    menu->addSeparator();
+    menu->addAction(tr("Variables…\tV"), this,
+                    [this, row = picture_.rows[std::size_t(index)]] { emit variablesWanted(row); });
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->popup(place);
 }
@@ -289,6 +344,10 @@ void DriveView::keyPressEvent(QKeyEvent* event) {
         return giveTo(index, Goal::UntilBlocked);
     case Qt::Key_E:
         return giveTo(index, Goal::UntilEnd);
+    case Qt::Key_V:
+        if (const DriveRow* row = chosenRow())
+            emit variablesWanted(*row);
+        return;
     case Qt::Key_Menu:
         if (const DriveCard* card = cards_.value(index); card && card->isVisible())
             openMenu(card, card->mapToGlobal(QPoint(24, card->height() - 8)));

@@ -2,7 +2,8 @@
 #pragma once
 // The panel of a driven run: how it stands, a card for each thread that is held or on its way, and the ways
 // to let the chosen one go on. By mouse, or by keys while it has the focus: the number of a process steps it,
-// up and down choose, Enter steps, L, B and E go on by a line, until it blocks, until it ends.
+// up and down choose, Enter steps, L, B and E go on by a line, until it blocks, until it ends; V shows
+// variables.
 #include "gui/drive/drive_orders.h"
 #include "gui/drive/drive_picture.h"
 
@@ -13,6 +14,7 @@
 #include <optional>
 
 class QLabel;
+class QMenu;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -20,6 +22,7 @@ namespace forkscope::gui {
 
 class DeadlockBox;
 class DriveCard;
+class ElidedLabel;
 
 class DriveView : public QWidget {
     Q_OBJECT
@@ -33,19 +36,33 @@ class DriveView : public QWidget {
     const DriveRow* chosenRow() const; // null: none
     // Steps the process of this number, as its key does; false: there is none.
     bool pressNumber(int digit);
-    // Asked when a menu opens.
+    // The same by its actor, for buttons elsewhere.
+    void step(const std::string& actor);
+    // What can be done with the threads of a process, or the one; false: it is not in the list.
+    bool fillMenu(QMenu* menu, trace::ProcessId process, int thread = -1);
+    // Orders can be given, as far as their actors can go on.
+    bool takesOrders() const;
     void setCursorPlace(std::function<CursorPlace()> ask) { cursor_ = std::move(ask); }
+    // The cursor is elsewhere.
+    void refreshCursor() { refreshTaking(); }
 
     DriveCard* card(int index) const { return cards_.value(index); }
     DriveCard* cardOf(const std::string& actor) const; // null: none
     DriveOrders* orders() const { return orders_; }
     QString headline() const;
     QString stepsText() const;
+    QString timeText() const;
 
   signals:
     // One order, when the last one is done.
     void ordered(const forkscope::drive::Order& order);
+    // This one is to have the lock that it wants.
+    void lockWanted(const forkscope::gui::DriveRow& row);
+    // Rows, or whether orders are taken, are others now.
+    void shown();
     void rowChosen(const forkscope::gui::DriveRow& row);
+    // Its variables are to be shown.
+    void variablesWanted(const forkscope::gui::DriveRow& row);
     // A step is done, and the chosen one stands there again.
     void turnCame(const forkscope::gui::DriveRow& row);
 
@@ -64,6 +81,7 @@ class DriveView : public QWidget {
     int indexOf(const std::string& actor) const; // -1: none
     void giveTo(int index, DriveOrders::Goal goal);
     void give(const drive::Order& order);
+    void addGift(QMenu* menu, const DriveRow& row);
     void openMenu(const DriveCard* card, const QPoint& place);
 
     static constexpr int kPatience = 150; // ms: a step that takes longer dims the buttons
@@ -75,6 +93,7 @@ class DriveView : public QWidget {
     std::function<CursorPlace()> cursor_;
     QTimer dim_;
     QLabel *headline_ = nullptr, *steps_ = nullptr, *hint_ = nullptr;
+    ElidedLabel* time_ = nullptr;
     DeadlockBox* stuck_ = nullptr;
     QScrollArea* area_ = nullptr;
     QVBoxLayout* column_ = nullptr;

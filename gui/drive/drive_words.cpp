@@ -140,6 +140,8 @@ QString nextWords(const world::World& world, const drive::Choice& choice) {
         return words(QT_TRANSLATE_NOOP("Drive", "go on computing"));
     if (choice.stance == drive::Stance::AtLine)
         return words(QT_TRANSLATE_NOOP("Drive", "run line %1")).arg(choice.line);
+    if (choice.what == Kind::Sleep && choice.stance == drive::Stance::Blocked)
+        return words(QT_TRANSLATE_NOOP("Drive", "sleep"));
     const auto* const found =
         std::ranges::find_if(kOperations, [&](const Operation& o) { return o.kind == choice.what; });
     if (found == std::end(kOperations))
@@ -174,6 +176,23 @@ QString obstacleWords(const world::World& world, const world::WaitFor& wait) {
         break;
     }
     return QString::fromStdString(world::wordsOf(world, wait).text());
+}
+
+QString wouldWords(Kind what) {
+    switch (what) {
+    case Kind::QueueGet:
+        return words(QT_TRANSLATE_NOOP("Drive", "Would raise Empty"));
+    case Kind::QueuePut:
+        return words(QT_TRANSLATE_NOOP("Drive", "Would raise Full"));
+    case Kind::BarrierWait:
+        return words(QT_TRANSLATE_NOOP("Drive", "Would raise BrokenBarrierError"));
+    case Kind::ProcessJoin:
+    case Kind::ProcessWait:
+    case Kind::ThreadJoin:
+        return words(QT_TRANSLATE_NOOP("Drive", "Would return at once"));
+    default:
+        return words(QT_TRANSLATE_NOOP("Drive", "Would return False"));
+    }
 }
 
 QString busyWords(const world::World& world, const drive::BusyThread& busy, std::int64_t nowNs) {

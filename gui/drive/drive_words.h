@@ -13,6 +13,8 @@ namespace forkscope::gui {
 QString nextWords(const world::World& world, const drive::Choice& choice);
 // "mutex is held by P1": why it cannot go on; "" where nothing is in the way.
 QString obstacleWords(const world::World& world, const world::WaitFor& wait);
+// "Would return False", "Would raise Empty": of an operation that must not wait and cannot be done.
+QString wouldWords(trace::Kind what);
 // "computes since 0.3 s", "starts", "waits for input": who is not at the gate. `nowNs`: CLOCK_MONOTONIC.
 QString busyWords(const world::World& world, const drive::BusyThread& busy, std::int64_t nowNs);
 

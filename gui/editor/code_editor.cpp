@@ -115,6 +115,18 @@ void CodeEditor::goToLine(int line, bool takeFocus) {
         setFocus(Qt::OtherFocusReason);
 }
 
+void CodeEditor::showLines(const QList<int>& lines) {
+    if (lines.isEmpty())
+        return;
+    const auto [top, bottom] = std::ranges::minmax(lines);
+    const int visible = viewport()->height() / std::max(1, lineHeight());
+    const int first = firstVisibleLine() + 1;
+    if (top >= first && bottom < first + visible)
+        return;
+    const int spare = std::max(1, (visible - (bottom - top + 1)) / 2);
+    setFirstVisibleLine(std::max(0, top - 1 - spare));
+}
+
 int CodeEditor::currentLine() const {
     int line = 0, column = 0;
     getCursorPosition(&line, &column);

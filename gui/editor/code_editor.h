@@ -23,6 +23,8 @@ class CodeEditor : public QsciScintilla {
     // Replaces the text so that Ctrl+Z brings the old one back.
     void replaceAll(const QString& text);
     void goToLine(int line, bool takeFocus);
+    // Scrolls so that these are in sight, at least the first of them; the cursor stays.
+    void showLines(const QList<int>& lines);
     int currentLine() const;
     int currentColumn() const;
 

@@ -20,6 +20,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 
+#include <algorithm>
+
 namespace forkscope::gui {
 
 static constexpr int kHeader = 58;
@@ -123,6 +125,7 @@ QWidget* HomePage::makeLeft() {
     leftColumn_->setSpacing(0);
     leftColumn_->addWidget(start_);
     leftColumn_->addStretch();
+    connect(start_, &StartBlock::placeRequested, this, &HomePage::placeChosen);
     connect(start_, &StartBlock::openRequested, this, [this] {
         const lesson::Lesson* last = library_.find(lastLesson_);
         if (last || !library_.lessons().isEmpty())
@@ -185,6 +188,17 @@ void HomePage::setLastLesson(const QString& id) {
     refreshStart();
 }
 
+void HomePage::setProgress(const PathProgress& progress) {
+    progress_ = progress;
+    path_->path()->setProgress(progress);
+    filter(search_->text());
+    refreshStart();
+}
+
+void HomePage::setUnfinished(const LessonPlace& place, const QString& title, const QString& state) {
+    start_->setUnfinished(place, title, state);
+}
+
 void HomePage::setRecent(const QStringList& paths) {
     own_->setRecent(paths);
 }
@@ -192,7 +206,7 @@ void HomePage::setRecent(const QStringList& paths) {
 void HomePage::refreshStart() {
     const lesson::Lesson* last = library_.find(lastLesson_);
     if (last)
-        start_->setLesson(*last, true);
+        start_->setLesson(*last, true, progress_.value(last->id).stopped);
     else if (!library_.lessons().isEmpty())
         start_->setLesson(library_.lessons().first(), false);
     else
@@ -208,9 +222,12 @@ void HomePage::filter(const QString& words) {
     for (int i = 0; i < path_->path()->rowCount(); ++i)
         lessons += path_->path()->row(i).kind == PathRow::Kind::Lesson;
     const QString many = counted(lessons, tr("1 lesson"), tr("%1 lessons"));
-    summary_->setText(words.isEmpty() ? tr("%1. Begin anywhere: nothing is locked.").arg(many)
-                      : lessons       ? tr("%1 with “%2”").arg(many, words)
-                                      : tr("Nothing with “%1”").arg(words));
+    const auto done = std::ranges::count_if(
+        progress_, [](const LessonProgress& lesson) { return lesson.lesson == Pip::Done; });
+    summary_->setText(words.isEmpty()
+                          ? tr("%1, %2 done. Begin anywhere: nothing is locked.").arg(many).arg(done)
+                      : lessons ? tr("%1 with “%2”").arg(many, words)
+                                : tr("Nothing with “%1”").arg(words));
     path_->chooseLesson(lastLesson_);
     path_->updateGeometry();
     arrange();
@@ -237,7 +254,7 @@ void HomePage::arrange() {
     headerRow_->setContentsMargins(narrow_ ? 24 : 36, 0, narrow_ ? 12 : 24, 0);
     searchKeys_->setVisible(!narrow_ && search_->text().isEmpty());
     // In one column the page scrolls as a whole; side by side the path scrolls by itself.
-    path_->setMinimumHeight(narrow_ ? path_->sizeHint().height() : 0);
+    path_->setMinimumHeight(narrow_ ? path_->wholeHeight() : 0);
 }
 
 void HomePage::keyPressEvent(QKeyEvent* event) {

@@ -3,6 +3,7 @@
 // The first page: where to begin, the learner's own programs, the path of lessons. Below 1000 px the two
 // halves stand in one column.
 #include "engine/lesson/lesson_library.h"
+#include "gui/home/path_progress.h"
 
 #include <QWidget>
 
@@ -26,6 +27,9 @@ class HomePage : public QWidget {
 
     void setLibrary(const lesson::LessonLibrary& library);
     void setLastLesson(const QString& id);
+    void setProgress(const PathProgress& progress);
+    // An exercise that was tried and not passed, its title, and how far one is; kind None: there is none.
+    void setUnfinished(const LessonPlace& place, const QString& title, const QString& state);
     void setRecent(const QStringList& paths);
     // Shown at the right end of the header; the page owns it.
     void setMenuButton(QPushButton* button);
@@ -37,6 +41,8 @@ class HomePage : public QWidget {
 
   signals:
     void lessonChosen(const QString& lessonId, const QString& program); // program may be empty: the first one
+    // Exactly there: an exercise, a tour.
+    void placeChosen(const forkscope::gui::LessonPlace& place);
     void openRequested();
     void pasteRequested();
     void fileChosen(const QString& path);
@@ -58,6 +64,7 @@ class HomePage : public QWidget {
 
     lesson::LessonLibrary library_;
     QString lastLesson_;
+    PathProgress progress_;
     bool narrow_ = false;
     QWidget* header_ = nullptr;
     QBoxLayout* headerRow_ = nullptr;

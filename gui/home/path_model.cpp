@@ -24,9 +24,24 @@ void PathModel::setLastLesson(const QString& id) {
     emit dataChanged(index(0), index(std::max(0, rowCount() - 1)));
 }
 
+void PathModel::setProgress(const PathProgress& progress) {
+    progress_ = progress;
+    emit dataChanged(index(0), index(std::max(0, rowCount() - 1)));
+}
+
 static bool containsAll(const QString& text, const QStringList& words) {
     return std::all_of(words.begin(), words.end(),
                        [&text](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+}
+
+// The words around the first place where one of them stands, on one line.
+static QString snippet(const QString& text, const QStringList& words) {
+    const qsizetype at = words.isEmpty() ? -1 : text.indexOf(words.first(), 0, Qt::CaseInsensitive);
+    if (at < 0)
+        return {};
+    QString part = text.mid(std::max<qsizetype>(0, at - 30), 110).simplified();
+    part.remove(QLatin1String("**")).remove(u'`').remove(u'#');
+    return QStringLiteral("… ") + part + QStringLiteral(" …");
 }
 
 void PathModel::appendLesson(QList<PathRow>& rows, const lesson::Lesson& lesson) const {
@@ -35,16 +50,20 @@ void PathModel::appendLesson(QList<PathRow>& rows, const lesson::Lesson& lesson)
     const QString about = lesson.id + QLatin1Char(' ') + title + QLatin1Char(' ') + gist;
     const bool whole = containsAll(about, words_);
     QList<PathRow> programs;
-    for (const lesson::Program& program : lesson.programs) {
+    for (const lesson::Program& program : words_.isEmpty() ? QList<lesson::Program>() : lesson.programs) {
         const QString shows = program.shows.in(kLanguage);
         const QString text = about + program.name + QLatin1Char(' ') + program.title.in(kLanguage) + shows;
         if (whole || containsAll(text, words_))
             programs.append({PathRow::Kind::Program, lesson.id, program.name,
                              program.name + QStringLiteral(".py"), shows});
     }
-    if (!whole && programs.isEmpty())
+    const QString text = lesson.text.in(kLanguage);
+    // A number or two letters stand in any text.
+    const bool areWords = std::ranges::all_of(words_, [](const QString& word) { return word.size() > 2; });
+    const bool inText = !whole && programs.isEmpty() && areWords && containsAll(text, words_);
+    if (!whole && programs.isEmpty() && !inText)
         return;
-    rows.append({PathRow::Kind::Lesson, lesson.id, QString(), title, gist});
+    rows.append({PathRow::Kind::Lesson, lesson.id, QString(), title, inText ? snippet(text, words_) : gist});
     rows.append(programs);
 }
 
@@ -66,6 +85,21 @@ void PathModel::rebuild() {
     endResetModel();
 }
 
+static int most(const PathProgress& progress, QList<Pip> LessonProgress::*pips) {
+    qsizetype most = 0;
+    for (const LessonProgress& each : progress)
+        most = std::max(most, (each.*pips).size());
+    return int(most);
+}
+
+int PathModel::mostTours() const {
+    return most(progress_, &LessonProgress::tours);
+}
+
+int PathModel::mostExercises() const {
+    return most(progress_, &LessonProgress::exercises);
+}
+
 int PathModel::indexOfLesson(const QString& id) const {
     for (int i = 0; i < rows_.size(); ++i)
         if (rows_[i].kind == PathRow::Kind::Lesson && rows_[i].lessonId == id)
@@ -77,6 +111,20 @@ int PathModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : int(rows_.size());
 }
 
+// "begun, 1 of 5 tours, 0 of 4 exercises"
+QString PathModel::wordsFor(const QString& lessonId) const {
+    const LessonProgress now = progress(lessonId);
+    const QString state = now.lesson == Pip::Done    ? tr("done")
+                          : now.lesson == Pip::Begun ? tr("begun")
+                                                     : tr("not begun");
+    return tr("%1, %2 of %3 tours, %4 of %5 exercises")
+        .arg(state)
+        .arg(now.tours.count(Pip::Done))
+        .arg(now.tours.size())
+        .arg(now.exercises.count(Pip::Done))
+        .arg(now.exercises.size());
+}
+
 QVariant PathModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rows_.size())
         return {};
@@ -85,7 +133,7 @@ QVariant PathModel::data(const QModelIndex& index, int role) const {
         return found.name;
     if (role == Qt::AccessibleTextRole)
         return found.kind == PathRow::Kind::Lesson
-                   ? tr("%1 %2, %3").arg(found.lessonId, found.name, found.gist)
+                   ? tr("%1 %2, %3. %4").arg(found.lessonId, found.name, found.gist, wordsFor(found.lessonId))
                : found.kind == PathRow::Kind::Program ? tr("Program %1, %2").arg(found.name, found.gist)
                                                       : found.name;
     return {};

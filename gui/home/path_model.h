@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The course as a list: headings, lessons in order, and below each lesson its programs. A filter leaves what
-// contains all of its words, together with the lesson it belongs to.
+// The course as a list: headings and lessons in order. A filter leaves what contains all of its words:
+// lessons, by their title or anywhere in their text, and below each the programs that do.
 #include "engine/lesson/lesson_library.h"
+#include "gui/home/path_progress.h"
 
 #include <QAbstractListModel>
 
@@ -26,6 +27,10 @@ class PathModel : public QAbstractListModel {
     void setLastLesson(const QString& id);
     const QString& lastLesson() const { return lastLesson_; }
     const PathRow& row(int index) const { return rows_[index]; }
+    void setProgress(const PathProgress& progress);
+    LessonProgress progress(const QString& lessonId) const { return progress_.value(lessonId); }
+    int mostTours() const; // of a lesson
+    int mostExercises() const;
     int indexOfLesson(const QString& id) const; // -1: filtered out or unknown
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -34,10 +39,12 @@ class PathModel : public QAbstractListModel {
 
   private:
     void rebuild();
+    QString wordsFor(const QString& lessonId) const;
     void appendLesson(QList<PathRow>& rows, const lesson::Lesson& lesson) const;
 
     QList<lesson::Lesson> lessons_;
     QStringList words_;
+    PathProgress progress_;
     QString lastLesson_;
     QList<PathRow> rows_;
 };

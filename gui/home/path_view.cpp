@@ -2,6 +2,7 @@
 #include "gui/home/path_view.h"
 
 #include "gui/home/path_model.h"
+#include "gui/home/pips.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/theme.h"
 
@@ -12,6 +13,7 @@ namespace forkscope::gui {
 static constexpr int kRail = 11;   // x of the rail
 static constexpr int kNumber = 41; // x of the lesson's number
 static constexpr int kName = 72;
+static constexpr int kLeastFromRight = 92, kBetweenPips = 28, kRightEdge = 14;
 
 PathView::PathView(QWidget* parent) : QListView(parent), model_(new PathModel(this)) {
     setModel(model_);
@@ -37,11 +39,19 @@ void PathView::chooseLesson(const QString& id) {
         setCurrentIndex(model_->index(row));
 }
 
-QSize PathView::sizeHint() const {
+int PathView::exercisesFromRight() const {
+    return std::max(kLeastFromRight, model_->mostExercises() * kPipStep + kRightEdge);
+}
+
+int PathView::toursFromRight() const {
+    return exercisesFromRight() + std::max(6, model_->mostTours()) * kPipStep + kBetweenPips;
+}
+
+int PathView::wholeHeight() const {
     int height = 0;
     for (int i = 0; i < model_->rowCount(); ++i)
         height += sizeHintForRow(i);
-    return {400, height + 4};
+    return height + 4;
 }
 
 void PathView::choose(const QModelIndex& index) {
@@ -54,12 +64,16 @@ void PathView::choose(const QModelIndex& index) {
 
 PathDelegate::PathDelegate(PathView* view) : QStyledItemDelegate(view), view_(view) {}
 
+static bool isCurrent(const PathModel& path, int index) {
+    return path.row(index).lessonId == path.lastLesson();
+}
+
 QSize PathDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
     switch (view_->path()->row(index.row()).kind) {
     case PathRow::Kind::Group:
         return {200, 38};
     case PathRow::Kind::Lesson:
-        return {200, view_->showsGist() ? 38 : 50};
+        return {200, isCurrent(*view_->path(), index.row()) ? 54 : view_->showsGist() ? 35 : 50};
     case PathRow::Kind::Program:
         return {200, 29};
     }
@@ -83,6 +97,14 @@ void PathDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setFont(uiFont(12, QFont::DemiBold));
         painter->setPen(colors().dim);
         painter->drawText(option.rect.adjusted(36, 12, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, row.name);
+        if (index.row() == 0 && view_->showsPips()) {
+            const auto head = [&](int fromRight, const QString& name) {
+                painter->drawText(option.rect.adjusted(option.rect.width() - fromRight - 1, 12, 0, 0),
+                                  Qt::AlignVCenter | Qt::AlignLeft, name);
+            };
+            head(view_->toursFromRight(), tr("Tours"));
+            head(view_->exercisesFromRight(), tr("Exercises"));
+        }
     }
     paintRail(*painter, option.rect, index.row());
     if (row.kind == PathRow::Kind::Lesson)
@@ -113,6 +135,9 @@ void PathDelegate::paintRail(QPainter& painter, const QRect& row, int index) con
     if (!lessonRow)
         return;
     const bool current = path->row(index).lessonId == path->lastLesson();
+    const Pip done = path->progress(path->row(index).lessonId).lesson;
+    if (done != Pip::Open && !current)
+        return paintRing(painter, {x, middle}, done);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(current ? colors().accent : colors().faint, current ? 2 : 1.6));
     painter.drawEllipse(QPointF(x, middle), 8.5, 8.5);
@@ -131,14 +156,31 @@ void PathDelegate::paintLesson(QPainter& painter, const QRect& row, int index) c
     painter.setFont(uiFont(13, QFont::Medium));
     painter.setPen(current ? colors().accent : colors().dim);
     painter.drawText(line.adjusted(kNumber, 0, 0, 0), Qt::AlignVCenter, lesson.lessonId);
+    const QString stopped =
+        current && wide ? view_->path()->progress(lesson.lessonId).stopped.words : QString();
+    if (!stopped.isEmpty()) {
+        painter.setFont(uiFont(12));
+        painter.drawText(
+            QRect(row.left() + kName, row.top() + 28, view_->gistLeft() - kName - 12, 18), Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(stopped, Qt::ElideRight, view_->gistLeft() - kName - 12));
+    }
     painter.setFont(uiFont(14, QFont::DemiBold));
     painter.setPen(colors().text);
     const int nameRoom = (wide ? view_->gistLeft() : row.width()) - kName - 12;
-    painter.drawText(line.adjusted(kName, 0, 0, 0), Qt::AlignVCenter,
+    painter.drawText(line.adjusted(kName, 0, 0, stopped.isEmpty() ? 0 : -20), Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(lesson.name, Qt::ElideRight, nameRoom));
     painter.setFont(uiFont(13));
     painter.setPen(colors().dim);
-    const QRect gist = wide ? row.adjusted(view_->gistLeft(), 0, -12, 0)
+    if (view_->showsPips()) {
+        const LessonProgress progress = view_->path()->progress(lesson.lessonId);
+        paintPips(painter, row.right() - view_->toursFromRight(), row.center().y() + 0.5, progress.tours,
+                  true);
+        paintPips(painter, row.right() - view_->exercisesFromRight(), row.center().y() + 0.5,
+                  progress.exercises, false);
+        painter.setPen(colors().dim);
+    }
+    const int pipRoom = view_->showsPips() ? view_->toursFromRight() : 0;
+    const QRect gist = wide ? row.adjusted(view_->gistLeft(), 0, -12 - pipRoom, 0)
                             : QRect(row.left() + kName, row.top() + 25, row.width() - kName - 8, 18);
     painter.drawText(gist, Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(lesson.gist, Qt::ElideRight, gist.width()));

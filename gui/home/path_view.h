@@ -18,11 +18,18 @@ class PathView : public QListView {
     PathModel* path() const { return model_; }
     // Room for the gist beside the name.
     bool showsGist() const { return viewport()->width() >= 620; }
+    // … and for the pips of tours and exercises.
+    bool showsPips() const { return viewport()->width() >= 780; }
     // Where it begins.
     int gistLeft() const { return std::clamp(viewport()->width() * 45 / 100, 300, 420); }
+    // Where the pips begin: room for the lesson with the most of them.
+    int toursFromRight() const;
+    int exercisesFromRight() const;
     // Puts the choice on this lesson, else on the first one.
     void chooseLesson(const QString& id);
-    QSize sizeHint() const override;
+    int wholeHeight() const; // of all rows
+    // It takes what there is and scrolls by itself, but where it is given its whole height as the least.
+    QSize sizeHint() const override { return {400, minimumHeight()}; }
 
   signals:
     void chosen(const QString& lessonId, const QString& program);

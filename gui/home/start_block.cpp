@@ -10,6 +10,8 @@
 
 namespace forkscope::gui {
 
+static constexpr int kUnderRow = 34; // px: below the words of a row with an icon
+
 StartBlock::StartBlock(QWidget* parent) : QWidget(parent) {
     caption_ = makeLabel(QString(), 13, QFont::DemiBold, true, this);
     title_ = makeLabel(QString(), 26, QFont::DemiBold, false, this);
@@ -21,7 +23,20 @@ StartBlock::StartBlock(QWidget* parent) : QWidget(parent) {
     open_ = makePrimaryButton(QString(), QStringLiteral("play"), this);
     open_->setFixedHeight(36);
     open_->setDefault(true);
-    connect(open_, &QPushButton::clicked, this, &StartBlock::openRequested);
+    connect(open_, &QPushButton::clicked, this, [this] {
+        if (stopped_)
+            emit placeRequested(stopped_);
+        else
+            emit openRequested();
+    });
+    lesson_ = makeLinkButton(tr("Open the lesson"), this);
+    connect(lesson_, &QPushButton::clicked, this, &StartBlock::openRequested);
+    unfinished_ = makeButton(QString(), QStringLiteral("chevron-right"), this);
+    setLook(unfinished_, "row");
+    connect(unfinished_, &QPushButton::clicked, this, [this] { emit placeRequested(unfinishedPlace_); });
+    unfinishedState_ = makeLabel(QString(), 12, QFont::Normal, true, this);
+    unfinishedState_->setWordWrap(true);
+    unfinishedState_->setIndent(kUnderRow);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -29,23 +44,50 @@ StartBlock::StartBlock(QWidget* parent) : QWidget(parent) {
     for (QLabel* label : {caption_, title_, gist_, programs_})
         column->addWidget(label);
     column->addSpacing(10);
-    column->addWidget(open_, 0, Qt::AlignLeft);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(12);
+    buttons->addWidget(open_);
+    buttons->addWidget(lesson_);
+    buttons->addStretch();
+    column->addLayout(buttons);
+    column->addSpacing(10);
+    column->addWidget(unfinished_, 0, Qt::AlignLeft);
+    column->addWidget(unfinishedState_);
+    setUnfinished({}, QString(), QString());
 }
 
-void StartBlock::setLesson(const lesson::Lesson& lesson, bool wasOpen) {
+void StartBlock::setLesson(const lesson::Lesson& lesson, bool wasOpen, const LessonPlace& stopped) {
+    stopped_ = stopped;
+    lesson_->setVisible(bool(stopped));
     const QString language = QStringLiteral("en");
     const QString title = lesson.title.in(language);
-    caption_->setText(wasOpen ? tr("Go on where you were") : tr("Start with lesson %1").arg(lesson.id));
+    caption_->setText(wasOpen ? tr("Continue where you stopped") : tr("Start with lesson %1").arg(lesson.id));
     title_->setText(title);
     gist_->setText(lesson.gist.in(language) +
                    (lesson.gist.in(language).endsWith(u'.') ? QString() : QStringLiteral(".")));
     programs_->setText(
         tr("Lesson %1, %2")
             .arg(lesson.id, counted(lesson.programs.size(), tr("1 program"), tr("%1 programs"))));
-    open_->setText(wasOpen ? tr("Open lesson %1").arg(lesson.id) : tr("Start the lesson"));
-    open_->setAccessibleName(tr("Open lesson %1, %2").arg(lesson.id, title));
+    if (stopped)
+        programs_->setText(tr("Lesson %1, %2").arg(lesson.id, stopped.words));
+    open_->setText(stopped.kind == LessonPlace::Kind::Tour       ? tr("Continue the tour")
+                   : stopped.kind == LessonPlace::Kind::Exercise ? tr("Continue the exercise")
+                   : wasOpen                                     ? tr("Open lesson %1").arg(lesson.id)
+                                                                 : tr("Start the lesson"));
+    open_->setAccessibleName(stopped
+                                 ? tr("Continue in lesson %1, %2: %3").arg(lesson.id, title, stopped.words)
+                                 : tr("Open lesson %1, %2").arg(lesson.id, title));
     open_->setToolTip(tr("Ctrl+Return"));
     open_->show();
+}
+
+void StartBlock::setUnfinished(const LessonPlace& place, const QString& title, const QString& state) {
+    unfinishedPlace_ = place;
+    unfinished_->setText(title);
+    unfinished_->setAccessibleName(tr("%1. %2").arg(title, state));
+    unfinishedState_->setText(state);
+    unfinished_->setVisible(bool(place));
+    unfinishedState_->setVisible(bool(place));
 }
 
 void StartBlock::setNoLessons(const QString& why) {
@@ -54,6 +96,7 @@ void StartBlock::setNoLessons(const QString& why) {
     gist_->setText(why);
     programs_->clear();
     open_->hide();
+    lesson_->hide();
 }
 
 } // namespace forkscope::gui

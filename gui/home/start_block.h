@@ -2,6 +2,7 @@
 #pragma once
 // The first thing on the home page: the lesson to begin with, or the one that was open last.
 #include "engine/lesson/lesson.h"
+#include "gui/home/path_progress.h"
 
 #include <QWidget>
 
@@ -15,12 +16,18 @@ class StartBlock : public QWidget {
   public:
     explicit StartBlock(QWidget* parent = nullptr);
 
-    void setLesson(const lesson::Lesson& lesson, bool wasOpen);
+    // `stopped`: a tour or an exercise to go on with; none: the lesson itself.
+    void setLesson(const lesson::Lesson& lesson, bool wasOpen, const LessonPlace& stopped = {});
+    // One line for an exercise that was tried and not passed.
+    void setUnfinished(const LessonPlace& place, const QString& title, const QString& state);
     void setNoLessons(const QString& why);
     QPushButton* button() const { return open_; }
+    QPushButton* lessonButton() const { return lesson_; }
+    QPushButton* unfinishedButton() const { return unfinished_; }
 
   signals:
-    void openRequested();
+    void openRequested(); // the lesson
+    void placeRequested(const forkscope::gui::LessonPlace& place);
 
   private:
     QLabel* caption_ = nullptr;
@@ -28,6 +35,10 @@ class StartBlock : public QWidget {
     QLabel* gist_ = nullptr;
     QLabel* programs_ = nullptr;
     QPushButton* open_ = nullptr;
+    QPushButton* lesson_ = nullptr;     // beside a place in it
+    QPushButton* unfinished_ = nullptr; // with its state in the line below
+    QLabel* unfinishedState_ = nullptr;
+    LessonPlace stopped_, unfinishedPlace_;
 };
 
 } // namespace forkscope::gui

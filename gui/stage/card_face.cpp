@@ -68,6 +68,8 @@ void CardFace::paintCard(QPainter& painter, const StageCard& card, bool far) con
     paintFrame(painter, card);
     if (far)
         paintFar(painter, card);
+    else if (!card.hold.next.isEmpty() && !card.ended)
+        paintHold(painter, card);
     else
         paintWords(painter, card);
     paintMarks(painter, card);
@@ -132,6 +134,31 @@ void CardFace::paintWords(QPainter& painter, const StageCard& card) const {
               uiFont(12, QFont::DemiBold), color, card.words);
 }
 
+// What it would do next stands in place of pid and state: its frame says that it is held.
+void CardFace::paintHold(QPainter& painter, const StageCard& card) const {
+    const StageHold& hold = card.hold;
+    const double left = 17, width = size_.width() - left - 8;
+    const double marks = markWidth(card) + (card.queuePlace > 0 ? 20 : 0) + card.locks * 26;
+    const QString name = card.name.isEmpty() ? card.tag : card.tag + QStringLiteral("  ") + card.name;
+    paintText(painter, {left, 4, width - marks, 17}, uiFont(13, QFont::DemiBold), colors().text, name);
+    const double nextWidth = width - (card.locks > 0 ? marks : 0);
+    const QString line = hold.line > 0 ? MomentModel::tr("line %1").arg(hold.line) : QString();
+    const QFont small = uiFont(11);
+    const QFontMetricsF metrics(small);
+    const bool fits = !line.isEmpty() &&
+                      metrics.horizontalAdvance(hold.next) + metrics.horizontalAdvance(line) + 8 <= nextWidth;
+    paintText(painter, {left, 21, nextWidth, 16}, small, colors().text, hold.next);
+    if (fits)
+        paintText(painter, {left, 21, nextWidth, 16}, small, colors().dim, line,
+                  Qt::AlignRight | Qt::AlignVCenter);
+    const StateColor color = toneColor(hold.tone);
+    const double right = hold.hasButton ? kCardButton.width() + 1 : crackWidth(card);
+    paintIcon(painter, hold.symbol, {left, 40.5, 11, 11}, color.text);
+    paintText(painter, {left + 13, 38, width - 13 - right, 16}, uiFont(11, QFont::DemiBold), color.text,
+              hold.able);
+    paintText(painter, {left, 52, width - right, 16}, small, colors().dim, hold.reason);
+}
+
 // From far away the symbol says what the state is: the words are the rest.
 static QString farWords(const StageCard& card) {
     if (card.tone == Tone::Sleeping)
@@ -141,11 +168,16 @@ static QString farWords(const StageCard& card) {
 }
 
 void CardFace::paintFar(QPainter& painter, const StageCard& card) const {
-    const QColor color = liesWhereItFell(card) ? colors().ended.text : toneColor(card.tone).text;
+    const bool holds = !card.hold.next.isEmpty() && !card.ended;
+    const QColor color = holds                   ? toneColor(card.hold.tone).text
+                         : liesWhereItFell(card) ? colors().ended.text
+                                                 : toneColor(card.tone).text;
     paintText(painter, {18, 4, size_.width() - 24, 34}, uiFont(26, QFont::Bold), colors().text, card.tag);
-    if (!card.symbol.isEmpty())
-        paintIcon(painter, card.symbol, {18, 43, 20, 20}, color);
-    paintText(painter, {44, 38, size_.width() - 50, 28}, uiFont(19, QFont::DemiBold), color, farWords(card));
+    const QString symbol = holds ? card.hold.symbol : card.symbol;
+    if (!symbol.isEmpty())
+        paintIcon(painter, symbol, {18, 43, 20, 20}, color);
+    paintText(painter, {44, 38, size_.width() - 50, 28}, uiFont(19, QFont::DemiBold), color,
+              holds ? card.hold.next.section(QStringLiteral(": "), -1) : farWords(card));
 }
 
 void CardFace::paintMarks(QPainter& painter, const StageCard& card) const {

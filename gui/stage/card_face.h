@@ -28,12 +28,16 @@ class CardFace : public QGraphicsItem {
     void paintHelper(QPainter& painter, const StageCard& card) const;
     void paintFrame(QPainter& painter, const StageCard& card) const;
     void paintWords(QPainter& painter, const StageCard& card) const;
+    void paintHold(QPainter& painter, const StageCard& card) const;
     void paintFar(QPainter& painter, const StageCard& card) const;
     void paintMarks(QPainter& painter, const StageCard& card) const;
 
     QSizeF size_;
     StageCard card_;
 };
+
+// Where the button of a held card goes, at its lower right.
+inline constexpr QSizeF kCardButton(56, 24);
 
 // Ended by a signal and not yet collected.
 bool liesWhereItFell(const StageCard& card);

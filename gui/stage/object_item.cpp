@@ -5,6 +5,7 @@
 #include "gui/stage/object_paint.h"
 #include "gui/theme/theme.h"
 
+#include <QGraphicsSceneHoverEvent>
 #include <QGraphicsSceneMouseEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -48,6 +49,24 @@ void ObjectItem::setChosen(bool chosen) {
     update();
 }
 
+void ObjectItem::setGives(bool gives) {
+    gives_ = gives;
+    setAcceptHoverEvents(gives);
+    if (!gives)
+        unsetCursor();
+}
+
+world::ProcessId ObjectItem::waiterAt(const QPointF& place) const {
+    for (std::size_t i = 0; gives_ && i < object_.waiters.size(); ++i)
+        if (waiterPlace(object_, int(i)).contains(place))
+            return object_.waiters[i].process;
+    return {};
+}
+
+void ObjectItem::hoverMoveEvent(QGraphicsSceneHoverEvent* event) {
+    setCursor(waiterAt(event->pos()).value ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
 StageObject ObjectItem::withoutFlying() const {
     StageObject shown = object_;
     for (std::vector<StageItem>* items : {&shown.caller, &shown.pipe, &shown.taken})
@@ -89,7 +108,10 @@ void ObjectItem::mousePressEvent(QGraphicsSceneMouseEvent* event) {
     if (event->button() != Qt::LeftButton)
         return QGraphicsObject::mousePressEvent(event);
     setFocus(Qt::MouseFocusReason);
+    const world::ProcessId waiter = waiterAt(event->pos());
     emit chosen(this);
+    if (waiter.value)
+        emit waiterChosen(this, waiter);
 }
 
 void ObjectItem::keyPressEvent(QKeyEvent* event) {

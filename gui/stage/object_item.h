@@ -23,6 +23,10 @@ class ObjectItem : public QGraphicsObject {
     // Items on their way: their slots look free meanwhile.
     void setFlying(std::uint64_t item, bool flying);
     void setChosen(bool chosen);
+    // A click on one of those who wait for this lock gives it to them.
+    void setGives(bool gives);
+    // Whose tag in the lock's line is here; value 0: nobody's, or they are not to be had.
+    world::ProcessId waiterAt(const QPointF& place) const;
     bool isChosen() const { return chosen_; }
     QRectF frame() const { return {QPointF(), size_}; }
     QPointF spot(Spot spot, int index) const { return mapToScene(spotPlace(object_, spot, index)); }
@@ -32,11 +36,13 @@ class ObjectItem : public QGraphicsObject {
 
   signals:
     void chosen(ObjectItem* item);
+    void waiterChosen(ObjectItem* item, world::ProcessId waiter);
 
   protected:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
     void mousePressEvent(QGraphicsSceneMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void hoverMoveEvent(QGraphicsSceneHoverEvent* event) override;
 
   private:
     StageObject withoutFlying() const;
@@ -46,6 +52,7 @@ class ObjectItem : public QGraphicsObject {
     StageObject object_;
     Pulse pulse_;
     std::set<std::uint64_t> flying_;
+    bool gives_ = false;
     bool chosen_ = false;
 };
 

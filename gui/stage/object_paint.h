@@ -27,6 +27,8 @@ struct ObjectLook {
 ObjectLook lookOf(StageKind kind);
 // Centre of a place where something starts or ends.
 QPointF spotPlace(const StageObject& object, Spot spot, int index);
+// The tag of one of those who wait for a lock or semaphore; empty where it has no place of its own.
+QRectF waiterPlace(const StageObject& object, int index);
 
 void paintLockObject(QPainter& painter, const StageObject& lock, const Pulse& pulse);
 void paintSemaphore(QPainter& painter, const StageObject& semaphore, const Pulse& pulse);
@@ -44,6 +46,15 @@ void paintFile(QPainter& painter, const StageObject& file, const Pulse& pulse);
 double paintTags(QPainter& painter, QPointF at, const std::vector<StageTag>& tags, int most = 6);
 // The same with the place of each in the line.
 double paintLine(QPainter& painter, QPointF at, const std::vector<StageTag>& tags, int most = 6);
+
+// Where the line before a lock or semaphore begins, and how many of it are shown.
+struct WaitingLine {
+    QPointF at;
+    int most;
+};
+WaitingLine lineBeforeLock(const StageObject& lock);
+WaitingLine lineBeforeSemaphore(const StageObject& semaphore);
+inline constexpr double kTagStep = 44, kMoreWidth = 34; // from tag to tag; "+n"
 
 // Slots of a queue's tray and of any tube: the oldest item at the right.
 namespace channel {

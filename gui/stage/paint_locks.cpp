@@ -32,13 +32,12 @@ void paintLockObject(QPainter& painter, const StageObject& lock, const Pulse&) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(2, 26, 30, 30), 6, 6);
     }
-    double x = 44;
+    constexpr double kX = 44;
     if (lock.holders.empty()) {
         const QString words = lock.known ? MomentModel::tr("free") : MomentModel::tr("nobody knows");
-        paintText(painter, {x, 30, 110, kTagSize.height()}, uiFont(11), colors().dim, words);
-        x += lock.known ? 40 : 96;
+        paintText(painter, {kX, 30, 110, kTagSize.height()}, uiFont(11), colors().dim, words);
     } else {
-        x = paintTags(painter, {x, 30}, lock.holders, 1);
+        const double x = paintTags(painter, {kX, 30}, lock.holders, 1);
         if (lock.waiters.empty())
             paintText(painter, {x, 30, 70, 24}, uiFont(11), colors().dim, MomentModel::tr("has it"));
     }
@@ -46,9 +45,9 @@ void paintLockObject(QPainter& painter, const StageObject& lock, const Pulse&) {
         paintRings(painter, 150, lock.depth);
     if (lock.waiters.empty())
         return;
-    const double from = lock.depth > 1 ? 234 : x;
-    paintArrow(painter, {from + 34, 42}, {from + 2, 42}, colors().waitsLock.fill, true);
-    paintLine(painter, {from + 42, 30}, lock.waiters, lock.depth > 1 ? 2 : 6);
+    const WaitingLine line = lineBeforeLock(lock);
+    paintArrow(painter, {line.at.x() - 8, 42}, {line.at.x() - 40, 42}, colors().waitsLock.fill, true);
+    paintLine(painter, line.at, lock.waiters, line.most);
 }
 
 void paintSemaphore(QPainter& painter, const StageObject& semaphore, const Pulse&) {
@@ -68,16 +67,10 @@ void paintSemaphore(QPainter& painter, const StageObject& semaphore, const Pulse
     }
     if (semaphore.waiters.empty())
         return;
-    const double beside = hooks * rail::kStep + 24;
-    if (beside + 60 + 2 * 44 < stage::kObjectWidth) { // to the right of the rail
-        paintText(painter, {beside, 28, 56, 24}, uiFont(11), colors().waitsLock.text,
-                  MomentModel::tr("waiting"));
-        paintLine(painter, {beside + 56, 28}, semaphore.waiters,
-                  int((stage::kObjectWidth - beside - 56 - 34) / 44));
-        return;
-    }
-    paintText(painter, {2, 102, 56, 24}, uiFont(11), colors().waitsLock.text, MomentModel::tr("waiting"));
-    paintLine(painter, {58, 102}, semaphore.waiters);
+    const WaitingLine line = lineBeforeSemaphore(semaphore);
+    paintText(painter, {line.at.x() - 56, line.at.y(), 56, 24}, uiFont(11), colors().waitsLock.text,
+              MomentModel::tr("waiting"));
+    paintLine(painter, line.at, semaphore.waiters, line.most);
 }
 
 // A lamp: rays and a tick when set, hollow with a cross when not.

@@ -17,12 +17,12 @@ double paintTags(QPainter& painter, QPointF at, const std::vector<StageTag>& tag
     const int shown = std::min(most, int(tags.size()));
     for (int i = 0; i < shown; ++i) {
         paintTag(painter, {at, kTagSize}, tags[std::size_t(i)]);
-        at.rx() += kTagSize.width() + 8;
+        at.rx() += kTagStep;
     }
     if (const int more = int(tags.size()) - shown; more > 0) {
-        paintText(painter, {at.x(), at.y(), 34, kTagSize.height()}, uiFont(11, QFont::DemiBold), colors().dim,
-                  QStringLiteral("+%1").arg(more));
-        at.rx() += 34;
+        paintText(painter, {at.x(), at.y(), kMoreWidth, kTagSize.height()}, uiFont(11, QFont::DemiBold),
+                  colors().dim, QStringLiteral("+%1").arg(more));
+        at.rx() += kMoreWidth;
     }
     return at.x();
 }
@@ -30,7 +30,7 @@ double paintTags(QPainter& painter, QPointF at, const std::vector<StageTag>& tag
 double paintLine(QPainter& painter, QPointF at, const std::vector<StageTag>& tags, int most) {
     const double end = paintTags(painter, at, tags, most);
     for (int i = 0; i < std::min(most, int(tags.size())); ++i)
-        paintPlace(painter, at + QPointF(i * (kTagSize.width() + 8) + kTagSize.width() - 1, 1), i + 1, 7);
+        paintPlace(painter, at + QPointF(i * kTagStep + kTagSize.width() - 1, 1), i + 1, 7);
     return end;
 }
 

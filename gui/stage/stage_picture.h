@@ -20,21 +20,33 @@ struct StageTag {
     bool operator==(const StageTag&) const = default;
 };
 
+// Of a process that is held, or goes on while others are: what it would do next, and whether it could.
+struct StageHold {
+    QString next;         // "next: acquire mutex"; "" nothing is known
+    int line = 0;         // 0: none
+    QString able, reason; // "Would block", "held by P1"
+    QString symbol;       // icon
+    Tone tone = Tone::Plain;
+    bool hasButton = false; // room is left for it
+    bool operator==(const StageHold&) const = default;
+};
+
 struct StageCard {
     world::ProcessId process;
     world::ProcessId parent; // value 0: main, or not known
     QString tag, name, facts, words, symbol;
     Tone tone = Tone::Plain;
     world::ProcessRole role = world::ProcessRole::Child;
-    bool killed = false;       // by a signal
-    bool orphan = false;       // its parent ended first
-    bool mainEnded = false;    // the code of the program has ended, its exit handlers run
-    bool ended = false;        // perhaps not yet joined
-    bool gone = false;         // ended and joined
-    int queuePlace = 0;        // in the line before a lock, from 1; 0: in none
-    int keys = 0;              // of semaphores, in its hands
-    int locks = 0;             // whose padlocks stand on it
-    QString exitText;          // "exit 0", "exit -15"; "" while it lives
+    bool killed = false;    // by a signal
+    bool orphan = false;    // its parent ended first
+    bool mainEnded = false; // the code of the program has ended, its exit handlers run
+    bool ended = false;     // perhaps not yet joined
+    bool gone = false;      // ended and joined
+    int queuePlace = 0;     // in the line before a lock, from 1; 0: in none
+    int keys = 0;           // of semaphores, in its hands
+    int locks = 0;          // whose padlocks stand on it
+    QString exitText;       // "exit 0", "exit -15"; "" while it lives
+    StageHold hold;
     world::ProcessId signalBy; // who sent the last signal, 0: none came
     world::Time signalAt = 0;
     bool operator==(const StageCard&) const = default;

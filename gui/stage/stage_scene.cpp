@@ -39,6 +39,7 @@ void StageScene::showNothing() {
     setFocusItem(nullptr); // an item that dies with the focus asks for a new cache of its own
     clear();
     picture_ = {};
+    holds_.clear();
     groups_ = {};
     heights_.clear();
     objectPlaces_.clear();
@@ -57,11 +58,29 @@ void StageScene::showNothing() {
 void StageScene::showWorld(const World& now, const World& world, world::Time at, bool moves) {
     place(now);
     StagePicture picture = stagePicture(world, at);
+    addHolds(picture);
     if (picture.showsTheSame(picture_)) {
         picture_.order = picture.order;
         return;
     }
     show(std::move(picture), moves && picture.order >= picture_.order);
+}
+
+void StageScene::addHolds(StagePicture& picture) const {
+    for (StageCard& card : picture.cards) {
+        const auto found = holds_.find(card.process);
+        card.hold = found == holds_.end() ? StageHold() : found->second;
+    }
+}
+
+void StageScene::setHolds(Holds holds) {
+    if (holds == holds_)
+        return;
+    holds_ = std::move(holds);
+    addHolds(picture_);
+    showCards({});
+    for (const auto& [id, item] : objects_)
+        item->setGives(!holds_.empty());
 }
 
 void StageScene::show(StagePicture picture, bool moves) {

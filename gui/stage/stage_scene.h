@@ -35,6 +35,9 @@ class StageScene : public QGraphicsScene {
     // Going back in time is always at once.
     void showWorld(const world::World& now, const world::World& world, world::Time at, bool moves);
     void showNothing();
+    // Of the moment that is shown; others have none.
+    using Holds = std::map<world::ProcessId, StageHold>;
+    void setHolds(Holds holds);
     void setArrangement(Arrangement arrangement);
     Arrangement arrangement() const { return arrangement_; }
 
@@ -58,10 +61,13 @@ class StageScene : public QGraphicsScene {
   signals:
     void processChosen(world::ProcessId id);
     void objectChosen(world::ObjectId id);
+    // One of those who wait in a lock's line, of a held run.
+    void waiterChosen(world::ObjectId lock, world::ProcessId waiter);
     void shown(); // another picture than before
     void linksChanged();
 
   private:
+    void addHolds(StagePicture& picture) const;
     void place(const world::World& now);
     void placeObjects(const std::vector<StageObject>& objects);
     void growTo(const QRectF& place);
@@ -82,6 +88,7 @@ class StageScene : public QGraphicsScene {
     void showRings(bool moves);
 
     StagePicture picture_;
+    Holds holds_;
     Arrangement arrangement_ = Arrangement::Wide;
     CardGroups groups_;
     std::vector<std::pair<world::ObjectId, double>> heights_; // of all objects of the run, in order

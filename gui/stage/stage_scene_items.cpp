@@ -49,6 +49,9 @@ void StageScene::showCard(CardItem& item, const StageCard& card, const CardMove*
             item.setCard(card);
         return;
     }
+    // A state that changes faster than cards fade: the fade under way ends at the latest.
+    if (move->change == CardChange::Fades && clock_.isMoving({&item, kFadeMove}))
+        return item.retarget(card);
     if (move->change == CardChange::Appears)
         item.setCard(StageCard());
     item.beginFade(card);
@@ -138,6 +141,10 @@ ObjectItem& StageScene::objectItem(const StageObject& object) {
         addItem(item);
         connect(item, &ObjectItem::chosen, this,
                 [this](ObjectItem* o) { emit objectChosen(o->object().id); });
+        connect(item, &ObjectItem::waiterChosen, this, [this](ObjectItem* o, world::ProcessId waiter) {
+            emit waiterChosen(o->object().id, waiter);
+        });
+        item->setGives(!holds_.empty());
     }
     return *item;
 }

@@ -2,6 +2,8 @@
 #include "gui/stage/stage_view.h"
 
 #include "engine/world/explain.h"
+#include "gui/inspector/process_rows.h"
+#include "gui/stage/card_face.h"
 #include "gui/stage/card_item.h"
 #include "gui/stage/group_item.h"
 #include "gui/stage/link_item.h"
@@ -50,6 +52,8 @@ StageView::StageView(QWidget* parent) : QGraphicsView(parent) {
            "over it, Enter chooses."));
     connect(&scene_, &StageScene::processChosen, this, &StageView::processChosen);
     connect(&scene_, &StageScene::objectChosen, this, &StageView::objectChosen);
+    connect(&scene_, &StageScene::waiterChosen, this, &StageView::waiterChosen);
+    connect(&scene_, &StageScene::shown, this, &StageView::placesChanged);
     connect(&scene_, &QGraphicsScene::focusItemChanged, this, [this](QGraphicsItem* item) {
         if (const auto* object = item ? item->toGraphicsObject() : nullptr)
             tellFocus(*this, object);
@@ -115,6 +119,38 @@ void StageView::fit() {
         std::min({kLargest, viewport()->width() / whole.width(), viewport()->height() / whole.height()});
     setTransform(QTransform::fromScale(scale, scale));
     centerOn(whole.center());
+    emit placesChanged();
+}
+
+void StageView::scrollContentsBy(int dx, int dy) {
+    QGraphicsView::scrollContentsBy(dx, dy);
+    emit placesChanged();
+}
+
+QRect StageView::buttonPlace(world::ProcessId id, std::span<const int> widths, int height) const {
+    const CardItem* card = scene_.card(id);
+    if (!card || !card->isVisible())
+        return {};
+    const QRect frame = mapFromScene(card->mapRectToScene(card->frame())).boundingRect();
+    const double room = kCardButton.width() * transform().m11();
+    const auto fits = std::ranges::find_if(widths, [room](int width) { return width <= room; });
+    const int width = fits == widths.end() ? widths.back() : *fits;
+    const int margin = frame.height() > 2 * height + 6 ? 6 : 1;
+    const QRect place(frame.right() - margin - width, frame.bottom() - margin - height, width, height);
+    return viewport()->rect().contains(place) ? place : QRect();
+}
+
+void StageView::contextMenuEvent(QContextMenuEvent* event) {
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QList<QGraphicsItem*> here =
+        isByKey ? QList<QGraphicsItem*>{scene_.focusItem()} : items(event->pos());
+    for (const QGraphicsItem* item : here)
+        if (const auto* card = item ? qobject_cast<const CardItem*>(item->toGraphicsObject()) : nullptr) {
+            const QPoint place =
+                isByKey ? viewport()->mapToGlobal(mapFromScene(card->middle())) : event->globalPos();
+            return emit menuRequested(card->card().process, place);
+        }
+    QGraphicsView::contextMenuEvent(event);
 }
 
 void StageView::resizeEvent(QResizeEvent* event) {
@@ -129,6 +165,7 @@ void StageView::zoomBy(double factor) {
     fitted_ = false;
     const double change = scale / transform().m11();
     this->scale(change, change);
+    emit placesChanged();
 }
 
 void StageView::wheelEvent(QWheelEvent* event) {
@@ -260,6 +297,9 @@ QString StageView::processSentence(world::ProcessId id) const {
     if (!world_ || !card)
         return {};
     QString sentence = QString::fromStdString(world::explainProcess(*world_, id, at_));
+    if (const StageHold& hold = card->hold; !hold.next.isEmpty())
+        sentence =
+            QStringList{hold.next, hold.able, hold.reason}.join(QStringLiteral(" · ")) + u'\n' + sentence;
     if (card->queuePlace > 0)
         sentence +=
             u' ' + tr("It came as number %1; any of those who wait may be next.").arg(card->queuePlace);
@@ -275,6 +315,45 @@ QString StageView::objectSentence(world::ObjectId id) const {
         object->waiters.size() > 1)
         sentence += u' ' + tr("They stand in order of arrival, but any of them may be next.");
     return sentence;
+}
+
+static QRect inViewport(const StageView& view, const QGraphicsItem& item, const QRectF& frame) {
+    return view.mapFromScene(item.mapRectToScene(frame)).boundingRect();
+}
+
+QRect StageView::placeOf(world::ProcessId id) const {
+    if (const CardItem* card = scene_.card(id))
+        return inViewport(*this, *card, card->frame());
+    if (const GroupItem* group = scene_.group(id))
+        return inViewport(*this, *group, group->boundingRect());
+    return {};
+}
+
+QRect StageView::uprightPlaceOf(world::ProcessId id) const {
+    const CardItem* card = scene_.card(id);
+    if (!card)
+        return placeOf(id);
+    const QPointF middle = mapFromScene(card->mapToScene(card->frame().center()));
+    QRectF upright(QPointF(), card->frame().size() * transform().m11());
+    upright.moveCenter(middle);
+    return upright.toAlignedRect();
+}
+
+double StageView::tiltOf(world::ProcessId id) const {
+    const CardItem* card = scene_.card(id);
+    return card ? card->rotation() : 0;
+}
+
+QRect StageView::placeOf(world::ObjectId id) const {
+    const ObjectItem* object = scene_.object(id);
+    return object ? inViewport(*this, *object, object->frame()) : QRect();
+}
+
+std::vector<QRect> StageView::allPlaces() const {
+    std::vector<QRect> places;
+    for (const QGraphicsObject* item : scene_.stops())
+        places.push_back(inViewport(*this, *item, item->boundingRect()));
+    return places;
 }
 
 QString StageView::nameOf(const QGraphicsObject* item) const {
@@ -305,6 +384,11 @@ QString StageView::sentenceOf(const QGraphicsObject* item) const {
 QString StageView::sentenceAt(const QPoint& place) const {
     for (const QGraphicsItem* item : items(place)) {
         const auto* object = item->toGraphicsObject();
+        if (const auto* lock = qobject_cast<const ObjectItem*>(object))
+            if (const auto waiter = lock->waiterAt(lock->mapFromScene(mapToScene(place)));
+                waiter.value && world_)
+                return tr("Click: %1 gets “%2”. Whoever has it goes on until it has given it back.")
+                    .arg(tagOf(*world_, waiter), lock->object().name);
         if (const auto* group = qobject_cast<const GroupItem*>(object))
             if (const int i = group->tagAt(group->mapFromScene(mapToScene(place))); i >= 0)
                 return processSentence(group->cards()[std::size_t(i)].process);

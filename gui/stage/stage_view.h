@@ -8,6 +8,7 @@
 #include <QGraphicsView>
 
 #include <optional>
+#include <span>
 
 namespace forkscope::gui {
 
@@ -30,13 +31,27 @@ class StageView : public QGraphicsView {
     // Chosen here or elsewhere; value 0: nothing. Choosing one unchooses what was chosen before.
     void setChosen(world::ProcessId id);
     void setChosen(world::ObjectId id);
+    // Where the button of a held process goes, in the viewport: the first of the widths that leaves room for
+    // the card's words, else the last. Empty: it has no card of its own, or not in sight.
+    QRect buttonPlace(world::ProcessId id, std::span<const int> widths, int height) const;
     // Of a card, group or object of the stage: what a tooltip or a screen reader says of it.
     QString nameOf(const QGraphicsObject* item) const;
     QString sentenceOf(const QGraphicsObject* item) const;
+    // Where it is in the viewport; empty: not on the stage at this moment.
+    QRect placeOf(world::ProcessId id) const;
+    QRect placeOf(world::ObjectId id) const;
+    // Of the card itself, as it would stand if it had not tipped over, and how far it has, in degrees.
+    QRect uprightPlaceOf(world::ProcessId id) const;
+    double tiltOf(world::ProcessId id) const;
+    std::vector<QRect> allPlaces() const; // of all cards, groups and objects
 
   signals:
     void processChosen(world::ProcessId id);
     void objectChosen(world::ObjectId id);
+    void waiterChosen(world::ObjectId lock, world::ProcessId waiter);
+    // Of a process: by its card, or by the key with the focus on it.
+    void menuRequested(world::ProcessId id, const QPoint& place); // of the screen
+    void placesChanged();                                         // buttonPlace() says otherwise
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -48,6 +63,8 @@ class StageView : public QGraphicsView {
                    const QStyleOptionGraphicsItem options[]) override;
     void drawBackground(QPainter* painter, const QRectF& where) override;
     bool viewportEvent(QEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
   private:
     static std::vector<QGraphicsItem*> topsOf(QGraphicsItem* const items[], int count);

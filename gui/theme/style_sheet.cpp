@@ -56,6 +56,11 @@ QComboBox::down-arrow { image: url(@chevron); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @line; selection-background-color: @selection;
     selection-color: @text; outline: none; padding: 4px; }
 
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @dim; border-radius: 3px; background: @field; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border: 1px solid @accent; }
+QCheckBox::indicator:checked { background: @accent; border: 1px solid @accent; image: url(@tick); }
+
 QProgressBar { background: @hover; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 
@@ -116,6 +121,7 @@ static QHash<QString, QString> names(const Colors& c) {
         {"selection", c.selection.name()},
         {"segment", c.dark ? mixed(c.raised, c.dim, 0.18).name() : c.panel.name()},
         {"scroll", mixed(c.panel, c.dim, 0.45).name()},
+        {"tick", c.dark ? ":/icons/tick-dark.svg" : ":/icons/tick-light.svg"},
         {"chevron", c.dark ? ":/icons/chevron-down-dark.svg" : ":/icons/chevron-down-light.svg"},
     };
 }

@@ -3,6 +3,7 @@
 // What every painter of one picture shares: where things are, which colours and fonts, the lanes. Plain
 // references, valid while one picture is made.
 #include "gui/timeline/axis_map.h"
+#include "gui/timeline/lane_hold.h"
 #include "gui/timeline/lane_layout.h"
 #include "gui/timeline/timeline_colors.h"
 
@@ -58,6 +59,7 @@ struct Frame {
     const Geometry& geometry;
     const TimelineColors& colors;
     const Fonts& fonts;
+    const LaneHolds* holds = nullptr; // null: nobody is held
 };
 
 } // namespace forkscope::gui::timeline

@@ -43,6 +43,18 @@ int gutterWidth(const LaneSource& source, const LaneLayout& layout, const Fonts&
     return std::clamp(int(std::ceil(widest)) + 12, kGutterMin, kGutterMax);
 }
 
+int heldGutterWidth(int width) {
+    return std::clamp(width * 36 / 100, kGutterMax, 290);
+}
+
+QRect buttonRect(const Geometry& geometry, const LaneRow& row) {
+    const QRect plot = geometry.plot();
+    const int top = geometry.y(row.top) + (row.height - kButtonHeight) / 2;
+    if (top < plot.top() || top + kButtonHeight > plot.bottom())
+        return {};
+    return {geometry.gutter - 8 - kButtonWidth, top, kButtonWidth, kButtonHeight};
+}
+
 // Points down where what is below is shown, to the right where it is folded.
 static void paintChevron(QPainter& painter, QPointF c, bool folded, const QColor& color) {
     painter.setRenderHint(QPainter::Antialiasing);
@@ -79,16 +91,40 @@ static void paintFolded(QPainter& painter, const Frame& frame, const LaneRow& ro
     texts.draw(painter, text, frame.fonts.legend, frame.colors.dim, right - width + 5, centre);
 }
 
+// "next: acquire mutex · held by P1": what is known of it alone, or below its name. Not kept as a picture,
+// since it changes with each step.
+static void paintHold(QPainter& painter, const Frame& frame, const LaneHold& hold, const QRectF& where,
+                      bool brief) {
+    const QString& next = brief ? hold.brief : hold.next;
+    const QString text = hold.able.isEmpty() ? next : next + QStringLiteral(" · ") + hold.able;
+    painter.setFont(frame.fonts.legend);
+    painter.setPen(frame.colors.text);
+    painter.drawText(where, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     QFontMetricsF(frame.fonts.legend).elidedText(text, Qt::ElideRight, where.width()));
+}
+
 static void paintLaneName(QPainter& painter, const Frame& frame, const LaneRow& row, TextCache& texts) {
     const Fonts& fonts = frame.fonts;
     const LaneTitle title = frame.source.title(row.lane);
-    const double centre = centreOf(frame.geometry, row);
+    double centre = centreOf(frame.geometry, row);
     double right = frame.geometry.gutter - 8, x = nameLeft(row.depth);
+    const LaneHold* hold = frame.holds ? holdOf(frame.source, *frame.holds, row.lane) : nullptr;
+    if (hold && hold->hasButton)
+        right -= kButtonWidth + kButtonGap;
     if (row.foldable)
         paintChevron(painter, {x - kChevronRoom / 2.0 - 1, centre}, row.folded > 0, frame.colors.dim);
     if (row.folded > 0) {
         paintFolded(painter, frame, row, right, texts);
         right -= texts.width(foldedText(row), fonts.legend) + 10 + kNameGap;
+    }
+    if (hold && row.height >= kTwoLines) {
+        paintHold(painter, frame, *hold, {x, centre, right - x, 15}, false);
+        centre -= 8;
+    } else if (hold) {
+        const QString& id = title.id.isEmpty() ? title.name : title.id;
+        texts.draw(painter, id, fonts.id, frame.colors.text, x, centre);
+        x += std::max<double>(kIdWidth, texts.width(id, fonts.id)) + kNameGap;
+        return paintHold(painter, frame, *hold, {x, centre - 8, right - x, 16}, true);
     }
     if (row.kind == LaneKind::Process && !title.id.isEmpty()) {
         texts.draw(painter, title.id, fonts.id, frame.colors.text, x, centre);

@@ -9,6 +9,10 @@ namespace forkscope::gui::timeline {
 
 // Wide enough for every name, within bounds.
 int gutterWidth(const LaneSource& source, const LaneLayout& layout, const Fonts& fonts);
+// While somebody is held, in a view of this width: with room for what they would do next, whatever that is.
+int heldGutterWidth(int width);
+// Where the button of a held lane goes, in the viewport; empty: it is scrolled away.
+QRect buttonRect(const Geometry& geometry, const LaneRow& row);
 void paintLaneNames(QPainter& painter, const Frame& frame, TextCache& texts);
 void paintHeaders(QPainter& painter, const Frame& frame, TextCache& texts);
 

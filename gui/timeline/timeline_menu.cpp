@@ -12,6 +12,12 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
     const auto place = byMouse ? timeline::barAt(frame(), event->pos()) : chosen_;
+    const auto lane = !byMouse ? chosenLane_ : place ? std::optional(place->lane) : laneNameAt(event->pos());
+    if (lane && shapeOf(source().kind(*lane)) == world::LaneShape::Actor) {
+        const bool isThread = source().kind(*lane) == world::LaneKind::Thread;
+        emit menuOpens(menu, isThread ? source().owner(*lane) : source().process(*lane),
+                       isThread ? int(source().thread(*lane)) : 0);
+    }
     if (place)
         menu->addAction(tr("Go to line"), this, [this, p = *place] { chooseBar(p); });
     menu->addAction(tr("Show everything") + QStringLiteral("\tF"), this, [this] { zoom_.fit(); });
@@ -21,9 +27,7 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
     QAction* live = menu->addAction(tr("Go live") + QStringLiteral("\tL"), this, &TimelineView::goLiveByUser);
     live->setEnabled(!zoom_.live());
     menu->addSeparator();
-    addLaneActions(menu, !byMouse ? chosenLane_
-                         : place  ? std::optional(place->lane)
-                                  : laneNameAt(event->pos()));
+    addLaneActions(menu, lane);
     menu->addSeparator();
     QAction* arrows = menu->addAction(tr("Arrows"), this, &TimelineView::setShowArrows);
     arrows->setCheckable(true);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Mouse, wheel, tooltips and the context menu.
+#include "gui/timeline/stops.h"
 #include "gui/timeline/timeline_view.h"
 
 #include <QApplication>
@@ -42,6 +43,8 @@ void TimelineView::mousePressEvent(QMouseEvent* event) {
     }
     if (event->button() != Qt::LeftButton)
         return;
+    if (const auto stop = timeline::stopAt(frame(), stops_, point))
+        return movePlayheadByUser(stops_[*stop]);
     const bool onAxis = point.y() < Geometry::kAxis && point.x() >= geometry_.gutter - kPlayheadReach;
     if (event->modifiers().testFlag(Qt::ShiftModifier))
         drag_ = Drag::Select;

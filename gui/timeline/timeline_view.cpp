@@ -6,6 +6,7 @@
 #include "gui/timeline/labels.h"
 #include "gui/timeline/lane_names.h"
 #include "gui/timeline/measure.h"
+#include "gui/timeline/stops.h"
 #include "gui/timeline/timeline_table_model.h"
 #include "gui/timeline/words.h"
 
@@ -96,7 +97,7 @@ const LaneSource& TimelineView::source() const {
 }
 
 Frame TimelineView::frame() const {
-    return {source(), layout_, geometry_, colors_, fonts_};
+    return {source(), layout_, geometry_, colors_, fonts_, holds_.empty() ? nullptr : &holds_};
 }
 
 // -- data
@@ -270,7 +271,8 @@ void TimelineView::layOut() {
     geometry_.ratio = devicePixelRatioF();
     const std::size_t rows = layout_.rows().size();
     layout_ = LaneLayout::make(source(), arrangement_, geometry_.room());
-    geometry_.gutter = timeline::gutterWidth(source(), layout_, fonts_);
+    geometry_.gutter = holds_.empty() ? timeline::gutterWidth(source(), layout_, fonts_)
+                                      : timeline::heldGutterWidth(geometry_.size.width());
     QScrollBar* bar = verticalScrollBar();
     bar->setPageStep(geometry_.room());
     bar->setSingleStep(timeline::kLaneHeightMin);
@@ -281,6 +283,28 @@ void TimelineView::layOut() {
     noticeHidden();
     dirty();
     emit lookChanged();
+    emit lanesMoved();
+}
+
+void TimelineView::setHolds(const timeline::LaneHolds& holds) {
+    if (holds == holds_)
+        return;
+    const bool isOther = holds.empty() != holds_.empty();
+    holds_ = holds;
+    isOther ? layOut() : dirty();
+}
+
+QRect TimelineView::buttonPlace(world::ProcessId process, std::uint8_t thread) const {
+    for (const LaneRow& row : layout_.rows()) {
+        const bool isThread = row.kind == world::LaneKind::Thread;
+        const bool isIt = isThread
+                              ? source().owner(row.lane) == process && source().thread(row.lane) == thread
+                              : row.kind == world::LaneKind::Process && thread == 0 &&
+                                    source().process(row.lane) == process;
+        if (isIt)
+            return timeline::buttonRect(geometry_, row);
+    }
+    return {};
 }
 
 void TimelineView::resizeEvent(QResizeEvent* event) {
@@ -291,6 +315,7 @@ void TimelineView::resizeEvent(QResizeEvent* event) {
 void TimelineView::scrollContentsBy(int, int) {
     geometry_.scroll = verticalScrollBar()->value();
     dirty();
+    emit lanesMoved();
 }
 
 void TimelineView::changeEvent(QEvent* event) {
@@ -320,6 +345,7 @@ void TimelineView::paintEvent(QPaintEvent*) {
     painter.setClipRect(QRect(0, Geometry::kAxis, geometry_.size.width(), geometry_.plot().height()));
     if (zoom_.selection())
         timeline::paintMeasuredRange(painter, f, *zoom_.selection());
+    timeline::paintStays(painter, f, stays_, picture_.texts());
     if (chosenLane_)
         timeline::paintSelectedLane(painter, f, *chosenLane_, hasFocus());
     if (drag_ == Drag::Lane && draggedLane_ && drop_)
@@ -337,7 +363,48 @@ void TimelineView::paintEvent(QPaintEvent*) {
     if (zoom_.selection())
         timeline::paintMeasure(painter, f, *zoom_.selection(), measure, picture_.texts());
     timeline::paintHits(painter, f, search_.hits());
+    timeline::paintStops(painter, f, stops_, tag, picture_.texts());
     timeline::paintPlayhead(painter, f, at, tag, picture_.texts());
+}
+
+void TimelineView::setStops(std::vector<Time> stops) {
+    if (stops == stops_)
+        return;
+    stops_ = std::move(stops);
+    viewport()->update();
+}
+
+QPoint TimelineView::stopPlace(std::size_t index) const {
+    return timeline::centreOfStop(frame(), stops_[index]).toPoint();
+}
+
+void TimelineView::setStays(std::vector<LaneStay> stays) {
+    if (stays == stays_)
+        return;
+    stays_ = std::move(stays);
+    viewport()->update();
+}
+
+QRect TimelineView::rectOfLane(std::size_t lane) const {
+    const auto index = layout_.rowOfLane(lane);
+    if (!index)
+        return {};
+    const timeline::LaneRow& row = layout_.rows()[*index];
+    return QRect(0, geometry_.y(row.top), geometry_.size.width(), row.height) & geometry_.lanes();
+}
+
+QRect TimelineView::laneRect(world::ProcessId process) const {
+    for (std::size_t i = 0; process.value != 0 && i < source().laneCount(); ++i)
+        if (source().process(i) == source().known(process))
+            return rectOfLane(i);
+    return {};
+}
+
+QRect TimelineView::laneRect(world::ObjectId object) const {
+    for (std::size_t i = 0; object.value != 0 && i < source().laneCount(); ++i)
+        if (source().object(i) == object)
+            return rectOfLane(i);
+    return {};
 }
 
 // -- the table
@@ -360,6 +427,9 @@ void TimelineView::fillTable() {
 QString TimelineView::explanationAt(QPointF point) const {
     if (const auto mark = timeline::markAt(picture_.marks(), point))
         return source().explainOrder(source().marks()[*mark].order);
+    const auto name = holds_.empty() ? std::nullopt : laneNameAt(point);
+    if (const timeline::LaneHold* hold = name ? timeline::holdOf(source(), holds_, *name) : nullptr)
+        return hold->full;
     const auto place = timeline::barAt(frame(), point);
     return place ? source().explainInterval(place->lane, place->interval) : QString();
 }

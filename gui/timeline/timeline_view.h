@@ -25,6 +25,7 @@
 #include "gui/timeline/overlay.h"
 #include "gui/timeline/picture.h"
 #include "gui/timeline/search.h"
+#include "gui/timeline/stays.h"
 #include "gui/timeline/timeline_colors.h"
 #include "gui/timeline/zoom.h"
 
@@ -88,8 +89,20 @@ class TimelineView : public QAbstractScrollArea {
     };
     std::vector<HiddenLane> hiddenLanes() const; // of this run
     void showLane(const QString& key);           // hidden no more; "" for all of them
+    // What the held ones would do next, beside their names; empty: nobody is held, or not at this moment.
+    void setHolds(const timeline::LaneHolds& holds);
+    // Where the button of a thread's lane goes, in the viewport; empty: its lane is not in sight.
+    QRect buttonPlace(world::ProcessId process, std::uint8_t thread) const;
     void setShowArrows(bool show);
     bool showArrows() const { return showArrows_; }
+
+    // The stops of a tour so far, numbered from 1 on the axis; a click on one rewinds to it.
+    void setStops(std::vector<trace::Time> stops);
+    const std::vector<trace::Time>& stops() const { return stops_; }
+
+    // Processes that were together where only one may be; none: nothing is marked.
+    void setStays(std::vector<LaneStay> stays);
+    const std::vector<LaneStay>& stays() const { return stays_; }
 
     // The visible intervals as a table, for those to whom a picture says nothing. Made when first asked for,
     // then kept up to date twice a second at most.
@@ -102,6 +115,10 @@ class TimelineView : public QAbstractScrollArea {
     // Where things are, in the viewport: the plot, and the bar of an interval of a lane of the source.
     QRect plotRect() const;
     QRectF intervalRect(std::size_t lane, std::size_t interval) const;
+    // … a whole lane, with its name; empty where it is not in sight.
+    QRect laneRect(world::ProcessId process) const;
+    QRect laneRect(world::ObjectId object) const;
+    QPoint stopPlace(std::size_t index) const; // middle of its circle
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -121,6 +138,9 @@ class TimelineView : public QAbstractScrollArea {
     // Lanes were moved, folded, hidden or shown, by the user.
     void arrangementChanged();
     void hiddenLanesChanged(); // what hiddenLanes() says is another
+    void lanesMoved();         // buttonPlace() says otherwise
+    // Of a process or thread, with its entries still to come: more may be put on top.
+    void menuOpens(QMenu* menu, forkscope::world::ProcessId process, int thread);
     // The table is wanted. Where nobody listens the view opens a window with it by itself.
     void showAsTableRequested();
 
@@ -145,6 +165,7 @@ class TimelineView : public QAbstractScrollArea {
     enum class Drag { None, Pending, Pan, Playhead, Select, Lane };
 
     timeline::Frame frame() const;
+    QRect rectOfLane(std::size_t lane) const;
     void adopt(const LaneSource* source);
     void layOut();
     void renderPicture();
@@ -209,11 +230,14 @@ class TimelineView : public QAbstractScrollArea {
     LaneArrangement arrangement_;
     QStringList seenHidden_; // keys of hiddenLanes()
     bool showArrows_ = true;
+    timeline::LaneHolds holds_;
 
     std::uint64_t seenVersion_ = 0;
     trace::Time seenEnd_ = 0;
     QStringList seenWords_; // names beside the lanes
 
+    std::vector<trace::Time> stops_;
+    std::vector<LaneStay> stays_;
     std::optional<timeline::BarPlace> hover_;
     std::optional<timeline::BarPlace> chosen_;
     std::optional<std::size_t> chosenLane_;

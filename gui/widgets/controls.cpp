@@ -57,6 +57,12 @@ QLabel* makeLabel(const QString& text, int pixels, int weight, bool dim, QWidget
     return label;
 }
 
+void setTextColor(QLabel* label, const QColor& color) {
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, color);
+    label->setPalette(palette);
+}
+
 void setLook(QWidget* widget, const char* look) {
     if (widget->property("look").toString() == QLatin1String(look))
         return;

@@ -7,6 +7,7 @@
 #include <QString>
 
 class QAction;
+class QColor;
 class QLabel;
 class QPushButton;
 class QWidget;
@@ -22,6 +23,7 @@ QPushButton* makeSmallButton(const QString& text, const QString& iconName, QWidg
 QPushButton* makePrimaryButton(const QString& text, const QString& iconName, QWidget* parent);
 QPushButton* makeLinkButton(const QString& text, QWidget* parent);
 QLabel* makeLabel(const QString& text, int pixels, int weight, bool dim, QWidget* parent);
+void setTextColor(QLabel* label, const QColor& color);
 
 // The look of the style sheet; refreshes the widget when it changes.
 void setLook(QWidget* widget, const char* look);

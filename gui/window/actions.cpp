@@ -43,6 +43,8 @@ Actions::Actions(QWidget* window) {
     live = add("live", QT_TRANSLATE_NOOP("Actions", "Live"), "live", Qt::CTRL | Qt::Key_L,
                QT_TRANSLATE_NOOP("Actions", "Follow the present again"));
     addDriving(add);
+    addExercise(add);
+    addProgress(add);
     play = add("play", QT_TRANSLATE_NOOP("Actions", "Play"), "play", Qt::Key_F8,
                QT_TRANSLATE_NOOP("Actions", "Play the run from the playhead on, or stop playing"));
     playBack = add("playBack", QT_TRANSLATE_NOOP("Actions", "Play backwards"), "play-back",
@@ -104,22 +106,87 @@ Actions::Actions(QWidget* window) {
         add("previousPanel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), "", Qt::SHIFT | Qt::Key_F6);
 }
 
+// Keys that mean something else elsewhere are given only while an exercise is open.
+void Actions::addExercise(const Adder& add) {
+    check = add("check", QT_TRANSLATE_NOOP("Actions", "Check"), "tick", Qt::CTRL | Qt::Key_Return,
+                QT_TRANSLATE_NOOP("Actions", "Run the program several times and look at what it does"));
+    hint = add("hint", QT_TRANSLATE_NOOP("Actions", "Hint"), "bulb", {},
+               QT_TRANSLATE_NOOP("Actions", "Open the next hint"));
+    solution = add("solution", QT_TRANSLATE_NOOP("Actions", "Solution"), "lock", {},
+                   QT_TRANSLATE_NOOP("Actions", "Show a solution and why it works"));
+    backToLesson = add("backToLesson", QT_TRANSLATE_NOOP("Actions", "Lesson"), "chevron-left",
+                       Qt::ALT | Qt::Key_L, QT_TRANSLATE_NOOP("Actions", "Back to the lesson's page"));
+    nextFailed = add("nextFailed", QT_TRANSLATE_NOOP("Actions", "Next failed check"), "", {}, nullptr);
+    previousFailed =
+        add("previousFailed", QT_TRANSLATE_NOOP("Actions", "Previous failed check"), "", {}, nullptr);
+    for (QAction* action : {check, hint, solution, backToLesson, nextFailed, previousFailed})
+        action->setEnabled(false);
+}
+
+void Actions::addProgress(const Adder& add) {
+    overview =
+        add("overview", QT_TRANSLATE_NOOP("Actions", "Progress…"), "book", Qt::CTRL | Qt::SHIFT | Qt::Key_P,
+            QT_TRANSLATE_NOOP("Actions", "How far you are in each lesson, and what comes next"));
+    exportProgress = add("exportProgress", QT_TRANSLATE_NOOP("Actions", "Export progress…"), "export", {},
+                         QT_TRANSLATE_NOOP("Actions", "Your progress and your texts into one file"));
+    importProgress =
+        add("importProgress", QT_TRANSLATE_NOOP("Actions", "Import progress…"), "", {},
+            QT_TRANSLATE_NOOP("Actions", "What such a file knows joins what is known here; nothing is lost"));
+    resetExercise = add("resetExercise", QT_TRANSLATE_NOOP("Actions", "Reset this exercise"), "reset", {},
+                        QT_TRANSLATE_NOOP("Actions", "As if it had never been tried; can be undone"));
+    resetLesson = add("resetLesson", QT_TRANSLATE_NOOP("Actions", "Reset this lesson"), "", {},
+                      QT_TRANSLATE_NOOP("Actions", "Its text, tours, exercises and programs; can be undone"));
+    resetEverything = add("resetEverything", QT_TRANSLATE_NOOP("Actions", "Reset everything…"), "", {},
+                          QT_TRANSLATE_NOOP("Actions", "All lessons, after a question; can be undone"));
+    undoReset = add("undoReset", QT_TRANSLATE_NOOP("Actions", "Undo reset"), "", {},
+                    QT_TRANSLATE_NOOP("Actions", "Bring back what the last reset took away"));
+    addLessons = add("addLessons", QT_TRANSLATE_NOOP("Actions", "Add lessons folder…"), "folder", {},
+                     QT_TRANSLATE_NOOP("Actions", "Lessons of your own, or of a teacher"));
+    lessonFolders = add("lessonFolders", QT_TRANSLATE_NOOP("Actions", "Lessons folders…"), "", {},
+                        QT_TRANSLATE_NOOP("Actions", "Which folders were added, and to remove one"));
+}
+
+void Actions::fillProgressMenu(QMenu* menu) const {
+    menu->addActions({exportProgress, importProgress});
+    menu->addSeparator();
+    menu->addActions({resetExercise, resetLesson, resetEverything, undoReset});
+}
+
 void Actions::addDriving(const Adder& add) {
     pauseRun = add("pauseRun", QT_TRANSLATE_NOOP("Actions", "Pause"), "pause", Qt::Key_F7,
                    QT_TRANSLATE_NOOP("Actions", "Hold each process before its next operation"));
-    runHeld = add("runHeld", QT_TRANSLATE_NOOP("Actions", "Run, held at the start"), "pause",
-                  Qt::ALT | Qt::Key_F5,
-                  QT_TRANSLATE_NOOP("Actions", "Start the program and hold it before its first operation"));
+    runHeld =
+        add("runHeld", QT_TRANSLATE_NOOP("Actions", "Run, held at the start"), "pause", Qt::ALT | Qt::Key_F5,
+            QT_TRANSLATE_NOOP("Actions",
+                              "Start the program and hold it before its first operation. Its random numbers "
+                              "are the same each time, so that Undo finds them again"));
     holdAtStart = add("holdAtStart", QT_TRANSLATE_NOOP("Actions", "Always hold at the start"), "", {},
                       QT_TRANSLATE_NOOP("Actions", "Each run is held before its first operation"));
+    // The tool tip is of the choice as it is while it is off, What's This of it on.
     oneCpu = add("oneCpu", QT_TRANSLATE_NOOP("Actions", "Run on one CPU only"), "", {},
-                 QT_TRANSLATE_NOOP("Actions", "Processes take turns on one processor: nothing is parallel"));
-    timeRuns = add("timeRuns", QT_TRANSLATE_NOOP("Actions", "Time-outs run on while held"), "", {},
-                   QT_TRANSLATE_NOOP("Actions", "Else the time-outs of who is held stand still"));
+                 QT_TRANSLATE_NOOP("Actions",
+                                   "Processes can run at the same time, each on a processor of its own. "
+                                   "Click for one processor, from the next run on"));
+    oneCpu->setWhatsThis(QCoreApplication::translate(
+        "Actions",
+        "Processes take turns on one processor: nothing is parallel. Click for all, from the next run on"));
+    timeRuns =
+        add("timeRuns", QT_TRANSLATE_NOOP("Actions", "Time-outs run on while held"), "", {},
+            QT_TRANSLATE_NOOP(
+                "Actions", "Time-outs and sleeps of who is held stand still while you choose. Click to let "
+                           "them run on"));
+    timeRuns->setWhatsThis(QCoreApplication::translate(
+        "Actions",
+        "Time-outs and sleeps of who is held run on while you choose. Click to let them stand still"));
     for (QAction* choice : {holdAtStart, oneCpu, timeRuns})
         choice->setCheckable(true);
     undoStep = add("undoStep", QT_TRANSLATE_NOOP("Actions", "Undo step"), "reset", Qt::SHIFT | Qt::Key_F7,
                    QT_TRANSLATE_NOOP("Actions", "Run again up to before the last step"));
+    variables = add("variables", QT_TRANSLATE_NOOP("Actions", "Variables…"), "search", Qt::ALT | Qt::Key_F7,
+                    QT_TRANSLATE_NOOP("Actions", "Variables of a held process, or of two side by side"));
+    shuffle =
+        add("shuffle", QT_TRANSLATE_NOOP("Actions", "Shuffle…"), "ready", Qt::ALT | Qt::SHIFT | Qt::Key_F5,
+            QT_TRANSLATE_NOOP("Actions", "Run in random orders, up to the first run that goes wrong"));
     saveSchedule = add("saveSchedule", QT_TRANSLATE_NOOP("Actions", "Save schedule…"), "save", {},
                        QT_TRANSLATE_NOOP("Actions", "Save the steps in their order, to be followed again"));
     followSchedule = add("followSchedule", QT_TRANSLATE_NOOP("Actions", "Follow schedule…"), "", {},
@@ -127,19 +194,23 @@ void Actions::addDriving(const Adder& add) {
 }
 
 void Actions::fillRunMenu(QMenu* menu) const {
-    menu->addActions({runHeld, followSchedule});
+    menu->addActions({runHeld, followSchedule, shuffle});
     menu->addSeparator();
-    menu->addActions({holdAtStart, oneCpu});
+    menu->addActions({holdAtStart, oneCpu, timeRuns});
 }
 
 void Actions::fillMenu(QMenu* menu) const {
-    menu->addActions({open, saveProgram, find, lineHistory, runMany});
+    menu->addActions({open, saveProgram, find, lineHistory, variables, runMany});
     fillRunMenu(menu->addMenu(QCoreApplication::translate("Actions", "How a run begins")));
     menu->addSeparator();
     menu->addActions({openRecording, saveRecording, exportJsonLines, exportPerfetto});
     QMenu* pictures = menu->addMenu(QCoreApplication::translate("Actions", "Save picture"));
     pictures->addActions({pictureOfStage, pictureOfTimeline, pictureOfChart, pictureOfRuns});
     menu->addAction(saveAnimation);
+    menu->addSeparator();
+    menu->addAction(overview);
+    fillProgressMenu(menu->addMenu(QCoreApplication::translate("Actions", "Reset, export, import")));
+    menu->addActions({addLessons, lessonFolders});
     menu->addSeparator();
     menu->addActions({choosePython, theme, reduceMotion, keys, unseen, about});
     menu->addSeparator();

@@ -19,11 +19,16 @@ struct Actions {
 
     QAction *home, *run, *runMany, *stop, *restart, *live, *theme, *reduceMotion;
     QAction *pauseRun, *runHeld, *holdAtStart, *oneCpu, *undoStep, *saveSchedule, *followSchedule, *timeRuns;
+    QAction *variables, *shuffle;
     QAction *open, *saveProgram, *resetProgram, *find, *lineHistory;
     QAction *openRecording, *saveRecording, *exportJsonLines, *exportPerfetto;
     QAction *pictureOfStage, *pictureOfTimeline, *pictureOfChart, *pictureOfRuns, *saveAnimation;
     QAction *choosePython, *keys, *unseen, *about, *quit;
     QAction *play, *playBack, *nextEvent, *previousEvent, *nextOfChosen, *previousOfChosen, *faster, *slower;
+    QAction *check, *hint, *solution, *backToLesson, *nextFailed, *previousFailed; // of an exercise
+    QAction *overview, *exportProgress, *importProgress; // of the learner's progress
+    QAction *resetExercise, *resetLesson, *resetEverything, *undoReset;
+    QAction *addLessons, *lessonFolders;
     QAction *nextPanel, *previousPanel;
 
     void fillMenu(QMenu* menu) const;
@@ -34,6 +39,9 @@ struct Actions {
     using Adder = std::function<QAction*(const char* name, const char* text, const char* iconName,
                                          const QKeySequence& keys, const char* toolTip)>;
     void addDriving(const Adder& add);
+    void addExercise(const Adder& add);
+    void addProgress(const Adder& add);
+    void fillProgressMenu(QMenu* menu) const;
 };
 
 } // namespace forkscope::gui

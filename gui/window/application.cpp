@@ -30,7 +30,8 @@ int runWindow(int argc, char** argv) {
     Settings settings;
     Theme::instance().apply(settings.theme().value_or(Theme::systemMode()));
     MainWindow window;
-    window.setLibrary(lesson::LessonLibrary::load());
+    window.setLibrary(
+        lesson::LessonLibrary::load(lesson::LessonLibrary::defaultFolders(settings.lessonFolders())));
     window.show();
     if (const QStringList arguments = QApplication::arguments(); arguments.size() > 1)
         window.open(arguments[1]);

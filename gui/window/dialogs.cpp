@@ -50,6 +50,7 @@ void showKeys(QWidget* parent) {
         keyRow("Shift+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop: end all processes of this run")) +
         keyRow("Ctrl+F5", QT_TRANSLATE_NOOP("Dialogs", "Stop and run again")) +
         keyRow("Ctrl+Shift+F5", QT_TRANSLATE_NOOP("Dialogs", "Run many times and count what comes out")) +
+        keyRow("Alt+Shift+F5", QT_TRANSLATE_NOOP("Dialogs", "Shuffle: look for the order that goes wrong")) +
         keyRow("Alt+F5", QT_TRANSLATE_NOOP("Dialogs", "Run, held before the first operation")) +
         keyRow("F7", QT_TRANSLATE_NOOP("Dialogs", "Pause: hold each process; continue")) +
         keyRow("0 – 9, Enter",
@@ -69,11 +70,19 @@ void showKeys(QWidget* parent) {
         keyRow("Left, Right", QT_TRANSLATE_NOOP("Dialogs", "Timeline: from event to event")) +
         keyRow("T", QT_TRANSLATE_NOOP("Dialogs", "Timeline: time or steps")) +
         keyRow("Space, Delete", QT_TRANSLATE_NOOP("Dialogs", "Timeline: fold or hide the chosen lane")) +
+        keyRow("Ctrl+Shift+P", QT_TRANSLATE_NOOP("Dialogs", "Progress in all lessons")) +
         keyRow("Ctrl+O", QT_TRANSLATE_NOOP("Dialogs", "Open a program or a recording")) +
         keyRow("Ctrl+S", QT_TRANSLATE_NOOP("Dialogs", "Save the program")) +
         keyRow("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Dialogs", "Save the recording")) +
         keyRow("Alt+Home", QT_TRANSLATE_NOOP("Dialogs", "All lessons")) +
-        keyRow("Ctrl+K", QT_TRANSLATE_NOOP("Dialogs", "Search lessons (home page)")) +
+        keyRow("Ctrl+K", QT_TRANSLATE_NOOP("Dialogs", "Search all lessons, programs and exercises")) +
+        keyRow("Return, Ctrl+Right, Esc",
+               QT_TRANSLATE_NOOP("Dialogs", "In a tour: next step, skip a step, leave")) +
+        keyRow("Ctrl+Return", QT_TRANSLATE_NOOP("Dialogs", "In an exercise: check, or stop the check")) +
+        keyRow("F1", QT_TRANSLATE_NOOP("Dialogs", "In an exercise: the next hint")) +
+        keyRow("F8, Shift+F8",
+               QT_TRANSLATE_NOOP("Dialogs", "In an exercise: next failed check, the one before")) +
+        keyRow("Alt+L", QT_TRANSLATE_NOOP("Dialogs", "In an exercise: back to the lesson")) +
         keyRow("Ctrl+T", QT_TRANSLATE_NOOP("Dialogs", "Dark or light")) +
         keyRow("F10", QT_TRANSLATE_NOOP("Dialogs", "Menu")) +
         keyRow("Ctrl+D", QT_TRANSLATE_NOOP("Dialogs", "In the input line: end of input"));

@@ -19,10 +19,10 @@ DrivePanel::DrivePanel(const Actions& actions, QWidget* parent) : Panel(tr("Who 
     bindButton(undo_, actions.undoStep);
     addTitleWidget(undo_);
     menu_ = makeSmallButton(QString(), QStringLiteral("dots"), this);
-    menu_->setToolTip(tr("Schedules and time-outs"));
+    menu_->setToolTip(tr("Schedules, shuffle and time-outs"));
     menu_->setAccessibleName(menu_->toolTip());
     auto* menu = new QMenu(menu_);
-    menu->addActions({actions.saveSchedule, actions.followSchedule});
+    menu->addActions({actions.saveSchedule, actions.followSchedule, actions.shuffle});
     menu->addSeparator();
     menu->addActions({actions.timeRuns, actions.holdAtStart});
     connect(menu_, &QPushButton::clicked, menu, [this, menu] {

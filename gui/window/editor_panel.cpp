@@ -45,7 +45,10 @@ void EditorPanel::showText(const QString& text) {
     keepSoon_.stop();
     const QSignalBlocker quiet(editor());
     editor()->setReadOnly(false);
-    editor()->load(text);
+    const QStringList texts = desk_.textsBefore(text);
+    editor()->load(texts.first());
+    for (const QString& next : texts.mid(1))
+        editor()->replaceAll(next);
     editor()->setReadOnly(desk_.isReadOnly());
     gutter()->setBadges({});
     ranText_ = QString();
@@ -81,7 +84,11 @@ void EditorPanel::reset() {
     const Result<QString> original = desk_.reset();
     if (!original)
         return emit failed(QString::fromStdString(original.error()));
-    editor()->replaceAll(*original);
+    takeText(*original);
+}
+
+void EditorPanel::takeText(const QString& text) {
+    editor()->replaceAll(text);
     keepNow();
     refreshTitle();
 }

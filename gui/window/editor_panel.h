@@ -28,8 +28,10 @@ class EditorPanel : public Panel {
     BadgeGutter* gutter() const;
     SourceTabs* sources() const { return tabs_; }
 
-    // Shows what a call of the desk gave.
+    // Shows what a call of the desk gave. Ctrl+Z leads through the texts before it, also those of other days.
     void showText(const QString& text);
+    // Another text of the same program, as if it were typed.
+    void takeText(const QString& text);
     QString text() const;
     // Writes what is not yet kept; at once, not after the pause.
     void keepNow();

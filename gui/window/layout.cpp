@@ -11,7 +11,7 @@
 namespace forkscope::gui {
 
 static constexpr int kGap = 6;
-static constexpr int kLessonWidth = 336;
+static constexpr int kLessonWidth = 352;
 static constexpr int kRightWidth = 404;
 
 Layout::Layout(const WorkspacePanels& panels, Settings& settings, QWidget* parent)
@@ -34,6 +34,8 @@ Layout::Arrangement Layout::arrangementFor(int width) {
 }
 
 QString Layout::name() const {
+    if (purpose_ == Purpose::Edit)
+        return QStringLiteral("exercise-%1").arg(int(arrangement_));
     switch (arrangement_) {
     case Arrangement::Wide:
         return (lessonShown_ ? QStringLiteral("wide") : QStringLiteral("wide-own")) +
@@ -59,8 +61,7 @@ void Layout::setLessonShown(bool shown) {
     if (built_)
         saveSizes();
     lessonShown_ = shown;
-    if (built_)
-        arrange(arrangement_);
+    arrangeAnew();
 }
 
 void Layout::setRunsShown(bool shown) {
@@ -69,8 +70,7 @@ void Layout::setRunsShown(bool shown) {
     if (built_)
         saveSizes();
     runsShown_ = shown;
-    if (built_)
-        arrange(arrangement_);
+    arrangeAnew();
 }
 
 void Layout::setDriveShown(bool shown) {
@@ -79,14 +79,31 @@ void Layout::setDriveShown(bool shown) {
     if (built_)
         saveSizes();
     driveShown_ = shown;
+    arrangeAnew();
+}
+
+void Layout::setPurpose(Purpose purpose) {
+    if (purpose == purpose_)
+        return;
     if (built_)
-        arrange(arrangement_);
+        saveSizes();
+    purpose_ = purpose;
+    arrangeAnew();
+}
+
+// The sizes before were kept under the name that was right for them.
+void Layout::arrangeAnew() {
+    if (!built_)
+        return;
+    sizesAreKept_ = true;
+    arrange(arrangement_);
+    sizesAreKept_ = false;
 }
 
 void Layout::arrange(Arrangement arrangement) {
     QWidget* focused = isAncestorOf(window()->focusWidget()) ? window()->focusWidget() : nullptr;
     const bool wasInside = focused || !built_;
-    if (built_)
+    if (built_ && !sizesAreKept_)
         saveSizes();
     takeDown();
     arrangement_ = arrangement;
@@ -96,13 +113,11 @@ void Layout::arrange(Arrangement arrangement) {
     column_->addWidget(root_);
     built_ = true;
     panels_.lesson->setVisible(lessonShown_);
-    panels_.runs->setVisible(runsShown_);
     panels_.drive->setVisible(driveShown_);
-    // A panel outside the tabs is shown; the tabs show theirs themselves.
+    // What has a place outside the tabs is shown; the tabs show theirs themselves.
     for (Panel* panel : all())
-        if (panel != panels_.lesson && panel != panels_.runs && panel != panels_.drive &&
-            (!tabs_ || !tabs_->holds(panel)))
-            panel->show();
+        if (panel != panels_.lesson && panel != panels_.drive && !tabs_->holds(panel))
+            panel->setVisible(root_->isAncestorOf(panel));
     restoreSizes();
     for (Panel* panel : all()) // what one works in stays in front
         if (focused && panel != panels_.editor && panel->isAncestorOf(focused))
@@ -124,9 +139,8 @@ void Layout::takeDown() {
 }
 
 QList<Panel*> Layout::all() const {
-    return {panels_.lesson,   panels_.editor, panels_.moment, panels_.output,
-            panels_.timeline, panels_.stage,  panels_.charts, panels_.runs,
-            panels_.drive};
+    return {panels_.lesson, panels_.editor, panels_.moment, panels_.output, panels_.timeline,
+            panels_.stage,  panels_.charts, panels_.runs,   panels_.drive,  panels_.results};
 }
 
 QSplitter* Layout::makeSplitter(Qt::Orientation orientation, const QString& name) {
@@ -180,7 +194,42 @@ QWidget* Layout::makeLeft() {
     return left;
 }
 
+// What came of an exercise, first among what is read.
+void Layout::addExerciseReadings() {
+    tabs_->add(panels_.results);
+    tabs_->add(panels_.stage, true);
+    tabs_->add(panels_.moment);
+    tabs_->add(panels_.output);
+}
+
+// Task; the program beside the results, over the timeline of the run that is shown.
+QWidget* Layout::buildExerciseWide() {
+    tabs_ = new TabStack(this);
+    addExerciseReadings();
+    QSplitter* top = makeSplitter(Qt::Horizontal, QStringLiteral("top"));
+    top->addWidget(panels_.editor);
+    top->addWidget(tabs_);
+    top->setSizes({700, 468});
+    top->setStretchFactor(0, 1);
+    top->setStretchFactor(1, 0);
+    QSplitter* work = makeSplitter(Qt::Vertical, QStringLiteral("work"));
+    work->addWidget(top);
+    work->addWidget(makeBottom());
+    work->setSizes({530, 300});
+    work->setStretchFactor(0, 1);
+    work->setStretchFactor(1, 0);
+    QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("columns"));
+    whole->addWidget(panels_.lesson);
+    whole->addWidget(work);
+    whole->setStretchFactor(0, 0);
+    whole->setStretchFactor(1, 1);
+    whole->setSizes({344, 1170});
+    return whole;
+}
+
 QWidget* Layout::buildWide() {
+    if (purpose_ == Purpose::Edit)
+        return buildExerciseWide();
     tabs_ = new TabStack(this);
     tabs_->add(panels_.editor, true);
     addReadings();
@@ -198,7 +247,29 @@ QWidget* Layout::buildWide() {
     return whole;
 }
 
+// The program over the run that is shown; task, results and what is read are tabs beside them.
+QWidget* Layout::buildExerciseMedium() {
+    tabs_ = new TabStack(this);
+    tabs_->add(panels_.lesson);
+    addExerciseReadings();
+    QSplitter* work = makeSplitter(Qt::Vertical, QStringLiteral("work"));
+    work->addWidget(panels_.editor);
+    work->addWidget(makeBottom());
+    work->setSizes({380, 290});
+    work->setStretchFactor(0, 1);
+    work->setStretchFactor(1, 0);
+    QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("columns"));
+    whole->addWidget(work);
+    whole->addWidget(tabs_);
+    whole->setStretchFactor(0, 1);
+    whole->setStretchFactor(1, 0);
+    whole->setSizes({640, 440});
+    return whole;
+}
+
 QWidget* Layout::buildMedium() {
+    if (purpose_ == Purpose::Edit)
+        return buildExerciseMedium();
     tabs_ = new TabStack(this);
     tabs_->add(panels_.editor, true);
     if (driveShown_)
@@ -219,13 +290,18 @@ QWidget* Layout::buildMedium() {
 QWidget* Layout::buildNarrow() {
     tabs_ = new TabStack(this);
     tabs_->add(panels_.editor, true);
-    tabs_->add(panels_.stage);
-    if (driveShown_)
-        tabs_->add(panels_.drive, true);
-    if (lessonShown_)
+    if (purpose_ == Purpose::Edit) {
         tabs_->add(panels_.lesson);
-    addReadings();
-    tabs_->add(panels_.output);
+        addExerciseReadings();
+    } else {
+        tabs_->add(panels_.stage);
+        if (driveShown_)
+            tabs_->add(panels_.drive, true);
+        if (lessonShown_)
+            tabs_->add(panels_.lesson);
+        addReadings();
+        tabs_->add(panels_.output);
+    }
     QSplitter* work = makeSplitter(Qt::Vertical, QStringLiteral("work"));
     work->addWidget(tabs_);
     work->addWidget(makeBottom());

@@ -18,7 +18,7 @@ class TabStack;
 
 struct WorkspacePanels {
     Panel *lesson = nullptr, *editor = nullptr, *moment = nullptr, *output = nullptr, *timeline = nullptr,
-          *stage = nullptr, *charts = nullptr, *runs = nullptr, *drive = nullptr;
+          *stage = nullptr, *charts = nullptr, *runs = nullptr, *drive = nullptr, *results = nullptr;
     QWidget* messages = nullptr; // above the timeline
 };
 
@@ -29,10 +29,16 @@ class Layout : public QWidget {
 
     Layout(const WorkspacePanels& panels, Settings& settings, QWidget* parent);
 
+    // What one works at: a lesson or a program of one's own; or an exercise in which the program is written,
+    // with the editor in the middle and the results beside it.
+    enum class Purpose { Work, Edit };
+
     Arrangement arrangement() const { return arrangement_; }
     static Arrangement arrangementFor(int width);
     // Programs of one's own have no lesson.
     void setLessonShown(bool shown);
+    void setPurpose(Purpose purpose);
+    Purpose purpose() const { return purpose_; }
     // The runs are a tab once they were asked for.
     void setRunsShown(bool shown);
     // The panel of a driven run: under the lesson, or a tab.
@@ -49,13 +55,17 @@ class Layout : public QWidget {
   private:
     void arrange(Arrangement arrangement);
     void takeDown();
+    void arrangeAnew();
     QWidget* buildWide();
+    QWidget* buildExerciseWide();
+    QWidget* buildExerciseMedium();
     QWidget* buildMedium();
     QWidget* buildNarrow();
     QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name);
     QWidget* makeBottom();
     QSplitter* makeWork();
     void addReadings();
+    void addExerciseReadings();
     QWidget* makeLeft();
     QList<Panel*> all() const;
     void restoreSizes();
@@ -64,7 +74,8 @@ class Layout : public QWidget {
     WorkspacePanels panels_;
     Settings& settings_;
     Arrangement arrangement_ = Arrangement::Wide;
-    bool built_ = false;
+    Purpose purpose_ = Purpose::Work;
+    bool built_ = false, sizesAreKept_ = false;
     bool lessonShown_ = true, runsShown_ = false, driveShown_ = false;
     QVBoxLayout* column_ = nullptr;
     QWidget* root_ = nullptr;

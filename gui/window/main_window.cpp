@@ -2,18 +2,24 @@
 #include "gui/window/main_window.h"
 
 #include "engine/run/interpreter.h"
+#include "engine/search/course_index.h"
 #include "gui/editor/code_editor.h"
 #include "gui/home/home_page.h"
 #include "gui/home/path_view.h"
+#include "gui/overview/overview_page.h"
+#include "gui/search/search_popup.h"
 #include "gui/stage/stage_view.h"
 #include "gui/theme/icons.h"
+#include "gui/widgets/controls.h"
 #include "gui/widgets/elided_label.h"
 #include "gui/widgets/message_bar.h"
 #include "gui/window/dialogs.h"
 #include "gui/window/editor_panel.h"
 #include "gui/window/help_page.h"
+#include "gui/window/learning.h"
 #include "gui/window/menu_button.h"
 #include "gui/window/moment_sync.h"
+#include "gui/window/progress_desk.h"
 #include "gui/window/stage_panel.h"
 #include "gui/window/take_along.h"
 #include "gui/window/workspace.h"
@@ -35,6 +41,7 @@
 namespace forkscope::gui {
 
 static constexpr int kAskPythonAfter = 400; // ms
+static const QString kSearched = QStringLiteral("en");
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), actions_(this) {
     setObjectName(QStringLiteral("MainWindow"));
@@ -45,6 +52,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), actions_(this) {
     build();
     connectPages();
     connectActions();
+    connectSearch();
     if (const QByteArray geometry = settings_.windowGeometry(); !geometry.isEmpty())
         restoreGeometry(geometry);
     showHome();
@@ -57,21 +65,39 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::build() {
     pages_ = new QStackedWidget(this);
-    auto* first = new QWidget(pages_);
-    home_ = new HomePage(first);
-    home_->setMenuButton(makeMenuButton(actions_, home_));
-    homeMessages_ = new MessageBar(first);
-    auto* column = new QVBoxLayout(first);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(home_, 1);
-    column->addWidget(homeMessages_);
+    QWidget* first = buildFirstPages();
     workspace_ = new Workspace(actions_, settings_, pages_);
+    learning_ = new Learning(this);
+    workspace_->setLearning(learning_);
     takeAlong_ = new TakeAlong(actions_, settings_, workspace_);
     pages_->addWidget(first);
     pages_->addWidget(workspace_);
     setCentralWidget(pages_);
     buildStatusBar();
+}
+
+QWidget* MainWindow::buildFirstPages() {
+    auto* first = new QWidget(pages_);
+    first_ = new QStackedWidget(first);
+    home_ = new HomePage(first_);
+    home_->setMenuButton(makeMenuButton(actions_, home_));
+    overview_ = new OverviewPage(first_);
+    for (QAction* action : {actions_.exportProgress, actions_.importProgress}) {
+        QPushButton* button = makeToolButton(action->text(), QString(), overview_);
+        bindButton(button, action);
+        overview_->addButton(button);
+    }
+    overview_->addButton(makeThemeButton(actions_, overview_));
+    overview_->addButton(makeMenuButton(actions_, overview_));
+    first_->addWidget(home_);
+    first_->addWidget(overview_);
+    homeMessages_ = new MessageBar(first);
+    auto* column = new QVBoxLayout(first);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(first_, 1);
+    column->addWidget(homeMessages_);
+    return first;
 }
 
 void MainWindow::buildStatusBar() {
@@ -89,6 +115,7 @@ void MainWindow::buildStatusBar() {
 
 void MainWindow::connectPages() {
     connect(home_, &HomePage::lessonChosen, this, &MainWindow::openLesson);
+    connect(home_, &HomePage::placeChosen, this, &MainWindow::goTo);
     connect(home_, &HomePage::openRequested, this, [this] { openDialog(false); });
     connect(home_, &HomePage::pasteRequested, this, &MainWindow::pasteProgram);
     connect(home_, &HomePage::fileChosen, this, &MainWindow::openPath);
@@ -100,6 +127,7 @@ void MainWindow::connectPages() {
 }
 
 void MainWindow::connectActions() {
+    connectProgress();
     connect(actions_.home, &QAction::triggered, this, &MainWindow::showHome);
     connect(actions_.theme, &QAction::triggered, this, [] { Theme::instance().toggle(); });
     connect(&Theme::instance(), &Theme::changed, this,
@@ -120,22 +148,52 @@ void MainWindow::connectActions() {
     connect(actions_.unseen, &QAction::triggered, this, [this] { showUnseenPage(this); });
     connect(actions_.about, &QAction::triggered, this, [this] { showAbout(this); });
     connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
-    auto* search = new QAction(this);
-    search->setShortcut(Qt::CTRL | Qt::Key_K);
-    addAction(search);
-    connect(search, &QAction::triggered, this, [this] {
-        showHome();
-        home_->search()->setFocus(Qt::ShortcutFocusReason);
-        home_->search()->selectAll();
-    });
+}
+
+// The field of the home page is the way to it for the mouse; what is typed there thins out the path.
+void MainWindow::connectSearch() {
+    search_ = new SearchPopup(this, [this] { return search::indexOf(library_, kSearched); });
+    connect(search_, &SearchPopup::chosen, this, &MainWindow::openHit);
+    auto* open = new QAction(this);
+    open->setShortcut(Qt::CTRL | Qt::Key_K);
+    addAction(open);
+    connect(open, &QAction::triggered, this, [this] { search_->open(); });
+    home_->search()->installEventFilter(this);
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != home_->search() || event->type() != QEvent::MouseButtonPress)
+        return QMainWindow::eventFilter(watched, event);
+    search_->open();
+    return true;
+}
+
+// At the place, with the words marked.
+void MainWindow::openHit(const search::Hit& hit, const QString& query) {
+    const search::Entry& entry = hit.entry;
+    const lesson::Lesson* lesson = library_.find(entry.lesson);
+    if (!lesson)
+        return;
+    const lesson::Exercise* exercise =
+        entry.kind == search::Kind::Exercise ? lesson->exercise(entry.target) : nullptr;
+    if (exercise)
+        return workspace_->openExercise(*lesson, *exercise);
+    const bool isProgram = entry.kind == search::Kind::Program;
+    workspace_->openLesson(*lesson, isProgram ? entry.target : QString());
+    if (isProgram)
+        return workspace_->showLine(std::max(1, hit.line));
+    const bool isText = entry.kind == search::Kind::Section;
+    const QStringList words =
+        entry.kind == search::Kind::Term ? QStringList{entry.target} : search::wordsOf(query);
+    workspace_->markInLesson(words, isText ? entry.target : QString());
 }
 
 void MainWindow::setLibrary(const lesson::LessonLibrary& library) {
     library_ = library;
+    search_->forgetIndex();
     home_->setLibrary(library);
-    home_->setLastLesson(settings_.lastLesson());
-    if (!library.problems().isEmpty() && !library.lessons().isEmpty())
-        homeMessages_->show(library.problems().first().toString());
+    learning_->setLibrary(library);
+    sayProblems();
 }
 
 bool MainWindow::open(const QString& what) {
@@ -143,6 +201,12 @@ bool MainWindow::open(const QString& what) {
         openLesson(what, QString());
         return true;
     }
+    if (const qsizetype slash = what.indexOf(u'/'); slash > 0 && !QFileInfo::exists(what))
+        if (const lesson::Lesson* lesson = library_.find(what.left(slash)))
+            if (const lesson::Exercise* exercise = lesson->exercise(what.mid(slash + 1))) {
+                workspace_->openExercise(*lesson, *exercise);
+                return true;
+            }
     return what.endsWith(QLatin1String(".fscope")) ? workspace_->openRecording(what)
                                                    : workspace_->openFile(what);
 }
@@ -154,9 +218,14 @@ void MainWindow::openLesson(const QString& lessonId, const QString& program) {
 
 void MainWindow::showHome() {
     workspace_->putAway();
-    home_->setLastLesson(settings_.lastLesson());
-    home_->setRecent(settings_.recentFiles());
+    learning_->lookAgain();
+    const bool wasAway = pages_->currentIndex() != 0;
     pages_->setCurrentIndex(0);
+    first_->setCurrentWidget(home_);
+    home_->setRecent(settings_.recentFiles());
+    refreshProgress();
+    if (wasAway)
+        sayProblems();
     home_->path()->setFocus(Qt::OtherFocusReason);
     refreshTitle();
     refreshStatus();
@@ -165,6 +234,7 @@ void MainWindow::showHome() {
 void MainWindow::showWorkspace() {
     homeMessages_->clear();
     pages_->setCurrentWidget(workspace_);
+    progress_->refresh();
     refreshTitle();
     refreshStatus();
 }
@@ -233,13 +303,15 @@ void MainWindow::refreshStatus() {
             right += tr("states: %1").arg(session->kernelStates());
         right += tr("Ln %1, Col %2").arg(editor->currentLine()).arg(editor->currentColumn());
     } else {
-        right += tr("Your edits are kept on this computer");
+        right += keptWhere();
     }
     statusRight_->setText(right.join(QStringLiteral("  ·  ")));
 }
 
 void MainWindow::refreshTitle() {
-    const QString open = pages_->currentIndex() == 0 ? QString() : workspace_->title();
+    const QString open = pages_->currentIndex() != 0            ? workspace_->title()
+                         : first_->currentWidget() == overview_ ? tr("Progress")
+                                                                : QString();
     setWindowTitle(open.isEmpty() ? tr("Forkscope") : tr("%1 – Forkscope").arg(open));
 }
 

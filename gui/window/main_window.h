@@ -2,6 +2,8 @@
 #pragma once
 // The window: home page and workspace, one of them in front; status line, menu, files dropped on it.
 #include "engine/lesson/lesson_library.h"
+#include "engine/search/search_index.h"
+#include "gui/home/path_progress.h"
 #include "gui/window/actions.h"
 #include "gui/window/settings.h"
 
@@ -13,7 +15,11 @@ namespace forkscope::gui {
 
 class ElidedLabel;
 class HomePage;
+class Learning;
 class MessageBar;
+class OverviewPage;
+class ProgressDesk;
+class SearchPopup;
 class TakeAlong;
 class Workspace;
 
@@ -24,18 +30,30 @@ class MainWindow : public QMainWindow {
     ~MainWindow() override;
 
     void setLibrary(const lesson::LessonLibrary& library);
-    // A program, a recording, a lesson's id or slug; false when it is none of them, which is then said on the
-    // home page.
+    // A program, a recording, a lesson's id or slug, an exercise ("08/both-inside"); false when it is none of
+    // them, which is then said on the home page.
     bool open(const QString& what);
     void showHome();
+    void showOverview();
+    // Exactly there: in a tour, which goes by itself to the step that was reached; in an exercise.
+    void goTo(const LessonPlace& place);
     void openLesson(const QString& lessonId, const QString& program);
 
+    // Folders of lessons beside the installed ones, kept in the settings; the lessons are read again.
+    void setLessonFolders(const QStringList& folders);
+
     HomePage* home() const { return home_; }
+    OverviewPage* overview() const { return overview_; }
+    Learning* learning() const { return learning_; }
+    ProgressDesk* progress() const { return progress_; }
+    MessageBar* homeMessages() const { return homeMessages_; }
     Workspace* workspace() const { return workspace_; }
     TakeAlong* takeAlong() const { return takeAlong_; }
+    SearchPopup* search() const { return search_; }
     const Actions& actions() const { return actions_; }
 
   protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -43,8 +61,15 @@ class MainWindow : public QMainWindow {
   private:
     void build();
     void buildStatusBar();
+    QWidget* buildFirstPages();
     void connectPages();
     void connectActions();
+    void connectProgress();
+    void refreshProgress();
+    void sayProblems();
+    QString keptWhere() const;
+    void connectSearch();
+    void openHit(const search::Hit& hit, const QString& query);
     void showWorkspace();
     void openDialog(bool recordings);
     void openPath(const QString& path);
@@ -58,11 +83,16 @@ class MainWindow : public QMainWindow {
     Settings settings_;
     Actions actions_;
     lesson::LessonLibrary library_;
+    Learning* learning_ = nullptr;
     QStackedWidget* pages_ = nullptr;
+    QStackedWidget* first_ = nullptr; // home page and overview
     HomePage* home_ = nullptr;
+    OverviewPage* overview_ = nullptr;
+    ProgressDesk* progress_ = nullptr;
     MessageBar* homeMessages_ = nullptr;
     Workspace* workspace_ = nullptr;
     TakeAlong* takeAlong_ = nullptr;
+    SearchPopup* search_ = nullptr;
     ElidedLabel* statusLeft_ = nullptr;
     ElidedLabel* statusRight_ = nullptr;
     QString python_; // what the status line says of the interpreter

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/moment_sync.h"
 
+#include "engine/run/driver.h"
 #include "gui/charts/charts_view.h"
 #include "gui/console/console_view.h"
 #include "gui/editor/badge_gutter.h"
@@ -117,6 +118,8 @@ void MomentSync::setSession(run::Session* session) {
     views_.stage->setEmpty(!session);
     views_.stage->view()->showNothing();
     lastShown_ = 0;
+    markLines({}, -1);
+    runName_.clear();
     selection_->clear();
     playhead_->goLive();
     if (!session_)
@@ -160,10 +163,24 @@ bool MomentSync::isRunning() const {
            state == SessionState::Stopping;
 }
 
+void MomentSync::markLines(const QList<int>& lines, trace::Time at) {
+    markedLines_ = lines;
+    markedAt_ = at;
+    refreshSoon();
+}
+
+void MomentSync::setRunName(const QString& name) {
+    runName_ = name;
+    refreshSoon();
+}
+
 trace::Time MomentSync::shownTime() const {
     if (!session_)
         return 0;
-    return playhead_->isLive() ? std::max(session_->now(), session_->history().end()) : playhead_->time();
+    if (!playhead_->isLive())
+        return playhead_->time();
+    const trace::Time known = session_->history().end();
+    return session_->driver().isStandingStill() ? known : std::max(session_->now(), known);
 }
 
 void MomentSync::refresh() {
@@ -225,7 +242,11 @@ void MomentSync::showOutput(trace::Time at) {
 }
 
 void MomentSync::showBadges(const world::World& world, trace::Time at) {
-    const LineBadges made = lineBadges(world, at, session_->spec().program);
+    LineBadges made = lineBadges(world, at, session_->spec().program);
+    for (const int line : at == markedAt_ ? markedLines_ : QList<int>()) {
+        made.tints.removeIf([line](const QPair<int, LineTint>& tint) { return tint.first == line; });
+        made.tints.append({line, LineTint::Trouble});
+    }
     views_.editor->gutter()->setBadges(made.badges);
     views_.editor->editor()->setTints(views_.editor->isStale() ? QList<QPair<int, LineTint>>() : made.tints);
     for (const QString& path : views_.editor->sources()->imported()) {
@@ -290,6 +311,8 @@ QString MomentSync::summaryOf(const world::World& world, trace::Time at) const {
     if (!world.queues().empty())
         things += counted(qint64(world.queues().size()), tr("1 queue"), tr("%1 queues"));
     QStringList parts{QString::fromStdString(world::formatTime(at)), things.join(QStringLiteral(", "))};
+    if (!runName_.isEmpty())
+        parts.insert(1, runName_);
     if (waiting > 0)
         parts += tr("%1 waiting").arg(waiting);
     parts += views_.why->deadlockNames();

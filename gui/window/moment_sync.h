@@ -46,6 +46,10 @@ class MomentSync : public QObject {
     // Now, without waiting for the pause.
     void refresh();
     trace::Time shownTime() const;
+    // Lines of the program that something at this moment is about: tinted while it is shown.
+    void markLines(const QList<int>& lines, trace::Time at);
+    // Put in front of the summary's words: which of several runs it is; "": the only one.
+    void setRunName(const QString& name);
     // What is chosen, by any view.
     Selection* selection() const { return selection_; }
     // "594.2 ms · 6 processes, 1 lock, 1 queue · 2 waiting"
@@ -82,7 +86,9 @@ class MomentSync : public QObject {
     Selection* selection_;
     run::Session* session_ = nullptr;
     QTimer soon_;
-    QString summary_;
+    QString summary_, runName_;
+    QList<int> markedLines_;
+    trace::Time markedAt_ = -1;
     bool consoleAtPast_ = false;
     trace::Time lastShown_ = 0;
 };

@@ -10,6 +10,7 @@
 namespace forkscope::gui {
 
 static const QString kDrafts = QStringLiteral("own-files");
+static constexpr int kMostUndone = 100; // texts
 static constexpr qint64 kLargestCompanion = 1 << 20;
 
 static QString saySo(const char* text) {
@@ -30,8 +31,29 @@ Result<QString> ProgramDesk::openLesson(const lesson::Lesson& lesson, const less
         return text;
     current_ = {OpenProgram::Kind::Lesson, lesson.id, program.name, program.path};
     original_ = *text;
-    const QString edited = store_.edited(lesson.id, program.name);
+    keeps_ = true;
+    return keptText();
+}
+
+Result<QString> ProgramDesk::keptText() const {
+    if (current_.kind != OpenProgram::Kind::Lesson)
+        return Error{saySo("There is no lesson's program on the desk.").toStdString()};
+    const QString edited = store_ ? store_->text(key()) : QString();
     return edited.isNull() ? original_ : edited;
+}
+
+QStringList ProgramDesk::textsBefore(const QString& text) const {
+    QStringList texts{original_};
+    if (current_.kind != OpenProgram::Kind::Lesson || !store_ || !keeps_)
+        return {text};
+    QList<progress::Edit> edits = store_->history(key());
+    if (edits.size() > kMostUndone)
+        edits = edits.last(kMostUndone);
+    for (const progress::Edit& edit : edits)
+        texts += edit.text.isNull() ? original_ : edit.text;
+    if (texts.last() != text)
+        texts += text;
+    return texts;
 }
 
 Result<QString> ProgramDesk::openFile(const QString& path) {
@@ -40,7 +62,7 @@ Result<QString> ProgramDesk::openFile(const QString& path) {
         return text;
     current_ = {OpenProgram::Kind::OwnFile, QString(), QFileInfo(path).completeBaseName(), path};
     original_ = *text;
-    const QString draft = store_.edited(kDrafts, draftKey());
+    const QString draft = drafts_.edited(kDrafts, draftKey());
     return draft.isNull() ? original_ : draft;
 }
 
@@ -68,14 +90,11 @@ QString ProgramDesk::draftKey() const {
 }
 
 Outcome ProgramDesk::keep(const QString& text) {
-    const bool lesson = current_.kind == OpenProgram::Kind::Lesson;
-    if (!lesson && current_.kind != OpenProgram::Kind::OwnFile)
+    if (current_.kind == OpenProgram::Kind::Lesson && store_ && keeps_)
+        store_->setText(key(), text == original_ ? QString() : text.isNull() ? QStringLiteral("") : text);
+    if (current_.kind != OpenProgram::Kind::OwnFile)
         return Done{};
-    const QString group = lesson ? current_.lessonId : kDrafts;
-    const QString name = lesson ? current_.name : draftKey();
-    if (text != original_)
-        return store_.save(group, name, text);
-    return store_.reset(group, name);
+    return text != original_ ? drafts_.save(kDrafts, draftKey(), text) : drafts_.reset(kDrafts, draftKey());
 }
 
 Outcome ProgramDesk::save(const QString& text) {
@@ -86,7 +105,7 @@ Outcome ProgramDesk::save(const QString& text) {
             return written;
     }
     original_ = text;
-    return store_.reset(kDrafts, draftKey());
+    return drafts_.reset(kDrafts, draftKey());
 }
 
 QString ProgramDesk::changedOnDisk() const {

@@ -3,10 +3,12 @@
 // What is on the learner's desk: one program, where its text comes from, where edits are kept, and what is
 // handed to a run.
 //
-// A lesson's program: edits live in the ProgramStore, a run gets a copy in a scratch folder. An own file:
-// edits are kept as a draft until a run or Save writes them to the file; it runs in its own folder. A
-// recording: the text that ran, read-only. No widgets; works in the main thread; small files only.
+// A lesson's program: edits live in the learner's store with all their history, a run gets a copy in a
+// scratch folder. An own file: edits are kept as a draft until a run or Save writes them to the file; it runs
+// in its own folder. A recording: the text that ran, read-only. No widgets; works in the main thread; small
+// files only.
 #include "engine/lesson/lesson.h"
+#include "engine/progress/store.h"
 #include "engine/trace/result.h"
 #include "gui/editor/program_store.h"
 
@@ -35,12 +37,16 @@ struct RunFiles {
 
 class ProgramDesk {
   public:
-    explicit ProgramDesk(const ProgramStore& store = ProgramStore()) : store_(store) {}
+    explicit ProgramDesk(const ProgramStore& drafts = ProgramStore()) : drafts_(drafts) {}
+    // Null, as before it is set: edits of lessons' programs are not kept.
+    void setStore(progress::Store* store) { store_ = store; }
 
     // Each gives the text to show. On failure what was open stays.
     Result<QString> openLesson(const lesson::Lesson& lesson, const lesson::Program& program);
     Result<QString> openFile(const QString& path);
     void openRecording(const QString& path, const QString& text);
+    // Of a lesson's program that is only shown no text is kept. Until another one is opened.
+    void setKeeps(bool keeps) { keeps_ = keeps; }
     // A new file in the data folder with this text, opened as an own file.
     Result<QString> openPasted(const QString& text);
 
@@ -53,7 +59,11 @@ class ProgramDesk {
     Outcome keep(const QString& text);
     // Own file: writes the file. Lesson: same as keep().
     Outcome save(const QString& text);
-    // Forgets the learner's version and gives the original text.
+    // Lesson: the text as it is kept now.
+    Result<QString> keptText() const;
+    // Lesson: the texts that led to this one, the original first, this one last. Of very many the youngest.
+    QStringList textsBefore(const QString& text) const;
+    // Back to the original text, which this gives; a lesson's program keeps the learner's in its history.
     Result<QString> reset();
     // An own file has another text on the disk than when it was opened or saved last: this is it. Null when
     // not.
@@ -67,7 +77,11 @@ class ProgramDesk {
     Result<RunFiles> copyToScratch(const QString& text);
     QString draftKey() const;
 
-    ProgramStore store_;
+    progress::ProgramKey key() const { return {current_.lessonId, current_.name}; }
+
+    ProgramStore drafts_;
+    progress::Store* store_ = nullptr;
+    bool keeps_ = true;
     OpenProgram current_;
     QString original_;
     std::unique_ptr<QTemporaryDir> scratch_;

@@ -11,7 +11,7 @@ namespace forkscope::gui {
 static const QString kTheme = QStringLiteral("theme");
 static const QString kReduceMotion = QStringLiteral("reduceMotion");
 static const QString kGeometry = QStringLiteral("window/geometry");
-static const QString kLastLesson = QStringLiteral("lesson/last");
+static const QString kLessonFolders = QStringLiteral("lessons/folders");
 static const QString kInterpreter = QStringLiteral("python/interpreter");
 static const QString kRecent = QStringLiteral("files/recent");
 
@@ -95,17 +95,12 @@ void Settings::setPlaybackSpeed(const QString& program, double speed) {
     QSettings().setValue(speedKey(program), speed);
 }
 
-QString Settings::lastLesson() const {
-    return QSettings().value(kLastLesson).toString();
+QStringList Settings::lessonFolders() const {
+    return QSettings().value(kLessonFolders).toStringList();
 }
 
-QString Settings::lastProgram(const QString& lessonId) const {
-    return QSettings().value(QStringLiteral("lesson/%1/program").arg(lessonId)).toString();
-}
-
-void Settings::setLastProgram(const QString& lessonId, const QString& program) {
-    QSettings().setValue(kLastLesson, lessonId);
-    QSettings().setValue(QStringLiteral("lesson/%1/program").arg(lessonId), program);
+void Settings::setLessonFolders(const QStringList& folders) {
+    QSettings().setValue(kLessonFolders, folders);
 }
 
 QString Settings::interpreter() const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What the window remembers from one start to the next. A thin layer over QSettings, so that every key is
-// named once.
+// What the window remembers from one start to the next, but for progress (learning.h). A thin layer over
+// QSettings, so that every key is named once.
 #include "gui/theme/theme.h"
 
 #include <QByteArray>
@@ -43,9 +43,9 @@ class Settings {
     bool isSet(const char* choice) const; // "holdAtStart", "oneCpu", "timeRuns"
     void set(const char* choice, bool on);
 
-    QString lastLesson() const;
-    QString lastProgram(const QString& lessonId) const;
-    void setLastProgram(const QString& lessonId, const QString& program); // and makes it the last lesson
+    // Folders of lessons that were added by hand, in the order in which they are looked at.
+    QStringList lessonFolders() const;
+    void setLessonFolders(const QStringList& folders);
 
     QString interpreter() const; // empty: the default
     void setInterpreter(const QString& path);

@@ -12,14 +12,17 @@ namespace forkscope::gui {
 StagePanel::StagePanel(QWidget* parent) : Panel(tr("Stage"), parent) {
     stack_ = new QStackedWidget(this);
     view_ = new StageView(stack_);
-    QLabel* hint =
-        makeLabel(tr("Press Run (F5). Each process gets a card here, with its locks and queues beside it."),
-                  13, QFont::Normal, true, stack_);
-    hint->setAlignment(Qt::AlignCenter);
-    hint->setWordWrap(true);
-    stack_->addWidget(hint);
+    hint_ = makeLabel(QString(), 13, QFont::Normal, true, stack_);
+    hint_->setAlignment(Qt::AlignCenter);
+    hint_->setWordWrap(true);
+    hint_->setContentsMargins(16, 0, 16, 0);
+    stack_->addWidget(hint_);
     stack_->addWidget(view_);
     setBody(stack_);
+}
+
+void StagePanel::setEmptySentence(const QString& sentence) {
+    hint_->setText(sentence);
 }
 
 void StagePanel::setEmpty(bool empty) {

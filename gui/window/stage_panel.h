@@ -3,6 +3,7 @@
 // The stage in its panel. Before the first run a sentence stands where the cards will be.
 #include "gui/widgets/panel.h"
 
+class QLabel;
 class QStackedWidget;
 
 namespace forkscope::gui {
@@ -16,10 +17,12 @@ class StagePanel : public Panel {
 
     StageView* view() const { return view_; }
     void setEmpty(bool empty);
+    void setEmptySentence(const QString& sentence);
 
   private:
     QStackedWidget* stack_ = nullptr;
     StageView* view_ = nullptr;
+    QLabel* hint_ = nullptr;
 };
 
 } // namespace forkscope::gui

@@ -17,16 +17,18 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace forkscope::gui {
 
 static const QString kSteps = QStringLiteral("steps");
 
 TimelinePanel::TimelinePanel(QWidget* parent) : Panel(tr("Timeline"), parent) {
     stack_ = new QStackedWidget(this);
-    QLabel* hint = makeLabel(tr("Press Run (F5). Each process, lock and queue gets a lane here."), 13,
-                             QFont::Normal, true, stack_);
-    hint->setAlignment(Qt::AlignCenter);
-    hint->setWordWrap(true);
+    hint_ = makeLabel(QString(), 13, QFont::Normal, true, stack_);
+    hint_->setAlignment(Qt::AlignCenter);
+    hint_->setWordWrap(true);
+    hint_->setContentsMargins(16, 0, 16, 0);
     auto* page = new QWidget(stack_);
     view_ = new TimelineView(page);
     overview_ = new TimelineOverview(view_, page);
@@ -38,7 +40,7 @@ TimelinePanel::TimelinePanel(QWidget* parent) : Panel(tr("Timeline"), parent) {
     column->addWidget(overview_);
     column->addWidget(view_, 1);
     page->setFocusProxy(view_);
-    stack_->addWidget(hint);
+    stack_->addWidget(hint_);
     stack_->addWidget(page);
     setBody(stack_);
     buildTitle();
@@ -76,6 +78,7 @@ void TimelinePanel::buildTitle() {
     connect(view_, &TimelineView::axisChanged, this, [this](timeline::AxisKind kind) {
         const bool steps = kind == timeline::AxisKind::Steps;
         axis_->setCurrent(steps ? 1 : 0);
+        ownAxis_.reset();
         if (settings_ != nullptr && !program_.isEmpty())
             settings_->setTimelineAxis(program_, steps ? kSteps : QString());
     });
@@ -93,6 +96,25 @@ void TimelinePanel::setEmpty(bool empty) {
     stack_->setCurrentIndex(empty ? 0 : 1);
     axis_->setVisible(!empty);
     find_->setVisible(!empty);
+}
+
+void TimelinePanel::setEmptySentence(const QString& sentence) {
+    hint_->setText(sentence);
+}
+
+void TimelinePanel::lendAxis(timeline::AxisKind kind) {
+    if (kind == view_->axisKind())
+        return;
+    ownAxis_ = view_->axisKind();
+    view_->setAxis(kind);
+    axis_->setCurrent(kind == timeline::AxisKind::Steps ? 1 : 0);
+}
+
+void TimelinePanel::returnAxis() {
+    if (const auto own = std::exchange(ownAxis_, std::nullopt)) {
+        view_->setAxis(*own);
+        axis_->setCurrent(*own == timeline::AxisKind::Steps ? 1 : 0);
+    }
 }
 
 void TimelinePanel::setProgram(const QString& program, Settings& settings) {

@@ -2,8 +2,12 @@
 #pragma once
 // The timeline in its panel: the axis switch, the search and the live badge in the title, the overview of the
 // whole run above the lanes. Translates the theme into the timeline's colours.
+#include "gui/timeline/axis_map.h"
 #include "gui/widgets/panel.h"
 
+#include <optional>
+
+class QLabel;
 class QPushButton;
 class QStackedWidget;
 
@@ -28,6 +32,11 @@ class TimelinePanel : public Panel {
     SegmentedSwitch* axisSwitch() const { return axis_; }
     // Before the first run a sentence stands where the lanes will be.
     void setEmpty(bool empty);
+    void setEmptySentence(const QString& sentence);
+    // For the run that is shown now; the learner's own choice for the program stays remembered and comes
+    // back.
+    void lendAxis(timeline::AxisKind kind);
+    void returnAxis();
     // The program whose runs are shown from now on: its lanes are arranged as they were, and what the learner
     // does to them is remembered. `settings` must outlive the panel.
     void setProgram(const QString& program, Settings& settings);
@@ -47,7 +56,9 @@ class TimelinePanel : public Panel {
     SegmentedSwitch* axis_ = nullptr;
     QPushButton* find_ = nullptr;
     QPushButton* hidden_ = nullptr;
-    Settings* settings_ = nullptr; // null: nothing is remembered
+    QLabel* hint_ = nullptr;
+    std::optional<timeline::AxisKind> ownAxis_; // while another is lent
+    Settings* settings_ = nullptr;              // null: nothing is remembered
     QString program_;
 };
 

@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QPushButton;
 
@@ -19,6 +20,11 @@ class Toolbar : public QWidget {
     // `names` as shown, `data` as given back by programChosen().
     void setPrograms(const QStringList& names, const QStringList& data, const QString& current);
     void setRunning(bool running, bool stopping);
+    // The buttons of an exercise in place of those of a program; `lesson` is the way back, "" for none.
+    // Without `checks` Run stays the filled button. Without `runs` the exercise starts its runs itself.
+    void setExercise(const QString& lesson, bool checks, bool runs = true);
+    // "7 of 20" while a check goes on, which the button then stops; "" when none does.
+    void setChecking(const QString& progress);
     // What the button beside Run does: Continue where the run is held, else Pause.
     void setHeld(bool held);
     // What was chosen for a program that somebody else wrote; "" for one's own.
@@ -27,6 +33,9 @@ class Toolbar : public QWidget {
     QPushButton* runButton() const { return run_; }
     QPushButton* pauseButton() const { return pause_; }
     QPushButton* trustButton() const { return trust_; }
+    QPushButton* checkButton() const { return check_; }
+    QPushButton* cpusButton() const { return cpus_; }
+    QPushButton* timeButton() const { return time_; }
 
   signals:
     void programChosen(const QString& data);
@@ -36,12 +45,18 @@ class Toolbar : public QWidget {
     void resizeEvent(QResizeEvent* event) override;
 
   private:
-    void showTexts(bool show);
+    void showTexts();
+    QPushButton* makeChoice(QAction* action, const QString& off, const QString& on);
 
     const Actions& actions_;
-    QPushButton *home_ = nullptr, *run_ = nullptr, *how_ = nullptr, *pause_ = nullptr, *trust_ = nullptr, *restart_ = nullptr, *runMany_ = nullptr, *theme_ = nullptr, *menu_ = nullptr;
+    QPushButton *back_ = nullptr, *check_ = nullptr, *hint_ = nullptr, *reset_ = nullptr,
+                *solution_ = nullptr;
+    QPushButton *home_ = nullptr, *run_ = nullptr, *how_ = nullptr, *pause_ = nullptr, *cpus_ = nullptr,
+                *time_ = nullptr, *trust_ = nullptr, *restart_ = nullptr, *runMany_ = nullptr,
+                *theme_ = nullptr, *menu_ = nullptr;
     QComboBox* programs_ = nullptr;
-    bool running_ = false, held_ = false;
+    QString exerciseOf_; // the lesson; "": no exercise is open
+    bool running_ = false, held_ = false, checks_ = false, checking_ = false;
 };
 
 } // namespace forkscope::gui

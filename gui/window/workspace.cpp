@@ -6,10 +6,12 @@
 #include "gui/console/console_text.h"
 #include "gui/console/console_view.h"
 #include "gui/console/input_line.h"
+#include "gui/drive/drive_view.h"
 #include "gui/editor/badge_gutter.h"
 #include "gui/editor/code_editor.h"
 #include "gui/editor/code_pane.h"
 #include "gui/editor/source_tabs.h"
+#include "gui/exercise/task_view.h"
 #include "gui/inspector/moment_view.h"
 #include "gui/inspector/why_view.h"
 #include "gui/lesson/lesson_view.h"
@@ -17,11 +19,12 @@
 #include "gui/theme/theme.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/widgets/message_bar.h"
-#include "gui/drive/drive_view.h"
 #include "gui/window/actions.h"
 #include "gui/window/drive_panel.h"
 #include "gui/window/editor_panel.h"
+#include "gui/window/exercise_desk.h"
 #include "gui/window/live_badge.h"
+#include "gui/window/moment_seeker.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/playback.h"
 #include "gui/window/playhead.h"
@@ -30,12 +33,14 @@
 #include "gui/window/stage_panel.h"
 #include "gui/window/timeline_panel.h"
 #include "gui/window/toolbar.h"
+#include "gui/window/tour_guide.h"
 #include "gui/window/transport.h"
 #include "gui/window/trust.h"
 
 #include <QAction>
 #include <QBoxLayout>
 #include <QFileInfo>
+#include <QStackedWidget>
 
 namespace forkscope::gui {
 
@@ -53,7 +58,11 @@ Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent
         this);
     connectParts();
     connectActions();
+    guide_ = new TourGuide(*this);
+    exercise_->connectCheck();
     connectDrive();
+    connectLearning();
+    showWhatComes(tr("Press Run (F5)."));
     stateChanged();
 }
 
@@ -71,7 +80,12 @@ void Workspace::build() {
     lessonPanel_ = new Panel(tr("Lesson"), this);
     lessonPanel_->setTabName(tr("Lesson"));
     lessonView_ = new LessonView(lessonPanel_);
-    lessonPanel_->setBody(lessonView_);
+    exercise_ = new ExerciseDesk(actions_, *this);
+    lessonStack_ = new QStackedWidget(lessonPanel_);
+    lessonStack_->addWidget(lessonView_);
+    lessonStack_->addWidget(exercise_->task());
+    lessonStack_->setFocusProxy(lessonView_);
+    lessonPanel_->setBody(lessonStack_);
     editor_ = new EditorPanel(actions_, this);
     buildMoment();
     chartsPanel_ = new Panel(tr("Charts"), this);
@@ -88,7 +102,7 @@ void Workspace::build() {
     drive_ = new DrivePanel(actions_, this);
     messages_ = new MessageBar(this);
     layout_ = new Layout({lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_, chartsPanel_,
-                          runsPanel_, drive_, messages_},
+                          runsPanel_, drive_, exercise_->resultsPanel(), messages_},
                          settings_, this);
 
     auto* column = new QVBoxLayout(this);
@@ -276,7 +290,15 @@ void Workspace::showSession(run::Session* session) {
 }
 
 void Workspace::sessionChanged(run::Session* session) {
+    guide_->leave();
+    if (seeker_)
+        seeker_->giveUp();
+    isStaged_ = startsStaged_;
+    timeline_->returnAxis();
     showSession(session);
+    timeline_->view()->setStops({});
+    timeline_->view()->setStays({});
+    exercise_->sessionChanged(session);
     runs_->showOpen(0);
     if (!session)
         return showDrive();
@@ -335,7 +357,8 @@ QString Workspace::title() const {
 }
 
 void Workspace::nextPanel(int step) {
-    const QList<QWidget*> stops{lessonView_,
+    QWidget* text = exercise_->isOn() ? exercise_->task()->taskText() : lessonView_;
+    const QList<QWidget*> stops{text,
                                 drive_->view(),
                                 editor_->sources()->current()->editor(),
                                 moment_,

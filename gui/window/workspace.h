@@ -4,6 +4,7 @@
 // each part does its own work.
 #include "engine/drive/controller.h"
 #include "engine/lesson/lesson_library.h"
+#include "gui/drive/lock_gift.h"
 #include "gui/window/layout.h"
 #include "gui/window/runner.h"
 
@@ -12,6 +13,8 @@
 
 #include <functional>
 #include <optional>
+
+class QStackedWidget;
 
 namespace forkscope::batch {
 struct RunOutcome;
@@ -25,16 +28,24 @@ class ChartsView;
 class ConsoleView;
 struct CursorPlace;
 class DrivePanel;
+class VariablesWindow;
 struct DriveRow;
 class EditorPanel;
+class ExerciseDesk;
+class Learning;
+class TourGuide;
 class LessonView;
 class MessageBar;
+class MomentSeeker;
 class MomentSync;
+class MythDesk;
 class MomentView;
 class Playback;
 class Playhead;
 class RunsView;
+class ShuffleDialog;
 class StagePanel;
+class StepButtons;
 class TimelinePanel;
 class Toolbar;
 class WhyView;
@@ -46,7 +57,30 @@ class Workspace : public QWidget {
     Workspace(const Actions& actions, Settings& settings, QWidget* parent);
     ~Workspace() override;
 
+    // The lessons and the progress in them; to be set once. It must outlive the workspace.
+    void setLearning(Learning* learning);
     void openLesson(const lesson::Lesson& lesson, const QString& program);
+    void openExercise(const lesson::Lesson& lesson, const lesson::Exercise& exercise);
+    // The program of one of its myths, with the edits that the myth asks for, apart from the learner's own.
+    bool openMyth(const lesson::Lesson& lesson, const lesson::Myth& myth);
+    // Of a program of the lesson that is open; it goes by itself to where these many steps were reached.
+    void takeTour(const QString& program, int reached = 0);
+    // A run that somebody leads: how it begins, and what is to be done once it has; both may be called later,
+    // when a question is answered. Null: it could not be started, which is said.
+    struct StagedStart {
+        std::function<void(run::LaunchSpec&)> prepare;
+        std::function<void(run::Session*)> begun;
+    };
+    void startStaged(const StagedStart& start);
+    // For runs that are made elsewhere: calls `launch` once nothing runs and nothing stands in the way.
+    void launchWhenFree(const std::function<void(const run::LaunchSpec&)>& launch);
+    // In place of the last run, with the text that ran in it; false, and it is said, where it can't be read.
+    bool showRecordingOf(const QString& recording, const QString& programText);
+    void showTask();
+    // In the program that is open.
+    void showLine(int line);
+    // Words that were searched, in the text of the lesson that is open, from this heading on.
+    void markInLesson(const QStringList& words, const QString& heading);
     bool openFile(const QString& path);
     bool openRecording(const QString& path);
     void openPasted(const QString& text);
@@ -59,6 +93,7 @@ class Workspace : public QWidget {
     // To a file, and a new run by one. What is wrong is said in the message bar.
     void saveScheduleTo(const QString& path);
     void followScheduleOf(const QString& path);
+    void saveOrderTo(const QString& path, const drive::Schedule& order);
     // Asks how often; the outcomes come into a panel of their own.
     void askHowOften();
     void saveRecording();
@@ -68,6 +103,11 @@ class Workspace : public QWidget {
     void putAway();
     void say(const QString& sentence);
 
+    // The lesson that is open, also while an exercise of it is; id empty: an own program.
+    const lesson::Lesson& lesson() const { return lesson_; }
+    ExerciseDesk* exercise() const { return exercise_; }
+    TourGuide* guide() const { return guide_; }
+    LessonView* lessonView() const { return lessonView_; }
     Runner* runner() const { return runner_; }
     Playhead* playhead() const { return playhead_; }
     Playback* playback() const { return playback_; }
@@ -80,6 +120,8 @@ class Workspace : public QWidget {
     RunsView* runsView() const { return runs_; }
     TimelinePanel* timelinePanel() const { return timeline_; }
     StagePanel* stagePanel() const { return stage_; }
+    StepButtons* stageSteps() const { return stageSteps_; }
+    StepButtons* laneSteps() const { return laneSteps_; }
     DrivePanel* drivePanel() const { return drive_; }
     MessageBar* messages() const { return messages_; }
     Layout* layoutArea() const { return layout_; }
@@ -118,7 +160,18 @@ class Workspace : public QWidget {
     void chooseProgram(const QString& name);
     void showProgram(const QString& text);
     void showLessonPanel(const lesson::Lesson* lesson);
+    void showOfLesson(const lesson::Lesson& lesson, const QString& program, const QString& text);
     void leaveProgram();
+    void connectLearning();
+    void showExercisePanels();
+    void leaveExercise();
+    void showLessonText(const lesson::Lesson& lesson);
+    void showKeptText();
+    void followLink(const QString& kind, const QString& target, const QString& query);
+    void followMoment(const lesson::Lesson& lesson, const QString& program, const QString& when);
+    void seekMoment(run::Session* session, const QString& when);
+    void showWhatComes(const QString& how);
+    void followMyth(const lesson::Lesson& lesson, const lesson::Myth& myth, const QString& vote);
     // Asks or tells what stands in the way, and calls `again` when that is answered; null then.
     std::optional<run::LaunchSpec> prepareLaunch(const std::function<void()>& again);
     run::LaunchSpec launchSpec(const RunFiles& files) const;
@@ -132,19 +185,36 @@ class Workspace : public QWidget {
     void connectDriver(run::Session* session);
     void driverChanged();
     void showDrive();
+    void showVariables(const DriveRow& row);
     void revealDrive();
     void refreshDriveActions();
     void pauseOrContinue();
     void order(const drive::Order& order);
     void undoStep();
     void saveSchedule();
+    void saveOrder(const drive::Schedule& order);
     void followSchedule();
+    void followOrder(const drive::Schedule& schedule);
     CursorPlace cursorPlace() const;
     void showLineOf(const DriveRow& row);
+    void openShuffle();
+    void shuffleRuns(ShuffleDialog* dialog);
+    void connectDriveViews();
+    void showHolds();
+    void giveLock(const DriveRow& row);
+    void continueGift();
 
     const Actions& actions_;
     Settings& settings_;
-    lesson::Lesson lesson_; // id empty: an own program
+    ExerciseDesk* exercise_ = nullptr;
+    MythDesk* myths_ = nullptr; // null before setLearning()
+    TourGuide* guide_ = nullptr;
+    QStackedWidget* lessonStack_ = nullptr; // the lesson, or the task of an exercise
+    int tourFrom_ = 0;                      // steps of the tour that were reached on another day
+    bool startsStaged_ = false;
+    bool isStaged_ = false;        // the run is led by a tour, a prediction, a myth
+    Learning* learning_ = nullptr; // null: there are no lessons
+    lesson::Lesson lesson_;        // id empty: an own program
     Toolbar* toolbar_ = nullptr;
     Layout* layout_ = nullptr;
     Panel* lessonPanel_ = nullptr;
@@ -153,6 +223,8 @@ class Workspace : public QWidget {
     Panel* chartsPanel_ = nullptr;
     Panel* runsPanel_ = nullptr;
     LessonView* lessonView_ = nullptr;
+    MomentSeeker* seeker_ = nullptr;
+    QString soughtMoment_; // in words
     EditorPanel* editor_ = nullptr;
     MomentView* moment_ = nullptr;
     WhyView* why_ = nullptr;
@@ -162,15 +234,18 @@ class Workspace : public QWidget {
     TimelinePanel* timeline_ = nullptr;
     StagePanel* stage_ = nullptr;
     DrivePanel* drive_ = nullptr;
+    VariablesWindow* variables_ = nullptr; // null until it is asked for
     MessageBar* messages_ = nullptr;
     Playhead* playhead_ = nullptr;
     Playback* playback_ = nullptr;
     Runner* runner_ = nullptr;
     MomentSync* sync_ = nullptr;
     QTimer driveSoon_;
-    bool wasHeld_ = false;  // this run, already
-    bool goesBack_ = false; // to the step before, by a new run
-    const run::Session* goesBackFrom_ = nullptr; // only to be compared
+    StepButtons *stageSteps_ = nullptr, *laneSteps_ = nullptr; // the views own them
+    std::optional<LockGift> gift_;                             // under way
+    bool wasHeld_ = false;                                     // this run, already
+    bool goesBack_ = false;                                    // to the step before, by a new run
+    const run::Session* goesBackFrom_ = nullptr;               // only to be compared
 };
 
 } // namespace forkscope::gui

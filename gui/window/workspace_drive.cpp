@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run that is held: pause and continue, who goes next, one step back, schedules as files.
+// A run that is held: pause and continue, who goes next, one step back.
 #include "engine/run/driver.h"
 #include "gui/drive/drive_view.h"
+#include "gui/drive/variables_window.h"
 #include "gui/editor/code_editor.h"
 #include "gui/editor/code_pane.h"
 #include "gui/editor/source_tabs.h"
@@ -9,19 +10,18 @@
 #include "gui/window/actions.h"
 #include "gui/window/drive_panel.h"
 #include "gui/window/editor_panel.h"
+#include "gui/window/exercise_desk.h"
 #include "gui/window/line_popup.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/playhead.h"
 #include "gui/window/selection.h"
 #include "gui/window/settings.h"
 #include "gui/window/toolbar.h"
+#include "gui/window/tour_guide.h"
 #include "gui/window/workspace.h"
 
 #include <QAction>
-#include <QFile>
-#include <QFileDialog>
 #include <QKeyEvent>
-#include <QSaveFile>
 
 #include <chrono>
 
@@ -41,6 +41,7 @@ void Workspace::connectDrive() {
     connect(actions_.runHeld, &QAction::triggered, this, [this] {
         run::DriveWish wish = usualWish();
         wish.start = run::StartMode::Hold;
+        wish.fixSeeds = true;
         runWith(wish);
     });
     connect(actions_.stop, &QAction::triggered, this, [this] {
@@ -48,8 +49,15 @@ void Workspace::connectDrive() {
         showDrive();
     });
     connect(actions_.undoStep, &QAction::triggered, this, &Workspace::undoStep);
+    connect(actions_.variables, &QAction::triggered, this, [this] {
+        const DrivePicture& picture = drive_->view()->picture();
+        const DriveRow* row = drive_->view()->chosenRow();
+        if (row || !picture.rows.empty())
+            showVariables(row ? *row : picture.rows.front());
+    });
     connect(actions_.saveSchedule, &QAction::triggered, this, &Workspace::saveSchedule);
     connect(actions_.followSchedule, &QAction::triggered, this, &Workspace::followSchedule);
+    connect(actions_.shuffle, &QAction::triggered, this, &Workspace::openShuffle);
     for (QAction* choice : {actions_.holdAtStart, actions_.oneCpu, actions_.timeRuns}) {
         const QByteArray key = choice->objectName().toLatin1();
         choice->setChecked(settings_.isSet(key.constData()));
@@ -63,6 +71,7 @@ void Workspace::connectDrive() {
     connect(drive_->view(), &DriveView::ordered, this, &Workspace::order);
     connect(drive_->view(), &DriveView::rowChosen, this,
             [this](const DriveRow& row) { sync_->selection()->choose(row.process, row.thread); });
+    connect(drive_->view(), &DriveView::variablesWanted, this, &Workspace::showVariables);
     connect(drive_->view(), &DriveView::turnCame, this, &Workspace::showLineOf);
     connect(drive_->view(), &DriveView::rowChosen, this, &Workspace::showLineOf);
     connect(sync_->selection(), &Selection::changed, drive_->view(), [this] {
@@ -70,13 +79,18 @@ void Workspace::connectDrive() {
             drive_->view()->choose(sync_->selection()->process(), sync_->selection()->thread());
     });
     drive_->view()->setCursorPlace([this] { return cursorPlace(); });
+    connect(editor_->editor(), &CodeEditor::cursorPositionChanged, drive_->view(), &DriveView::refreshCursor);
+    connect(editor_->sources(), &SourceTabs::currentChanged, drive_->view(), &DriveView::refreshCursor);
+    connectDriveViews();
 }
 
 run::DriveWish Workspace::usualWish() const {
     run::DriveWish wish;
-    wish.start = actions_.holdAtStart->isChecked() ? run::StartMode::Hold : run::StartMode::Free;
+    const bool isHeld = actions_.holdAtStart->isChecked() || exercise_->isDriven();
+    wish.start = isHeld ? run::StartMode::Hold : run::StartMode::Free;
     wish.cpus = actions_.oneCpu->isChecked() ? run::Cpus::One : run::Cpus::All;
     wish.timeRuns = actions_.timeRuns->isChecked();
+    wish.fixSeeds = wish.start != run::StartMode::Free; // an undo has to find the same numbers
     return wish;
 }
 
@@ -92,11 +106,25 @@ void Workspace::connectDriver(run::Session* session) {
             driveSoon_.start();
     });
     wasHeld_ = false;
+    if (variables_)
+        variables_->setSession(session);
+    gift_.reset();
     showDrive();
+}
+
+void Workspace::showVariables(const DriveRow& row) {
+    if (!variables_)
+        variables_ = new VariablesWindow(this);
+    variables_->setSession(runner_->session());
+    variables_->show();
+    variables_->raise();
+    variables_->choose(row.process, row.thread);
 }
 
 // While steps follow each other, some pictures a second are enough; whose turn it is is shown at once.
 void Workspace::driverChanged() {
+    if (gift_)
+        QMetaObject::invokeMethod(this, &Workspace::continueGift, Qt::QueuedConnection);
     const bool moves = runner_->session()->driver().state() == drive::State::Settling;
     if (!moves || drive_->view()->picture().phase != DrivePicture::Phase::Moving)
         return showDrive();
@@ -115,11 +143,12 @@ void Workspace::showDrive() {
         goesBack_ = false;
         isBack = isHeld;
     }
-    if (isHeld && !std::exchange(wasHeld_, true))
+    if (isHeld && !std::exchange(wasHeld_, true) && !isStaged_)
         revealDrive();
     wasHeld_ = isHeld;
     drive_->view()->show(session && session->state() != run::SessionState::Recording
-                             ? drivePicture(session->history().now(), session->driver(), monotonicNow())
+                             ? drivePicture(session->history().now(), session->driver(),
+                                            {monotonicNow(), session->now(), actions_.timeRuns->isChecked()})
                              : DrivePicture());
     if (const DriveRow* row = isBack ? drive_->view()->chosenRow() : nullptr)
         sync_->selection()->choose(row->process, row->thread);
@@ -144,9 +173,11 @@ void Workspace::refreshDriveActions() {
     actions_.pauseRun->setEnabled(isThere && !isStopping && !goesBack_);
     actions_.undoStep->setEnabled(session && !isStopping && !goesBack_ && actions_.run->isEnabled() &&
                                   stepsBeforeLast(session->driver()) >= 0);
+    actions_.variables->setEnabled(isHeld && !isStopping);
     actions_.saveSchedule->setEnabled(session && session->driver().stepCount() > 0);
     actions_.runHeld->setEnabled(actions_.run->isEnabled());
     actions_.followSchedule->setEnabled(actions_.run->isEnabled());
+    actions_.shuffle->setEnabled(actions_.run->isEnabled());
 }
 
 void Workspace::pauseOrContinue() {
@@ -154,12 +185,14 @@ void Workspace::pauseOrContinue() {
     if (!session || !session->driver().isThere())
         return;
     run::Driver& driver = session->driver();
+    guide_->leave(); // whoever takes the run into their own hands goes on alone
     playhead_->goLive();
     driver.mode() == drive::Mode::Free ? driver.pause() : driver.goOn();
     showDrive();
 }
 
 void Workspace::order(const drive::Order& order) {
+    gift_.reset(); // the learner's own hand comes first
     run::Session* session = runner_->session();
     if (!session || goesBack_)
         return;
@@ -172,7 +205,7 @@ void Workspace::order(const drive::Order& order) {
 void Workspace::keyPressEvent(QKeyEvent* event) {
     const int digit = event->key() - Qt::Key_0;
     const bool isNumber = digit >= 0 && digit <= 9 && !(event->modifiers() & ~Qt::KeypadModifier);
-    if (!isNumber || !wasHeld_ || !drive_->view()->pressNumber(digit))
+    if (!isNumber || !wasHeld_ || isStaged_ || !drive_->view()->pressNumber(digit))
         QWidget::keyPressEvent(event);
 }
 
@@ -192,11 +225,7 @@ void Workspace::showLineOf(const DriveRow& row) {
     if (!session || row.line <= 0 ||
         QString::fromStdString(row.file) != (path.isEmpty() ? session->spec().program : path))
         return;
-    CodeEditor* editor = editor_->sources()->current()->editor();
-    const int top = editor->lineTop(row.line);
-    if (top < 0 || top + editor->lineHeight() > editor->viewport()->height())
-        editor->setFirstVisibleLine(
-            std::max(0, row.line - editor->viewport()->height() / editor->lineHeight() / 2));
+    editor_->sources()->current()->editor()->showLines({row.line});
 }
 
 // A new run by the same steps but for the last one. Until it is there the panel keeps what it shows.
@@ -216,46 +245,6 @@ void Workspace::undoStep() {
     on.phase = DrivePicture::Phase::Moving;
     on.follows = true;
     drive_->view()->show(on);
-    runWith(wish);
-}
-
-void Workspace::saveSchedule() {
-    const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save schedule"), suggestedName(QStringLiteral(".schedule")),
-                                     tr("Schedules (*.schedule);;All files (*)"));
-    if (!path.isEmpty())
-        saveScheduleTo(path);
-}
-
-void Workspace::saveScheduleTo(const QString& path) {
-    const std::string text = drive::textOf(runner_->session()->driver().done());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) ||
-        file.write(text.data(), qint64(text.size())) != qint64(text.size()) || !file.commit())
-        return messages_->show(tr("%1 could not be written: %2.").arg(path, file.errorString()),
-                               MessageBar::Kind::Error);
-    say(tr("The schedule is in %1.").arg(path));
-}
-
-void Workspace::followSchedule() {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Follow schedule"), settings_.lastFolder(),
-                                                      tr("Schedules (*.schedule);;All files (*)"));
-    if (!path.isEmpty())
-        followScheduleOf(path);
-}
-
-void Workspace::followScheduleOf(const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return messages_->show(tr("%1 could not be read: %2.").arg(path, file.errorString()),
-                               MessageBar::Kind::Error);
-    const Result<drive::Schedule> schedule = drive::readSchedule(file.readAll().toStdString());
-    if (!schedule)
-        return messages_->show(tr("%1: %2").arg(path, QString::fromStdString(schedule.error())),
-                               MessageBar::Kind::Error);
-    run::DriveWish wish = usualWish();
-    wish.start = run::StartMode::Schedule;
-    wish.schedule = *schedule;
     runWith(wish);
 }
 

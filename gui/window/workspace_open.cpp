@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What comes onto the desk: a lesson's program, an own file, pasted text, a recording.
-#include "gui/editor/code_editor.h"
 #include "gui/batch/runs_view.h"
+#include "gui/editor/code_editor.h"
 #include "gui/lesson/lesson_view.h"
 #include "gui/widgets/message_bar.h"
 #include "gui/window/editor_panel.h"
+#include "gui/window/learning.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/settings.h"
 #include "gui/window/toolbar.h"
+#include "gui/window/tour_guide.h"
 #include "gui/window/workspace.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 namespace forkscope::gui {
@@ -18,8 +21,8 @@ static const QString kEnglish = QStringLiteral("en");
 
 void Workspace::openLesson(const lesson::Lesson& lesson, const QString& program) {
     const lesson::Program* found = lesson.program(program);
-    if (!found)
-        found = lesson.program(settings_.lastProgram(lesson.id));
+    if (!found && learning_)
+        found = lesson.program(learning_->lastProgram(lesson.id));
     if (!found && !lesson.programs.isEmpty())
         found = &lesson.programs.first();
     if (!found)
@@ -28,15 +31,41 @@ void Workspace::openLesson(const lesson::Lesson& lesson, const QString& program)
     const Result<QString> text = editor_->desk().openLesson(lesson, *found);
     if (!text)
         return emit failed(QString::fromStdString(text.error()));
+    if (learning_)
+        learning_->openedLesson(lesson.id, found->name);
+    showOfLesson(lesson, found->name, *text);
+}
+
+void Workspace::showOfLesson(const lesson::Lesson& lesson, const QString& program, const QString& text) {
     QStringList names, data;
     for (const lesson::Program& each : lesson.programs) {
         names += each.name + QStringLiteral(".py");
         data += each.name;
     }
-    toolbar_->setPrograms(names, data, found->name);
-    settings_.setLastProgram(lesson.id, found->name);
+    toolbar_->setPrograms(names, data, program);
     showLessonPanel(&lesson);
-    showProgram(*text);
+    showProgram(text);
+}
+
+bool Workspace::openMyth(const lesson::Lesson& lesson, const lesson::Myth& myth) {
+    const lesson::Program* of = lesson.program(myth.staging.program);
+    QFile file(of ? of->path : QString());
+    if (!of || !file.open(QIODevice::ReadOnly)) {
+        emit failed(tr("The program %1 of lesson %2 cannot be read: %3.")
+                        .arg(myth.staging.program, lesson.id, file.errorString()));
+        return false;
+    }
+    leaveProgram();
+    lesson::Lesson shelf = lesson; // where it is kept: apart from the learner's own version
+    shelf.id = progress::mythShelf(lesson.id);
+    const lesson::Program program{myth.slug, of->path, myth.claim, {}, true};
+    if (const Result<QString> kept = editor_->desk().openLesson(shelf, program); !kept) {
+        emit failed(QString::fromStdString(kept.error()));
+        return false;
+    }
+    showOfLesson(lesson, of->name,
+                 lesson::edited(QString::fromUtf8(file.readAll()), myth.staging.edits).text);
+    return true;
 }
 
 bool Workspace::openFile(const QString& path) {
@@ -88,7 +117,9 @@ bool Workspace::openRecording(const QString& path) {
 
 // Another program comes: what was typed is kept, what runs is stopped.
 void Workspace::leaveProgram() {
+    guide_->leave();
     editor_->keepNow();
+    leaveExercise();
     goesBack_ = false;
     runner_->stop();
     runs_->clear();
@@ -113,7 +144,7 @@ void Workspace::showLessonPanel(const lesson::Lesson* lesson) {
     if (!lesson)
         return;
     lessonPanel_->setTitle(tr("%1 %2").arg(lesson->id, lesson->title.in(kEnglish)));
-    lessonView_->showLesson(*lesson);
+    showLessonText(*lesson);
 }
 
 void Workspace::chooseProgram(const QString& name) {

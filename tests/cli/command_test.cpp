@@ -209,7 +209,7 @@ void CommandTest::quietSaysNothing() {
 void CommandTest::lessonsAreListed() {
     const Finished list = forkscope({"lessons", "--list"});
     QCOMPARE(list.status, 0);
-    QVERIFY(list.out.startsWith("06  Daemon processes  (daemon-processes)\n"));
+    QVERIFY(list.out.startsWith("01  Processes  (processes)\n"));
     QVERIFY(list.out.contains("\n08  Mutex  (mutex)\n"));
     QVERIFY(!list.out.contains("tickets_locked"));
     QVERIFY(forkscope({"lessons"}).out.contains("tickets_locked"));

@@ -3,6 +3,7 @@
 // lessons say can be read off it, with the documented keys alone.
 #include "tests/cli/command.h"
 #include "tests/cli/json_trace.h"
+#include "tests/support/paths.h"
 #include "tests/support/run_program.h"
 #include "tests/support/watchdog.h"
 
@@ -117,7 +118,7 @@ void EventsTest::initTestCase() {
     QProcess runs[kProgramCount];
     for (qsizetype i = 0; i < kProgramCount; ++i) {
         const QString name = kPrograms[i].section(u'/', 1), pack = kPrograms[i].section(u'/', 0, 0);
-        QFile source(QStringLiteral(FORKSCOPE_LESSONS_SOURCE "/%1/programs/%2.py").arg(pack, name));
+        QFile source(tests::lessonsSource() + QStringLiteral("/%1/programs/%2.py").arg(pack, name));
         QVERIFY(source.open(QIODevice::ReadOnly));
         folders[i].write(name + ".py", source.readAll());
         QStringList words{"run", "--events", "-"};

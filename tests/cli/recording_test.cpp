@@ -2,6 +2,7 @@
 // A run kept in a file, looked at and exported; and what becomes of damaged files and full disks.
 #include "tests/cli/command.h"
 #include "tests/cli/json_trace.h"
+#include "tests/support/paths.h"
 #include "tests/support/run_program.h"
 
 #include <QFile>
@@ -54,7 +55,7 @@ QStringList told(const JsonTrace& trace) {
 } // namespace
 
 void RecordingTest::initTestCase() {
-    QFile source(QStringLiteral(FORKSCOPE_LESSONS_SOURCE "/08-mutex/programs/tickets_locked.py"));
+    QFile source(tests::lessonsSource() + QStringLiteral("/08-mutex/programs/tickets_locked.py"));
     QVERIFY(source.open(QIODevice::ReadOnly));
     folder_.write("tickets_locked.py", source.readAll());
     const Finished done = forkscope({"run", "--record", "run.fscope", "--events", "-", "tickets_locked.py"},

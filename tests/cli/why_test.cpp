@@ -271,6 +271,7 @@ void WhyTest::terminalAndRecordSayTheSame() {
     run::Session live;
     QVERIFY(live.start(specOf(path)));
     QVERIFY(turnUntilClosed(live));
+    QTest::qWait(int(live.now() / 1'000'000 / 2)); // long enough that some of the moments below are in it
     live.stop();
     QVERIFY(waitUntilEnded(live, std::chrono::seconds(30)));
     QVERIFY(live.save(folder_.path("closed.fscope")));

@@ -31,12 +31,14 @@ run::DriveWish Driven::by(const std::string& text) {
     return wish;
 }
 
-Driven::Driven(const QString& name, const QStringList& arguments, run::DriveWish wish) {
+Driven::Driven(const QString& name, const QStringList& arguments, run::DriveWish wish,
+               const QString& interpreter) {
     QObject::connect(&session_, &run::Session::outputArrived, &session_,
                      [this](const QByteArray& bytes) { output_ += bytes; });
     run::LaunchSpec spec;
     spec.program = testProgram(QStringLiteral("drive/") + name);
     spec.arguments = arguments;
+    spec.interpreter = interpreter;
     spec.drive = std::move(wish);
     spec.keepOrphans = false;
     if (const Outcome started = session_.start(spec); !started)
@@ -108,7 +110,8 @@ std::string Driven::situation() {
     std::string text;
     for (const drive::Choice& c : driver().choices())
         text += "  " + drive::sentenceOf(world(), c) + "\n";
-    static constexpr const char* kWhy[] = {"starts", "runs", "computes", "feeds", "leaves", "is foreign", "waits"};
+    static constexpr const char* kWhy[] = {"starts", "runs",       "computes", "feeds",
+                                           "leaves", "is foreign", "waits"};
     for (const drive::BusyThread& b : driver().busy())
         text += "  " + b.actor + " " + kWhy[int(b.why)] + "\n";
     text += drive::textOf(driver().done());

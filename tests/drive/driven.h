@@ -13,11 +13,17 @@
 
 namespace forkscope::tests {
 
+using drive::Able;
+using drive::Order;
+using drive::Stance;
+using Goal = drive::Order::Goal;
+
 class Driven {
   public:
     // tests/programs/drive/<name>, held before its first operation where the wish says nothing else. Fails
     // the test where it cannot be started.
-    explicit Driven(const QString& name, const QStringList& arguments = {}, run::DriveWish wish = held());
+    explicit Driven(const QString& name, const QStringList& arguments = {}, run::DriveWish wish = held(),
+                    const QString& interpreter = {});
     ~Driven();
 
     static run::DriveWish held();
@@ -36,6 +42,7 @@ class Driven {
     std::string step(const std::string& actor);
     // "main/1 lock.acquire" of who stands: what it would do next. "" where it does not stand.
     std::string next(const std::string& actor);
+    // Null where it has none. Good until the event loop turns: each look at the program makes them anew.
     const drive::Choice* choice(const std::string& actor);
     // Grants `actor` until it stands before an operation of this name (of line `line`, if not 0).
     bool until(const std::string& actor, const std::string& operation, std::uint32_t line = 0);

@@ -10,10 +10,6 @@
 
 using namespace forkscope;
 using namespace forkscope::tests;
-using drive::Able;
-using drive::Order;
-using drive::Stance;
-using Goal = drive::Order::Goal;
 
 namespace {
 
@@ -56,6 +52,7 @@ class OrdersTest : public QObject {
     void aManagedListLosesAnUpdate();
     void callbacksOfAPoolInBothOrders();
     void anExecutorIsStepped();
+    void theEndOfAPipeIsMet();
     void aScheduleThatDoesNotFitSaysWhere();
 };
 
@@ -197,6 +194,13 @@ void OrdersTest::anExecutorIsStepped() {
     Driven run("executor.py", {"fork"});
     const QByteArray output = favouring(run, {"main", "main/2", "main/1"});
     QVERIFY2(output.contains("[4, 9]") && output.contains("[16, 25]") && output.contains("done"), output);
+}
+
+void OrdersTest::theEndOfAPipeIsMet() {
+    for (const QStringList& order : {QStringList{"main", "main/1"}, QStringList{"main/1", "main"}}) {
+        Driven run("end_of_pipe.py");
+        QCOMPARE(favouring(run, order).replace('\r', ""), QByteArray("got one\nthe end\n"));
+    }
 }
 
 void OrdersTest::aScheduleThatDoesNotFitSaysWhere() {

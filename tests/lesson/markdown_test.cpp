@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/markdown.h"
 #include "engine/lesson/python_highlight.h"
+#include "tests/support/paths.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -211,7 +212,7 @@ void MarkdownTest::pythonTokens() {
 }
 
 void MarkdownTest::pythonLosesNoCharacter() {
-    QDirIterator files(QStringLiteral(FORKSCOPE_LESSONS_SOURCE), {"*.py"}, QDir::Files,
+    QDirIterator files(tests::lessonsSource(), {"*.py"}, QDir::Files,
                        QDirIterator::Subdirectories);
     int seen = 0;
     while (files.hasNext()) {

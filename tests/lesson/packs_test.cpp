@@ -2,6 +2,7 @@
 #include "engine/lesson/lesson_library.h"
 #include "engine/lesson/lesson_pack.h"
 #include "engine/lesson/markdown.h"
+#include "tests/support/paths.h"
 
 #include <QRegularExpression>
 #include <QtTest>
@@ -74,7 +75,7 @@ class PacksTest : public QObject {
 };
 
 void PacksTest::theRealLessonsAreWhole() {
-    const LessonLibrary library = LessonLibrary::load({QStringLiteral(FORKSCOPE_LESSONS_SOURCE)});
+    const LessonLibrary library = LessonLibrary::load({tests::lessonsSource()});
     for (const PackProblem& problem : library.problems())
         QFAIL(qPrintable(problem.toString()));
     QStringList ids;
@@ -90,7 +91,7 @@ void PacksTest::theRealLessonsAreWhole() {
 
 void PacksTest::linksInTheRealTextsLeadToPrograms() {
     static const QRegularExpression link("href=\"program:([^\"]*)\"");
-    const LessonLibrary library = LessonLibrary::load({QStringLiteral(FORKSCOPE_LESSONS_SOURCE)});
+    const LessonLibrary library = LessonLibrary::load({tests::lessonsSource()});
     for (const Lesson& lesson : library.lessons()) {
         for (const QString& language : lesson.languages) {
             QStringList linked;
@@ -221,7 +222,7 @@ void PacksTest::aTextThatIsNotUtf8NamesTheLine() {
 }
 
 void PacksTest::unknownTablesAreLeftAlone() {
-    writePack(pack("a"), "level = 3\n" + kManifest + "[[exercises]]\nid = \"one\"\n");
+    writePack(pack("a"), "level = 3\n" + kManifest + "[[riddles]]\nid = \"one\"\n");
     const PackResult result = loadPack(pack("a"));
     QVERIFY(result.lesson);
     QCOMPARE(result.problems.size(), 0);

@@ -180,7 +180,9 @@ bool Driver::waitUntilQuiet(std::vector<Actor>& actors) {
 void Driver::grant(std::uint32_t slot) {
     auto& word = store_->gateSlots()[slot].grant;
     word.fetch_add(1, std::memory_order_release);
-    futex(word, FUTEX_WAKE, INT_MAX, nullptr);
+    auto& bell = store_->gateQuestions()[slot].bell;
+    bell.fetch_add(1);
+    futex(bell, FUTEX_WAKE, INT_MAX, nullptr);
 }
 
 std::string Driver::finish() {

@@ -25,6 +25,13 @@ PATIENCE = 60  # seconds until a run counts as hung
 
 @functools.lru_cache(maxsize=None)
 def pythons():
+    """Those of this share, where FORKSCOPE_TEST_SHARE says "0/2" or "1/2": so that two halves of a long test run side by side."""
+    number, of = map(int, os.environ.get("FORKSCOPE_TEST_SHARE", "0/1").split("/"))
+    return all_pythons()[number::of]
+
+
+@functools.lru_cache(maxsize=None)
+def all_pythons():
     """One interpreter for each version found, the main one first; only the main one where FORKSCOPE_TEST_ONE_PYTHON is set."""
     if os.environ.get("FORKSCOPE_TEST_ONE_PYTHON"):
         return [MAIN_PYTHON]
@@ -46,6 +53,11 @@ def pythons():
         if not any(version[1] == minor for version in found):
             print(f"skipped: Python 3.{minor} is not on this machine", file=sys.stderr)
     return list(found.values())
+
+
+if not pythons():
+    print("skipped: there are not so many interpreters on this machine", file=sys.stderr)
+    sys.exit(77)
 
 
 def program(name):

@@ -146,6 +146,11 @@ class Run:
                 found.append(pid)
         return found
 
+    def hold(self):
+        """Presses Pause, and looks a moment at who is held, or is about to be."""
+        os.write(self.host.stdin.fileno(), b"pause\n")
+        time.sleep(random.random() * 0.4)
+
     def end(self, way):
         if way in ("stop", "close"):
             os.write(self.host.stdin.fileno(), way.encode() + b"\n")
@@ -212,7 +217,7 @@ class Run:
         self.reap()
 
 
-def one(host, kind, way, user, python, bound):
+def one(host, kind, way, held, user, python, bound):
     run = Run(host, kind, user, python)
     run.find_guard()
     if random.random() < 0.7:
@@ -220,6 +225,11 @@ def one(host, kind, way, user, python, bound):
         time.sleep(random.random() * 0.2)
     else:
         time.sleep(random.random() * 0.4)
+    if held:
+        try:
+            run.hold()
+        except BrokenPipeError:
+            pass  # it had ended by then
     run.note()
     run.end(way)
     took, left = run.watch(bound)
@@ -243,22 +253,24 @@ def end_all(chosen):
     for i in range(chosen.runs):
         kind, way = kinds[i % len(kinds)], ways[(i // len(kinds) + i) % len(ways)]
         busy[:] = load(chosen.load) if i % 4 == 3 else []
-        took, left, tried = one(host, kind, way, chosen.user, chosen.python, chosen.bound)
+        held = random.random() < chosen.held
+        took, left, tried = one(host, kind, way, held, chosen.user, chosen.python, chosen.bound)
         for process in busy:
             process.kill()
             process.wait()
-        times[way].append(took)
+        row = way + " while held" * held
+        times[row].append(took)
         trials += tried
-        count[way] += 1
+        count[row] += 1
         if left:
-            dirty[way] += 1
-            print(f"{kind}, ended by {way}: after {took:.2f} s there still are {left}", file=sys.stderr)
+            dirty[row] += 1
+            print(f"{kind}, ended by {row}: after {took:.2f} s there still are {left}", file=sys.stderr)
     print(f"{'user ' + chosen.user if chosen.user else 'uid ' + str(os.getuid())}, "
           f"{'a /dev/shm of its own' if os.environ.get('FORKSCOPE_FRESH_SHM') else 'the common /dev/shm'}, "
           f"trial files of killed Pythons: {trials}")
     print(runs.table(["ended by", "runs", f"something left after {chosen.bound:g} s", "all gone after ms: median", "most"],
-                     [[way, count[way], dirty[way], round(1000 * sorted(times[way])[count[way] // 2]),
-                       round(1000 * max(times[way]))] for way in ways if count[way]]))
+                     [[row, count[row], dirty[row], round(1000 * sorted(times[row])[count[row] // 2]),
+                       round(1000 * max(times[row]))] for way in ways for row in (way, way + " while held") if count[row]]))
     return not dirty
 
 
@@ -269,6 +281,7 @@ def main():
     parser.add_argument("--user", default="", help="run them as this user")
     parser.add_argument("--ways", default="", help=f"only these, by comma: {', '.join(WAYS)}")
     parser.add_argument("--kinds", default="", help=f"only these, by comma: {', '.join(KINDS)}")
+    parser.add_argument("--held", type=float, default=0.5, help="share of the runs that are paused before they are ended")
     parser.add_argument("--bound", type=float, default=1.0, help="seconds until all has to be gone")
     parser.add_argument("--load", type=int, default=2, help="busy processes beside every fourth run")
     chosen = parser.parse_args()

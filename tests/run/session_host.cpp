@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// session_host PROGRAM [ARG…]: runs a program as the window does. A line "stop" on standard input is the Stop
-// button, "close" the window being closed. What becomes of the run when this process is killed is for the
-// test that started it to see.
+// session_host PROGRAM [ARG…]: runs a program as the window does. A line "pause" on standard input is the
+// Pause button, "stop" the Stop button, "close" the window being closed. What becomes of the run when this
+// process is killed is for the test that started it to see.
+#include "engine/run/driver.h"
 #include "engine/run/session.h"
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
 
+#include <algorithm>
 #include <cstdio>
 
 #include <unistd.h>
@@ -28,13 +30,16 @@ int main(int argc, char** argv) {
     }
     QSocketNotifier orders(0, QSocketNotifier::Read);
     QObject::connect(&orders, &QSocketNotifier::activated, &app, [&] {
-        char order[16];
-        const ssize_t n = read(0, order, sizeof order);
+        char said[64];
+        const ssize_t n = read(0, said, sizeof said);
         orders.setEnabled(n > 0);
-        if (n > 0 && order[0] == 's')
-            session.stop();
-        else if (n > 0)
-            app.quit();
+        for (const QByteArray& order : QByteArray(said, std::max<ssize_t>(n, 0)).split('\n'))
+            if (order == "pause")
+                session.driver().pause();
+            else if (order == "stop")
+                session.stop();
+            else if (order == "close")
+                app.quit();
     });
     return app.exec();
 }

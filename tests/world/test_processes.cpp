@@ -317,6 +317,16 @@ void TestProcesses::exitInEveryOrder() {
     QCOMPARE(int(p.state), state);
     QCOMPARE(p.exited, first);
     QVERIFY(!p.alive());
+    // One mark, and it says how, whoever told that later.
+    History history(run.log);
+    history.advance();
+    const auto isEnd = [&](const Mark& m) {
+        return m.process == child.id() && (m.kind == MarkKind::Exit || m.kind == MarkKind::Killed);
+    };
+    QCOMPARE(std::ranges::count_if(history.marks(), isEnd), 1);
+    const auto mark = std::ranges::find_if(history.marks(), isEnd);
+    QCOMPARE(mark->at, first);
+    QCOMPARE(mark->kind == MarkKind::Killed, status < 0);
     QCOMPARE(world.processes().size(), 2u);
 }
 

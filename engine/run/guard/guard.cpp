@@ -94,20 +94,24 @@ void Guard::watch() {
         pollfd fds[2] = {{kControlFd, short(POLLIN | (unsent_.empty() ? 0 : POLLOUT)), 0},
                          {signals_, POLLIN, 0}};
         poll(fds, 2, options_.processes ? kCountEveryMs : -1);
-        if (!readRequests() || !readSignals() || !reap() || !countProcesses())
+        isAsked_ = !readRequests() || !readSignals();
+        if (isAsked_ || !reap() || !countProcesses())
             return;
         flush();
     }
 }
 
 void Guard::endAll() {
+    killed_ = isAsked_ || reap(); // asked: by the warden already, it may be
+    if (!killed_)
+        return;
+    report(Report::Ending);
+    if (getppid() == options_.warden)
+        kill(options_.warden, SIGTERM); // it helps
     // What breeds is cut off before anything else; others shall not even notice before they are dead.
     if (tooMany_)
         cgroup_.forbidForks();
     for (int round = 0; reap(); ++round) {
-        if (round == 0)
-            report(Report::Ending);
-        killed_ = true;
         stopThenKill(childrenOf(getpid()), leftovers_);
         if (!reap())
             break;

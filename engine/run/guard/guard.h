@@ -34,7 +34,7 @@ class Guard {
     Options options_;
     RunCgroup cgroup_;
     Leftovers leftovers_;
-    bool tooMany_ = false, killed_ = false;
+    bool isAsked_ = false, tooMany_ = false, killed_ = false;
     int signals_ = -1; // signalfd
     sigset_t programMask_{};
     std::deque<Message> unsent_; // the engine may be busy: never wait for it

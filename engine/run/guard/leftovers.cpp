@@ -3,6 +3,7 @@
 
 #include "engine/run/guard/proc.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -73,17 +74,21 @@ std::string temporaryFolder() {
     return "/tmp";
 }
 
-// A path that no socket is bound to any more can never be answered again.
+// A path that no socket is bound to any more can never be answered again. The folder is read first: what
+// another program binds meanwhile is not in it, or is known to the kernel.
 bool hasOnlyDeadSockets(const std::string& folder) {
+    std::vector<std::string> listeners;
+    forEachEntry(folder, [&](const std::string& name) {
+        if (name.starts_with("listener-"))
+            listeners.push_back(folder + '/' + name + '\n');
+    });
     std::ifstream file("/proc/net/unix");
     std::stringstream bound;
     bound << file.rdbuf();
-    std::size_t dead = 0, alive = 0;
-    forEachEntry(folder, [&](const std::string& name) {
-        if (name.starts_with("listener-"))
-            ++(bound.str().find(folder + '/' + name + '\n') == std::string::npos ? dead : alive);
+    const std::string paths = bound.str();
+    return !listeners.empty() && std::ranges::all_of(listeners, [&](const std::string& path) {
+        return paths.find(path) == std::string::npos;
     });
-    return dead > 0 && alive == 0;
 }
 
 } // namespace
@@ -159,6 +164,12 @@ std::size_t Leftovers::removeDeadFolders() const {
             hasOnlyDeadSockets(path))
             dead.push_back(path);
     });
+    if (dead.empty())
+        return 0;
+    // bind(2) makes the file a moment before the kernel lists the socket.
+    constexpr timespec kMoment{0, 20'000'000};
+    nanosleep(&kMoment, nullptr);
+    std::erase_if(dead, [](const std::string& path) { return !hasOnlyDeadSockets(path); });
     std::size_t removed = 0;
     for (const std::string& path : dead)
         removed += removeFolder(path);

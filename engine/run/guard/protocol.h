@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What the engine and the guard say to each other: fixed structs, one to a packet, over a socketpair of type
-// SOCK_SEQPACKET whose life is the lifetime of the run. Either side that dies is seen by the other as the end
-// of the stream. Both ends are built together, so there is no version.
+// What the engine and the guard (and once its warden) say to each other: fixed structs, one to a packet, over
+// a socketpair of type SOCK_SEQPACKET whose life is the lifetime of the run. Either side that dies is seen by
+// the other as the end of the stream. Both ends are built together, so there is no version.
 #include <cstdint>
 
 namespace forkscope::run::guard {
@@ -20,6 +20,7 @@ enum class Report : std::uint32_t {
     Ending = 5,           // stop-then-kill has begun, by request or by signal
     AllGone = 6,          // nothing is left. detail: names that were unlinked. The guard leaves.
     Ready = 7,            // its first word. pid: the guard's own
+    Helper = 8,           // from the warden, any time. pid: the helper's, a child of the warden
 };
 
 enum class StartStep : std::uint32_t { Fork = 1, Terminal = 2, WorkingFolder = 3, Limits = 4, Exec = 5 };

@@ -7,8 +7,10 @@
 //   warden  killed: the guard is told (PR_SET_PDEATHSIG) and ends the run
 //   engine  killed: the guard reads the end of the control stream and ends the run
 //   warden and guard: all comes to the engine, which is a subreaper too (Takeover)
-// It holds no end of the control stream, so that the guard's death is seen at once. Started by the engine:
-// forkscope-warden GUARD [the guard's options] -- COMMAND…
+// When a run is to be ended, a helper ends it beside the guard. The guard shares a session, and so a share of
+// the processor, with the program (autogroup in sched(7)), and what breeds may keep it from getting on.
+// Warden and helper have a session to themselves. It holds no end of the control stream, so that the guard's
+// death is seen at once. Started by the engine: forkscope-warden GUARD [the guard's options] -- COMMAND…
 #include "engine/run/guard/end_all.h"
 #include "engine/run/guard/kernel_names.h"
 #include "engine/run/guard/leftovers.h"
@@ -25,6 +27,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,6 +37,7 @@ namespace forkscope::run::guard {
 namespace {
 
 constexpr time_t kGuardHangsAfterS = 4; // it was told to end all, or the engine is gone, and it has not left
+constexpr int kBetweenRoundsMs = 5;     // for the killed to die
 
 class Warden {
   public:
@@ -54,13 +60,18 @@ class Warden {
             becomeGuard(before);
         if (guard_ < 0)
             return 125;
+        setsid();
+        startHelper();
         close(kControlFd);
         close(kTerminalFd);
         // The caller's terminal, or a pipe that somebody waits to see the end of.
         for (const int fd : {0, 1, 2})
             close(fd);
         const int status = waitForGuard();
-        endAll(WIFEXITED(status));
+        endHelper();
+        endAll();
+        if (isAsked_ || !WIFEXITED(status))
+            cleanUp();
         return WIFEXITED(status) ? WEXITSTATUS(status) : 125;
     }
 
@@ -87,22 +98,60 @@ class Warden {
         _exit(127);
     }
 
-    // Until the guard has left. SIGTERM: the engine is gone, or somebody wants the run to end.
+    // Of the helper the engine has to know: should the warden be killed, it comes to the engine.
+    void startHelper() {
+        const pid_t warden = getpid();
+        helper_ = fork();
+        if (helper_ == 0)
+            beHelper(warden);
+        const Message message{Report::Helper, helper_, 0, 0};
+        if (helper_ > 0)
+            send(kControlFd, &message, sizeof message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    }
+
+    // One that was asked leaves by itself, as the guard has.
+    void endHelper() {
+        if (helper_ > 0 && (isAsked_ || kill(helper_, SIGKILL) == 0))
+            waitpid(helper_, nullptr, 0);
+    }
+
+    // SIGTERM comes from the warden, or from the kernel at the warden's end.
+    [[noreturn]] void beHelper(pid_t warden) {
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        const int guard = int(syscall(SYS_pidfd_open, guard_, 0));
+        for (const int fd : {0, 1, 2, kControlFd, kTerminalFd, kTraceFd})
+            close(fd);
+        setpriority(PRIO_PROCESS, 0, -20); // where it is allowed
+        while (getppid() == warden && !isEnd(sigwaitinfo(&watched(), nullptr))) {
+        }
+        for (pollfd end{guard, POLLIN, 0}; guard >= 0 && poll(&end, 1, kBetweenRoundsMs) == 0;)
+            stopThenKill(childrenOf(guard_), leftovers_);
+        leftovers_.remove(); // the guard cannot note what was dead before it came to look
+        _exit(0);
+    }
+
+    static bool isEnd(int signal) { return signal == SIGTERM || signal == SIGHUP; }
+
+    // Until the guard has left. SIGTERM: the run is to end, or the engine is gone.
     int waitForGuard() {
-        bool asked = false;
         for (;;) {
             int status = 0;
             for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
                 if (pid == guard_)
                     return status;
+                if (pid == helper_)
+                    helper_ = 0;
             }
             const timespec patience{kGuardHangsAfterS, 0};
             const int signal =
-                asked ? sigtimedwait(&watched(), nullptr, &patience) : sigwaitinfo(&watched(), nullptr);
-            if (signal == SIGTERM || signal == SIGHUP) {
-                asked = true;
-                kill(guard_, SIGTERM);
-            } else if (signal < 0 && asked) {
+                isAsked_ ? sigtimedwait(&watched(), nullptr, &patience) : sigwaitinfo(&watched(), nullptr);
+            if (isEnd(signal)) {
+                isAsked_ = true;
+                for (const pid_t pid : {guard_, helper_}) {
+                    if (pid > 0)
+                        kill(pid, SIGTERM);
+                }
+            } else if (signal < 0 && isAsked_) {
                 kill(guard_, SIGKILL); // stopped, or out of its mind
             }
         }
@@ -116,7 +165,7 @@ class Warden {
     }
 
     // After an ordinary end there is nothing left to do.
-    void endAll(bool guardHasLeft) {
+    void endAll() {
         const RunCgroup group(getpid());
         for (int round = 0; reap(); ++round) {
             stopThenKill(childrenOf(getpid()), leftovers_);
@@ -125,9 +174,6 @@ class Warden {
             poll(nullptr, 0, round < 4 ? 0 : round < 100 ? 1 : 20);
         }
         group.remove();
-        // Also where the guard was killed when it had ended all, but cleaned up nothing.
-        if (!guardHasLeft)
-            cleanUp();
     }
 
     void cleanUp() {
@@ -141,6 +187,8 @@ class Warden {
     bool hasTrace_ = false;
     Leftovers leftovers_;
     pid_t guard_ = 0;
+    pid_t helper_ = 0;     // 0: there is none
+    bool isAsked_ = false; // to end the run
 };
 
 } // namespace

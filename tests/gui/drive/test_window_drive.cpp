@@ -2,18 +2,19 @@
 // Real programs driven in the window by mouse and keys alone: held at the start, stepped, taken back, let go.
 #include "engine/run/driver.h"
 #include "gui/drive/drive_card.h"
-#include "gui/drive/drive_view.h"
+#include "gui/drive/variables_window.h"
 #include "gui/inspector/deadlock_box.h"
 #include "gui/stage/stage_view.h"
-#include "gui/window/drive_panel.h"
 #include "gui/window/stage_panel.h"
 #include "gui/window/toolbar.h"
-#include "tests/gui/window/window_fixture.h"
+#include "tests/gui/drive/drive_fixture.h"
+#include "tests/support/paths.h"
 #include "tests/support/run_program.h"
 
 #include <QAction>
 #include <QLabel>
 #include <QPushButton>
+#include <QTreeWidget>
 #include <QtTest>
 
 using namespace forkscope;
@@ -38,64 +39,9 @@ class TestWindowDrive : public QObject {
 
 namespace {
 
-constexpr int kBound = 120'000; // ms, for a busy machine
-
 QByteArray ticketsOfTheLesson() {
-    QFile file(QStringLiteral(FORKSCOPE_LESSONS_SOURCE "/08-mutex/programs/tickets_oversold.py"));
+    QFile file(tests::lessonsSource() + QStringLiteral("/08-mutex/programs/tickets_oversold.py"));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-const QByteArray kLocks = "import multiprocessing as mp\n"
-                          "def work(first, second):\n"
-                          "    with first:\n"
-                          "        with second:\n"
-                          "            print('both', flush=True)\n"
-                          "if __name__ == '__main__':\n"
-                          "    context = mp.get_context('fork')\n"
-                          "    left, right = context.Lock(), context.Lock()\n"
-                          "    both = [context.Process(target=work, args=(left, right)),\n"
-                          "            context.Process(target=work, args=(right, left))]\n"
-                          "    for process in both: process.start()\n"
-                          "    for process in both: process.join()\n";
-
-DriveView& viewOf(WindowFixture& f) {
-    return *f.workspace().drivePanel()->view();
-}
-
-const DriveRow* rowOf(WindowFixture& f, const QString& tag) {
-    for (const DriveRow& row : viewOf(f).picture().rows)
-        if (row.tag == tag)
-            return &row;
-    return nullptr;
-}
-
-bool isMyTurn(WindowFixture& f) {
-    const Phase phase = viewOf(f).picture().phase;
-    return phase == Phase::Choice || phase == Phase::Stuck;
-}
-
-#define WAIT_FOR_TURN(f) QTRY_VERIFY2_WITH_TIMEOUT(isMyTurn(f), qPrintable(viewOf(f).headline()), kBound)
-
-void holdAtTheStart(WindowFixture& f, const QByteArray& program) {
-    QVERIFY(f.window().open(f.writeProgram("program.py", program)));
-    f.press(Qt::Key_F5, Qt::AltModifier);
-    WAIT_FOR_TURN(f);
-    QVERIFY(viewOf(f).hasFocus());
-    QCOMPARE(viewOf(f).picture().rows.size(), std::size_t(1));
-}
-
-// Presses the number of a process until `isThere`.
-template <class Condition> void stepUntil(WindowFixture& f, Qt::Key number, Condition isThere) {
-    for (int steps = 0; steps < 60 && !isThere(); ++steps) {
-        f.press(number);
-        WAIT_FOR_TURN(f);
-    }
-    QVERIFY(isThere());
-}
-
-bool standsAt(WindowFixture& f, const QString& tag, const QString& next, int line) {
-    const DriveRow* row = rowOf(f, tag);
-    return row && row->line == line && row->next.startsWith(next);
 }
 
 } // namespace
@@ -134,6 +80,15 @@ void TestWindowDrive::oneTicketIsSoldTwice() {
     QTest::mouseClick(viewOf(f).orders()->button(Goal::UntilEnd), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(isMyTurn(f) && !rowOf(f, "P2"), kBound);
     QTRY_COMPARE(f.output().count("has a ticket"), 2);
+
+    // Its variables, from the menu.
+    auto* variablesAction = f.window().findChild<QAction*>(QStringLiteral("variables"));
+    QVERIFY(variablesAction->isEnabled());
+    variablesAction->trigger();
+    auto* variables = f.window().findChild<VariablesWindow*>();
+    QVERIFY(variables && variables->isVisible());
+    QTRY_VERIFY(variables->tree()->topLevelItemCount() > 0);
+    variables->close();
 
     QTest::mouseClick(f.workspace().toolbar()->pauseButton(), Qt::LeftButton);
     QVERIFY(f.waitUntilEnded());

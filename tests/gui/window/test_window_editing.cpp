@@ -5,6 +5,7 @@
 #include "gui/widgets/message_bar.h"
 #include "gui/window/editor_panel.h"
 #include "tests/gui/window/window_fixture.h"
+#include "tests/support/paths.h"
 
 #include <QAction>
 #include <QPushButton>
@@ -37,7 +38,7 @@ static QByteArray contents(const QString& path) {
 }
 
 static const QString kLocked =
-    QStringLiteral(FORKSCOPE_LESSONS_SOURCE "/08-mutex/programs/tickets_locked.py");
+    tests::lessonsSource() + QStringLiteral("/08-mutex/programs/tickets_locked.py");
 
 void TestWindowEditing::whatIsTypedRuns() {
     WindowFixture f;
@@ -151,7 +152,7 @@ void TestWindowEditing::lessonOriginalsAreNeverWritten() {
     f.press(Qt::Key_F5, Qt::ShiftModifier);
     QVERIFY(f.waitUntilEnded());
     QCOMPARE(contents(kLocked), before);
-    QVERIFY(!f.session()->spec().program.startsWith(FORKSCOPE_LESSONS_SOURCE));
+    QVERIFY(!f.session()->spec().program.startsWith(tests::lessonsSource()));
 }
 
 QTEST_MAIN(TestWindowEditing)

@@ -7,6 +7,7 @@
 #include "gui/inspector/moment_view.h"
 #include "gui/widgets/message_bar.h"
 #include "gui/window/moment_sync.h"
+#include "tests/support/paths.h"
 
 #include <QApplication>
 #include <QDir>
@@ -16,9 +17,7 @@
 
 namespace forkscope::tests {
 
-static constexpr std::chrono::seconds kBound{240};
-
-WindowFixture::WindowFixture() : watchdog_(kBound, QStringLiteral("a window test")) {
+WindowFixture::WindowFixture(std::chrono::seconds bound) : watchdog_(bound, QStringLiteral("a window test")) {
     QStandardPaths::setTestModeEnabled(true);
     QCoreApplication::setOrganizationName(QStringLiteral("forkscope-test"));
     QCoreApplication::setApplicationName(
@@ -26,7 +25,7 @@ WindowFixture::WindowFixture() : watchdog_(kBound, QStringLiteral("a window test
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
     QSettings().clear();
-    QSettings().setValue(QStringLiteral("trust/folders"), QStringList{QStringLiteral(FORKSCOPE_LESSONS_SOURCE)});
+    QSettings().setValue(QStringLiteral("trust/folders"), QStringList{tests::lessonsSource()});
     QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).removeRecursively();
     gui::Theme::instance().apply(gui::ThemeMode::Dark);
     restart();
@@ -42,7 +41,7 @@ void WindowFixture::restart() {
         window_->close();
     window_ = std::make_unique<gui::MainWindow>();
     window_->resize(1400, 860);
-    window_->setLibrary(lesson::LessonLibrary::load({FORKSCOPE_LESSONS_SOURCE}));
+    window_->setLibrary(lesson::LessonLibrary::load({tests::lessonsSource()}));
     window_->show();
     QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
     window_->activateWindow();

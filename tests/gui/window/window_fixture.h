@@ -8,13 +8,15 @@
 
 #include <QTemporaryDir>
 
+#include <chrono>
 #include <memory>
 
 namespace forkscope::tests {
 
 class WindowFixture {
   public:
-    WindowFixture(); // shown, 1400 × 860, home page
+    // Shown, 1400 × 860, home page. `bound`: for all that is done with it.
+    explicit WindowFixture(std::chrono::seconds bound = std::chrono::seconds(240));
     ~WindowFixture();
 
     // The window goes away and comes again, as after a restart: settings and data stay.

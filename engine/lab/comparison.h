@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A measured run of jobs beside the plan that the policy makes of them on a processor that loses no time.
+// Plain values and pure functions.
+#include "engine/run/dispatcher.h"
+#include "engine/scheduling/plan.h"
+
+#include <string>
+#include <vector>
+
+namespace forkscope::lab {
+
+struct Comparison {
+    std::vector<scheduling::Job> jobs;
+    scheduling::Plan computed, measured; // both begin with the first arrival at its computed time
+
+    // How far a job's waiting, turnaround or response time is from the computed one, as a part of the whole
+    // run's computed length: the largest of all. Of jobs that are done in both.
+    double largestDifference() const;
+    // The same of the means.
+    double differenceOfMeans() const;
+};
+
+// Jobs are told apart by name; one that never began has figures that are not done.
+Comparison compare(const std::vector<scheduling::Job>& jobs, const scheduling::Plan& computed,
+                   const std::vector<run::Dispatcher::Job>& ran, const scheduling::Plan& measured);
+
+} // namespace forkscope::lab

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Shares out one processor among real processes by a policy: whoever has not the turn is stopped (SIGSTOP),
+// whoever has it goes on (SIGCONT) until its own CPU clock says that its slice is used up, it sleeps, or it
+// is gone. The decisions are scheduling::Scheduler's; this only tells it what happens, and does what it says.
+//
+// A process that waits for something (a sleep, a lock, a pipe) is not stopped: it does not want the
+// processor. When the kernel says that it could go on it is stopped at once and stands in line. So all that a
+// process does before it is first seen, and between its waking and the next look, comes on top of the policy;
+// measured figures say how much. The processes must be kept to one processor by whoever starts them.
+//
+// Plain C++, one thread. Whoever owns it calls look() as often as it says; who is held when it goes away goes
+// on.
+#include "engine/run/held_process.h"
+#include "engine/scheduling/plan.h"
+#include "engine/scheduling/scheduler.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace forkscope::run {
+
+class Dispatcher {
+  public:
+    using Clock = std::function<scheduling::Time()>; // ns since the start of the run
+    Dispatcher(const scheduling::Policy& policy, Clock clock);
+    ~Dispatcher();
+    Dispatcher(const Dispatcher&) = delete;
+    Dispatcher& operator=(const Dispatcher&) = delete;
+
+    // A process that is there from now on. `burst`: what it says that it needs, for the shortest job first; 0
+    // when it says nothing. No effect when it is gone already, or known.
+    void add(pid_t pid, const std::string& name, scheduling::Time burst);
+    // Looks at everybody and decides. The ns after which to look again.
+    scheduling::Time look();
+    // Everybody goes on, and nobody is held any more.
+    void release();
+
+    struct Job {
+        pid_t pid;
+        std::string name;
+    };
+    const std::vector<Job>& jobs() const { return jobs_; }
+    // In the order of jobs(). Up to the last look.
+    const scheduling::Plan& measured() const { return plan_; }
+    const scheduling::Policy& policy() const { return policy_; }
+
+  private:
+    enum class Phase { Asleep, Ready, Running, Gone };
+    struct Held {
+        HeldProcess process;
+        scheduling::Time burst;
+        Phase phase = Phase::Asleep;
+        int idleLooks = 0;                // in a row, with the turn, but waiting
+        scheduling::Time asleepSince = 0; // in phase Asleep
+    };
+    void lookAtWaiting(scheduling::JobId job, scheduling::Time now);
+    void lookAtRunning(scheduling::Time now);
+    void ends(scheduling::JobId job, scheduling::Time now);
+    void stopTurn(scheduling::Time now);
+    void endStretch(scheduling::Time now);
+    void giveTurn(scheduling::Time now);
+    scheduling::Time usedInTurn() const;
+
+    scheduling::Policy policy_;
+    scheduling::Scheduler scheduler_;
+    Clock clock_;
+    std::vector<Job> jobs_;
+    std::vector<Held> held_; // in the same order
+    scheduling::Plan plan_;
+    scheduling::Scheduler::Turn turn_{}; // of the running one
+    scheduling::Time turnBegan_ = 0;     // by the clock
+    scheduling::Time usedBefore_ = 0;    // by its CPU clock
+    scheduling::Time nextBoost_;
+    bool isReleased_ = false;
+};
+
+} // namespace forkscope::run

@@ -1,0 +1,1 @@
+"""Main, a mother and a daughter."""

@@ -1,0 +1,20 @@
+"""Five postmen, each a process, started by spawn."""
+import multiprocessing as mp
+import time
+
+LETTERS = {1: "Rome", 2: "Oslo", 3: "Lima", 4: "Kyoto", 5: "Accra"}
+
+
+def deliver(number, town):
+    time.sleep(0.3)
+    print(f"postman {number}: a letter for {town}", flush=True)
+
+
+if __name__ == "__main__":
+    mp.set_start_method("spawn")
+    for number, town in LETTERS.items():
+        values = {"number": number, "town": town}
+        mp.Process(target=deliver, name=f"postman-{number}", kwargs=values).start()
+    for postman in mp.active_children():
+        postman.join()
+    print("all letters are delivered")

@@ -1,0 +1,10 @@
+"""Five postmen, each a process, started by spawn."""
+import multiprocessing as mp
+import time
+
+LETTERS = {1: "Rome", 2: "Oslo", 3: "Lima", 4: "Kyoto", 5: "Accra"}
+
+
+def deliver(number, town):
+    time.sleep(0.3)
+    print(f"postman {number}: a letter for {town}", flush=True)

@@ -1,0 +1,2 @@
+"""Three couriers."""
+import multiprocessing as mp

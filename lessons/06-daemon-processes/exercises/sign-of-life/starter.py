@@ -1,0 +1,2 @@
+"""A worker and a sign of life."""
+import multiprocessing as mp

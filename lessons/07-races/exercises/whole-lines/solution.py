@@ -1,0 +1,19 @@
+"""Ann and Bob read aloud, on one terminal."""
+import multiprocessing as mp
+import time
+
+
+def count(name):
+    for number in range(1, 4):
+        time.sleep(0.2)
+        print(f"{name} has counted {number}", flush=True)
+
+
+if __name__ == "__main__":
+    mp.set_start_method("fork")
+    ann = mp.Process(target=count, name="ann", args=("ann",))
+    bob = mp.Process(target=count, name="bob", args=("bob",))
+    ann.start()
+    bob.start()
+    ann.join()
+    bob.join()

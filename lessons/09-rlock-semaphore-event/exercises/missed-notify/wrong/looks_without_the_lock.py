@@ -1,0 +1,36 @@
+"""A cook rings when the soup is ready, and a waiter who listens for the bell."""
+import multiprocessing as mp
+import time
+
+
+def cook(bell, ready):
+    time.sleep(0.7)
+    ready.value = 1
+    with bell:
+        print("cook: the soup is ready", flush=True)
+        bell.notify()
+
+
+def serve(bell, ready):
+    time.sleep(0.6)  # lays a table first
+    if not ready.value:
+        time.sleep(0.3)  # walks to the counter
+        with bell:
+            bell.wait()
+    with bell:
+        print("waiter: here is your soup", flush=True)
+
+
+if __name__ == "__main__":
+    mp.set_start_method("fork")
+    bell = mp.Condition()
+    ready = mp.Value("b", 0)  # guarded by the lock in bell
+    people = [
+        mp.Process(target=cook, name="cook", args=(bell, ready)),
+        mp.Process(target=serve, name="waiter", args=(bell, ready)),
+    ]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join()
+    print("main: everybody has eaten")

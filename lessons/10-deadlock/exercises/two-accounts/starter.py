@@ -1,0 +1,17 @@
+"""Two accounts with 100 coins each; coins are moved between them in both directions."""
+import multiprocessing as mp
+import time
+
+
+def move_coin(source, target):
+    source.value = source.value - 1
+    time.sleep(0.01)  # the bank is slow
+    target.value = target.value + 1
+
+
+if __name__ == "__main__":
+    mp.set_start_method("fork")
+    left = mp.Value("i", 100)
+    right = mp.Value("i", 100)
+    # ann moves 10 coins from left to right, ben 10 from right to left, at the same time
+    print(f"left: {left.value}, right: {right.value}")

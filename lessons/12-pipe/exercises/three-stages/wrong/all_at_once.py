@@ -1,0 +1,41 @@
+"""Each stage hands over everything at its end."""
+import multiprocessing as mp
+import time
+
+WORDS = ("smoke", "in", "the", "kitchen", "call", "for", "help")
+
+
+def pick(out):
+    for word in WORDS:
+        time.sleep(0.2)
+    out.send(WORDS)
+
+
+def shout(into, out):
+    words = []
+    for word in into.recv():
+        time.sleep(0.2)
+        words.append(word.upper())
+    out.send(words)
+
+
+def number(into):
+    for count, word in enumerate(into.recv(), start=1):
+        time.sleep(0.2)
+        print(count, word, flush=True)
+
+
+if __name__ == "__main__":
+    mp.set_start_method("fork")
+    from_pick, to_shout = mp.Pipe(duplex=False)
+    from_shout, to_number = mp.Pipe(duplex=False)
+    stages = [
+        mp.Process(target=pick, name="pick", args=(to_shout,)),
+        mp.Process(target=shout, name="shout", args=(from_pick, to_number)),
+        mp.Process(target=number, name="number", args=(from_shout,)),
+    ]
+    for stage in stages:
+        stage.start()
+    for stage in stages:
+        stage.join()
+    print("the line is empty")

@@ -1,0 +1,28 @@
+"""A single seller."""
+import multiprocessing as mp
+
+
+def bake(baker, counter):
+    for number in range(1, 5):
+        counter.put(f"{baker}{number}")
+
+
+def sell(seller, counter):
+    while (cake := counter.get()) is not None:
+        print(f"{seller} sold {cake}", flush=True)
+
+
+if __name__ == "__main__":
+    mp.set_start_method("fork")
+    counter = mp.Queue()
+    bakers = [mp.Process(target=bake, name=f"baker-{x}", args=(x, counter)) for x in "ABC"]
+    sellers = [mp.Process(target=sell, name=f"seller-{n}", args=(n, counter)) for n in (1,)]
+    for process in bakers + sellers:
+        process.start()
+    for baker in bakers:
+        baker.join()
+    for _ in sellers:
+        counter.put(None)
+    for seller in sellers:
+        seller.join()
+    print("the shop is closed")

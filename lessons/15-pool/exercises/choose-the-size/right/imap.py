@@ -1,0 +1,24 @@
+"""Twelve pages from a server that allows four connections at a time."""
+import multiprocessing as mp
+import time
+
+CYAN, GREEN, PLAIN = "\033[36m", "\033[32m", "\033[0m"
+WORKERS = 4
+
+
+def fetch(page):
+    time.sleep(0.5)  # waiting for the server
+    return f"page {page}"
+
+
+def show(text):
+    print(f"{GREEN}got {text}{PLAIN}", flush=True)
+
+
+if __name__ == "__main__":
+    mp.set_start_method("fork")
+    began = time.perf_counter()
+    with mp.Pool(WORKERS) as pool:
+        for text in pool.imap_unordered(fetch, range(1, 13)):
+            show(text)
+    print(f"{CYAN}all pages, {time.perf_counter() - began:.1f} s{PLAIN}", flush=True)

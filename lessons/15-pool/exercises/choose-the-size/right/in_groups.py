@@ -1,0 +1,27 @@
+"""Twelve pages from a server that allows four connections at a time."""
+import multiprocessing as mp
+import time
+
+CYAN, GREEN, PLAIN = "\033[36m", "\033[32m", "\033[0m"
+WORKERS = 12  # but never more than four tasks are handed out
+
+
+def fetch(page):
+    time.sleep(0.5)  # waiting for the server
+    return f"page {page}"
+
+
+def show(text):
+    print(f"{GREEN}got {text}{PLAIN}", flush=True)
+
+
+if __name__ == "__main__":
+    mp.set_start_method("fork")
+    began = time.perf_counter()
+    pool = mp.Pool(WORKERS)
+    for first in (1, 5, 9):
+        for text in pool.map(fetch, range(first, first + 4)):
+            show(text)
+    pool.close()
+    pool.join()
+    print(f"{CYAN}all pages, {time.perf_counter() - began:.1f} s{PLAIN}", flush=True)
