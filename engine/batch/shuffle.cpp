@@ -3,6 +3,7 @@
 
 #include "engine/batch/batch.h"
 #include "engine/run/driver.h"
+#include "engine/world/explain.h"
 #include "engine/world/reason.h"
 
 #include <QStringList>
@@ -117,22 +118,6 @@ drive::Schedule Shuffle::lastOrder() const {
     return session_ ? session_->driver().done() : drive::Schedule();
 }
 
-QStringList fullPipeWords(const world::World& world) {
-    QStringList sentences;
-    for (const world::Queue& queue : world.queues())
-        for (const auto& [process, items] : queue.buffers)
-            if (const world::Process* p = world.process(process); p && p->alive() && items.size() > 0)
-                sentences
-                    << Shuffle::tr(
-                           "%1 has put %2 into %3 that does not fit into its pipe, and cannot end before "
-                           "somebody takes it out.")
-                           .arg(QString::fromStdString(world.labelOf(process)),
-                                items.size() == 1 ? Shuffle::tr("an item")
-                                                  : Shuffle::tr("%1 items").arg(items.size()),
-                                QString::fromStdString(world.nameOf(queue.id)));
-    return sentences;
-}
-
 QString standstillWords(const run::Session& session) {
     const world::World& world = session.history().now();
     QStringList sentences;
@@ -141,7 +126,8 @@ QString standstillWords(const run::Session& session) {
     if (sentences.isEmpty())
         for (const drive::Choice& c : session.driver().choices())
             sentences << QString::fromStdString(drive::sentenceOf(world, c));
-    sentences << fullPipeWords(world);
+    for (const std::string& sentence : world::explainFullPipes(world))
+        sentences << QString::fromStdString(sentence);
     return sentences.join(u' ');
 }
 

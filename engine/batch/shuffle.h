@@ -71,7 +71,5 @@ class Shuffle : public QObject {
 
 // Who waits for whom, or what keeps each of those who are held.
 QString standstillWords(const run::Session& session);
-// Of a run at a standstill: whose feeder threads wait at a full pipe. No operation of its own would tell.
-QStringList fullPipeWords(const world::World& world);
 
 } // namespace forkscope::batch

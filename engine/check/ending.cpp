@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // exit_code, ends_within, no_deadlock and nothing_left: how a run comes to its end.
-#include "engine/batch/shuffle.h"
 #include "engine/check/kinds.h"
 #include "engine/check/stuck.h"
 #include "engine/check/words.h"
@@ -49,7 +48,8 @@ void explainWait(Finding& finding, const World& world, Time at) {
         if (sentences.size() < 3)
             sentences += QString::fromStdString(world::explainProcess(world, p.id, at));
     }
-    sentences += batch::fullPipeWords(world);
+    for (const std::string& sentence : world::explainFullPipes(world))
+        sentences += QString::fromStdString(sentence);
     finding.sentence = sentences.join(u' ');
 }
 

@@ -19,7 +19,6 @@ namespace forkscope::cli {
 
 namespace {
 
-using scheduling::kMillisecond;
 using scheduling::Policy;
 using scheduling::Time;
 
@@ -34,14 +33,19 @@ Error sentence(const QString& text) {
     return Error{text.toStdString()};
 }
 
+std::optional<Time> timeIn(const QString& word) {
+    bool isNumber = false;
+    const double ms = word.toDouble(&isNumber);
+    return isNumber ? scheduling::fromMilliseconds(ms) : std::nullopt;
+}
+
 Result<std::optional<Time>> timeOption(const Options& options, const QString& name) {
     if (!options.has(name))
         return std::optional<Time>();
-    bool isNumber = false;
-    const double ms = options.value(name).toDouble(&isNumber);
-    if (!isNumber || ms <= 0 || ms > 60'000)
+    const std::optional<Time> time = timeIn(options.value(name));
+    if (!time)
         return sentence(tr("--%1 wants milliseconds, such as 100.").arg(name));
-    return std::optional(Time(ms * double(kMillisecond)));
+    return time;
 }
 
 Result<std::vector<Time>> slicesOption(const Options& options, const std::vector<Time>& otherwise) {
@@ -49,11 +53,10 @@ Result<std::vector<Time>> slicesOption(const Options& options, const std::vector
         return otherwise;
     std::vector<Time> slices;
     for (const QString& word : options.value(QStringLiteral("slices")).split(u',')) {
-        bool isNumber = false;
-        const double ms = word.toDouble(&isNumber);
-        if (!isNumber || ms <= 0 || ms > 60'000)
+        const std::optional<Time> slice = timeIn(word);
+        if (!slice)
             return sentence(tr("--slices wants milliseconds for each level, such as 400,300,200,100."));
-        slices.push_back(Time(ms * double(kMillisecond)));
+        slices.push_back(*slice);
     }
     return slices;
 }

@@ -3,6 +3,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -53,6 +54,14 @@ std::chrono::nanoseconds Lives::queuedFor(std::int32_t pid) {
     return std::chrono::nanoseconds(sum);
 }
 
+std::optional<std::chrono::nanoseconds> Lives::processorTime(std::int32_t pid) {
+    clockid_t clock{};
+    timespec time{};
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) != 0)
+        return std::nullopt;
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
 bool Lives::writesToFullPipe(std::int32_t pid) {
     std::error_code error;
     const std::string tasks = "/proc/" + std::to_string(pid) + "/task";
@@ -81,6 +90,15 @@ bool Lives::endsBy(std::int32_t pid, int signal) {
 bool Lives::signal(std::int32_t pid, int signal) {
     const int fd = descriptor(pid);
     return fd >= 0 && syscall(SYS_pidfd_send_signal, fd, signal, nullptr, 0) == 0;
+}
+
+void Lives::forget(std::int32_t pid) {
+    const auto at = descriptors_.find(pid);
+    if (at == descriptors_.end())
+        return;
+    if (at->second >= 0)
+        close(at->second);
+    descriptors_.erase(at);
 }
 
 } // namespace forkscope::drive

@@ -8,7 +8,6 @@
 #include <QFileInfo>
 #include <QSet>
 
-#include <cmath>
 
 namespace forkscope::lab {
 
@@ -18,7 +17,6 @@ using scheduling::Time;
 
 namespace {
 constexpr int kMostJobs = 50;
-constexpr double kLongestMs = 60'000;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("lab", text);
@@ -30,12 +28,14 @@ std::optional<Time> readTime(lesson::TomlFields& fields, const char* key, double
     if (!node)
         return std::nullopt;
     const std::optional<double> ms = node->value<double>();
-    if (ms && *ms >= atLeast && *ms <= kLongestMs)
-        return Time(std::llround(*ms * double(kMillisecond)));
+    if (ms && *ms == 0 && atLeast == 0)
+        return Time(0);
+    if (const auto time = scheduling::fromMilliseconds(ms.value_or(-1)); time && *ms >= atLeast)
+        return time;
     fields.report(fields.lineOf(key), tr("\"%1\" is a time in milliseconds, from %2 to %3.")
                                           .arg(QString::fromLatin1(key))
                                           .arg(atLeast)
-                                          .arg(kLongestMs));
+                                          .arg(scheduling::kLongestMilliseconds));
     return std::nullopt;
 }
 
@@ -45,8 +45,8 @@ std::vector<Time> readSlices(lesson::TomlFields& fields) {
     if (!list && !fields.has("slices"))
         return slices;
     for (const toml::node& node : list ? *list : toml::array{})
-        if (const std::optional<double> ms = node.value<double>(); ms && *ms > 0 && *ms <= kLongestMs)
-            slices.push_back(Time(std::llround(*ms * double(kMillisecond))));
+        if (const auto slice = scheduling::fromMilliseconds(node.value<double>().value_or(-1)))
+            slices.push_back(*slice);
     if (slices.empty() || slices.size() != list->size())
         fields.report(fields.lineOf("slices"),
                       tr("\"slices\" is a list of milliseconds, such as [400, 300, 200, 100]."));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/dispatcher.h"
 
+#include "engine/run/guard/proc.h"
+
 #include <algorithm>
+#include <csignal>
 #include <utility>
 
 namespace forkscope::run {
@@ -17,6 +20,22 @@ constexpr Time kBetweenLooks = 2 * kMillisecond;
 constexpr Time kSoonest = kMillisecond / 4;
 // So often in a row has it been seen waiting, before its turn goes to the next: a print is no sleep.
 constexpr int kIdleLooks = 2;
+
+// '?': it went away just now, which the next look tells.
+char stateOf(pid_t pid) {
+    const auto stat = readProcStat(pid);
+    return stat ? stat->state : '?';
+}
+
+bool wantsProcessor(pid_t pid) {
+    return stateOf(pid) == 'R';
+}
+
+// Neither running nor ready, stopped by somebody, or dead.
+bool isWaiting(pid_t pid) {
+    const char state = stateOf(pid);
+    return state == 'S' || state == 'D';
+}
 } // namespace
 
 Dispatcher::Dispatcher(const scheduling::Policy& policy, Clock clock)
@@ -27,16 +46,17 @@ Dispatcher::~Dispatcher() {
 }
 
 void Dispatcher::add(pid_t pid, const std::string& name, Time burst) {
-    if (isReleased_ || std::ranges::any_of(held_, [pid](const Held& h) {
-            return h.process.pid() == pid && h.phase != Phase::Gone;
-        }))
-        return;
-    std::optional<HeldProcess> process = HeldProcess::open(pid);
-    if (!process)
+    const auto isKnown = [&] {
+        for (JobId job = 0; job < jobs_.size(); ++job)
+            if (jobs_[job].pid == pid && held_[job].phase != Phase::Gone)
+                return true;
+        return false;
+    };
+    if (isReleased_ || pid <= 1 || isKnown() || lives_.hasTerminated(pid))
         return;
     jobs_.push_back({pid, name});
     const Time now = clock_();
-    held_.push_back({std::move(*process), burst, Phase::Asleep, 0, now});
+    held_.push_back({burst, Phase::Asleep, 0, now});
     scheduling::JobFigures figures;
     figures.arrival = now;
     figures.firstRun = -1;
@@ -47,36 +67,36 @@ void Dispatcher::add(pid_t pid, const std::string& name, Time burst) {
 // Not its turn. One that is asleep may have woken, or gone; one that is held may have been killed.
 void Dispatcher::lookAtWaiting(JobId job, Time now) {
     Held& held = held_[job];
-    switch (held.process.state()) {
-    case HeldProcess::State::Gone:
-        ends(job, now);
-        break;
-    case HeldProcess::State::Runs:
-        if (held.phase == Phase::Asleep && held.process.hold()) {
-            held.phase = Phase::Ready;
-            plan_.jobs[job].slept += now - held.asleepSince;
-            scheduler_.arrives(job, held.burst);
-        }
-        break;
-    default:
-        break;
+    const pid_t pid = jobs_[job].pid;
+    if (lives_.hasTerminated(pid))
+        return ends(job, now);
+    if (held.phase == Phase::Asleep && wantsProcessor(pid) && lives_.signal(pid, SIGSTOP)) {
+        held.phase = Phase::Ready;
+        plan_.jobs[job].slept += now - held.asleepSince;
+        scheduler_.arrives(job, held.burst);
     }
 }
 
-Time Dispatcher::usedInTurn() const {
-    return held_[turn_.job].process.used() - usedBefore_;
+Time Dispatcher::usedBy(JobId job) {
+    if (const auto used = drive::Lives::processorTime(jobs_[job].pid))
+        held_[job].used = std::max<Time>(held_[job].used, used->count());
+    return held_[job].used;
+}
+
+Time Dispatcher::usedInTurn() {
+    return usedBy(turn_.job) - usedBefore_;
 }
 
 void Dispatcher::endStretch(Time now) {
     if (now > turnBegan_)
         append(plan_, {turn_.job, turnBegan_, now, turn_.level});
-    plan_.jobs[turn_.job].used = held_[turn_.job].process.used();
+    plan_.jobs[turn_.job].used = usedBy(turn_.job);
     plan_.jobs[turn_.job].lastLevel = turn_.level;
 }
 
 void Dispatcher::stopTurn(Time now) {
     Held& held = held_[turn_.job];
-    held.process.hold();
+    lives_.signal(jobs_[turn_.job].pid, SIGSTOP);
     held.phase = Phase::Ready;
     const Time used = usedInTurn();
     endStretch(now);
@@ -96,15 +116,16 @@ void Dispatcher::ends(JobId job, Time now) {
     held.phase = Phase::Gone;
     plan_.jobs[job].end = now;
     plan_.jobs[job].isDone = plan_.jobs[job].firstRun >= 0;
-    plan_.jobs[job].used = held.process.used();
+    plan_.jobs[job].used = usedBy(job);
+    lives_.forget(jobs_[job].pid);
 }
 
 void Dispatcher::lookAtRunning(Time now) {
     Held& held = held_[turn_.job];
-    const HeldProcess::State state = held.process.state();
-    if (state == HeldProcess::State::Gone)
+    const pid_t pid = jobs_[turn_.job].pid;
+    if (lives_.hasTerminated(pid))
         return ends(turn_.job, now);
-    held.idleLooks = state == HeldProcess::State::Waits ? held.idleLooks + 1 : 0;
+    held.idleLooks = isWaiting(pid) ? held.idleLooks + 1 : 0;
     if (held.idleLooks >= kIdleLooks) {
         endStretch(now);
         held.phase = Phase::Asleep;
@@ -126,8 +147,8 @@ void Dispatcher::giveTurn(Time now) {
         Held& held = held_[turn_.job];
         held.phase = Phase::Running;
         held.idleLooks = 0;
-        usedBefore_ = held.process.used();
-        if (!held.process.letGo()) {
+        usedBefore_ = usedBy(turn_.job);
+        if (!lives_.signal(jobs_[turn_.job].pid, SIGCONT)) {
             ends(turn_.job, now);
             continue;
         }
@@ -161,9 +182,9 @@ void Dispatcher::release() {
         return;
     if (!scheduler_.isIdle())
         endStretch(clock_());
-    for (const Held& held : held_)
-        if (held.phase == Phase::Ready)
-            held.process.letGo();
+    for (JobId job = 0; job < held_.size(); ++job)
+        if (held_[job].phase == Phase::Ready)
+            lives_.signal(jobs_[job].pid, SIGCONT);
 }
 
 } // namespace forkscope::run

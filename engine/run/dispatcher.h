@@ -11,7 +11,7 @@
 //
 // Plain C++, one thread. Whoever owns it calls look() as often as it says; who is held when it goes away goes
 // on.
-#include "engine/run/held_process.h"
+#include "engine/drive/lives.h"
 #include "engine/scheduling/plan.h"
 #include "engine/scheduling/scheduler.h"
 
@@ -50,11 +50,11 @@ class Dispatcher {
   private:
     enum class Phase { Asleep, Ready, Running, Gone };
     struct Held {
-        HeldProcess process;
         scheduling::Time burst;
         Phase phase = Phase::Asleep;
         int idleLooks = 0;                // in a row, with the turn, but waiting
         scheduling::Time asleepSince = 0; // in phase Asleep
+        scheduling::Time used = 0;        // of the processor, when last looked at
     };
     void lookAtWaiting(scheduling::JobId job, scheduling::Time now);
     void lookAtRunning(scheduling::Time now);
@@ -62,11 +62,13 @@ class Dispatcher {
     void stopTurn(scheduling::Time now);
     void endStretch(scheduling::Time now);
     void giveTurn(scheduling::Time now);
-    scheduling::Time usedInTurn() const;
+    scheduling::Time usedBy(scheduling::JobId job); // of the processor; the last that was seen, when it is gone
+    scheduling::Time usedInTurn();
 
     scheduling::Policy policy_;
     scheduling::Scheduler scheduler_;
     Clock clock_;
+    drive::Lives lives_;
     std::vector<Job> jobs_;
     std::vector<Held> held_; // in the same order
     scheduling::Plan plan_;

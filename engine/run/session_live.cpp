@@ -27,13 +27,10 @@ void Session::Private::tick() {
         supervisor->findForeign(guard->pid());
         watchLeftOver();
     }
-    if (terminal)
-        terminal->drain();
     if (allGone)
         supervisor->finish();
     takeCpuStates();
-    driver.look();
-    takeTrace();
+    lookAtProgram();
     driver.decide(feed.exhausted());
     extendHistory();
     watchQuota();
@@ -56,6 +53,15 @@ bool Session::Private::standsStill() const {
     return driver.isStandingStill() && q->now() - stillSince >= kSeenHeld;
 }
 
+// In this order, what somebody printed and traced before it came to the gate is known once it is seen there: a
+// read of an empty terminal first pushes on what is on its way in the kernel (n_tty_read).
+void Session::Private::lookAtProgram() {
+    driver.look();
+    if (terminal)
+        terminal->drain();
+    takeTrace();
+}
+
 void Session::Private::takeTrace() {
     feed.setLatest(trace::Time(store->nanosecondsSinceStart()) + kClocksMayDifferNs);
     feed.take(store->bytes(), kIngestBudget, allGone, [this](const trace::Event& e) { see(e); });
@@ -63,8 +69,7 @@ void Session::Private::takeTrace() {
 
 // Between two ticks, while a step is being done.
 void Session::Private::driveTick() {
-    driver.look();
-    takeTrace();
+    lookAtProgram();
     driver.decide(feed.exhausted());
 }
 

@@ -35,6 +35,7 @@ struct Session::Private {
     void tick();
     void extendHistory();
     bool standsStill() const;
+    void lookAtProgram();
     void takeTrace();
     void driveTick();
     void hurry(bool hurries);

@@ -23,6 +23,12 @@ bool areTimes(const std::vector<Time>& times) {
 
 } // namespace
 
+std::optional<Time> fromMilliseconds(double ms) {
+    if (!(ms > 0 && ms <= kLongestMilliseconds))
+        return std::nullopt;
+    return Time(std::llround(ms * double(kMillisecond)));
+}
+
 std::vector<Time> usualSlices() {
     return {400 * kMillisecond, 300 * kMillisecond, 200 * kMillisecond, 100 * kMillisecond};
 }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,10 @@ namespace forkscope::scheduling {
 using Time = std::int64_t; // nanoseconds, of the clock or of a processor
 inline constexpr Time kMillisecond = 1'000'000;
 inline constexpr Time kWithoutEnd = std::numeric_limits<Time>::max();
+
+// As typed by a person. None: nothing, or more than the minute that one slice, burst or pause may take.
+inline constexpr double kLongestMilliseconds = 60'000;
+std::optional<Time> fromMilliseconds(double ms);
 
 enum class PolicyKind : std::uint8_t {
     FirstCome,    // FCFS: in order of arrival, each to its end

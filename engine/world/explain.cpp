@@ -31,4 +31,18 @@ std::string explainObject(const World& world, ObjectId id, Time at) {
     return joined(wordsOf(world, reasonOf(world, id, at, kNotAsked)));
 }
 
+std::vector<std::string> explainFullPipes(const World& world) {
+    std::vector<std::string> sentences;
+    for (const Queue& queue : world.queues())
+        for (const auto& [id, items] : queue.buffers)
+            if (const Process* p = world.process(id); p && p->alive() && items.size() > 0)
+                sentences.push_back(world.labelOf(id) + " has put " +
+                                    (items.size() == 1 ? "an item that does"
+                                                       : std::to_string(items.size()) + " items that do") +
+                                    " not fit into the pipe of " + world.nameOf(queue.id) +
+                                    ", and cannot end before somebody takes " +
+                                    (items.size() == 1 ? "it" : "them") + " out.");
+    return sentences;
+}
+
 } // namespace forkscope::world

@@ -6,6 +6,7 @@
 #include "engine/world/history.h"
 
 #include <string>
+#include <vector>
 
 namespace forkscope::world {
 
@@ -16,6 +17,9 @@ std::string explainThread(const World& world, ProcessId id, std::uint8_t thread,
 // "mutex is held by P1 buyer (line 14); P2 and P3 wait." "orders holds 3 items: 2 in the pipe, 1 in P0's
 // buffer."
 std::string explainObject(const World& world, ObjectId id, Time at);
+// Of a run at a standstill, which no operation of theirs would tell: whose items do not fit into a pipe, so
+// that they cannot end. "P1 has put 3 items that do not fit into the pipe of orders, and cannot …"
+std::vector<std::string> explainFullPipes(const World& world);
 // One interval of a lane, for its tooltip.
 std::string explainInterval(const History& history, std::size_t lane, std::size_t interval);
 // One event as a line of text: "12.4 ms  P1 buyer  acquires mutex  (tickets.py, line 14)".

@@ -105,6 +105,27 @@ class Queues(ProbeTest):
         self.assertEqual([e.get("failed", False) for e in run.of("queue.feed")], [True, False])
         self.assertEqual(run.out, "1\n")
 
+    def test_more_queues_than_are_counted_wait_when_they_are_empty_and_only_then(self):
+        path = self.program("""
+            import multiprocessing as mp, time
+            def give(queue):
+                time.sleep(0.1); queue.put("late")
+            if __name__ == "__main__":
+                ctx = mp.get_context("fork")
+                for _ in range(3000): ctx.SimpleQueue().close()
+                for _ in range(20):
+                    queue = ctx.SimpleQueue()
+                    queue.put("there"); queue.get()
+                    p = ctx.Process(target=give, args=(queue,)); p.start()
+                    print(queue.get()); p.join()
+        """)
+        run = self.traced(path)
+        self.assertEqual(run.out, "late\n" * 20)
+        waits = [e["obj"] for e in run.events if e["ev"] == "queue.get" and e.get("waits")]
+        used = [e["obj"] for e in run.of("queue.get", phase="end") if e["preview"] == "'there'"]
+        self.assertEqual(len(used), 20)
+        self.assertEqual(waits, used)
+
 
 if __name__ == "__main__":
     unittest.main()
