@@ -138,6 +138,7 @@ class DriveTrial : public RunTrial {
 
   private:
     void look();
+    void lookAtEnd();
     QString verdict(); ///< empty: the goal was reached
 
     Exercise exercise_;

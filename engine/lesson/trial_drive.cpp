@@ -62,16 +62,28 @@ void DriveTrial::look() {
     }
 }
 
+// Of a run that came to its own end: what happened in its last moments, after the last look.
+void DriveTrial::lookAtEnd() {
+    const auto order = [this](const QString& text) -> std::optional<std::uint64_t> {
+        const auto condition = condition::Condition::read(text.toStdString());
+        const auto met = condition
+                             ? condition::firstMet(*condition, session_.history(), session_.ending().status)
+                             : std::nullopt;
+        return met ? std::optional(met->order) : std::nullopt;
+    };
+    const auto reached = order(exercise_.goal);
+    const auto avoidable = exercise_.avoid.isEmpty() ? std::nullopt : order(exercise_.avoid);
+    wasReached_ = reached && (!avoidable || *reached < *avoidable);
+    wasAvoidable_ = avoidable && !wasReached_;
+}
+
 QString DriveTrial::verdict() {
+    if (!wasReached_ && !wasAvoidable_ && !wasStopped() && verdict_.isEmpty())
+        lookAtEnd();
     if (wasReached_)
         return {};
     if (wasAvoidable_)
         return tr("what was to be avoided has happened");
-    const auto goal = condition::Condition::read(exercise_.goal.toStdString());
-    const bool isMetAtEnd = !wasStopped() && goal && verdict_.isEmpty() &&
-                            condition::firstMet(*goal, session_.history(), session_.ending().status);
-    if (isMetAtEnd)
-        return {};
     return verdict_.isEmpty() ? tr("the goal was not reached")
                               : tr("the goal was not reached. %1").arg(verdict_);
 }

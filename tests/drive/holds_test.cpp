@@ -223,8 +223,11 @@ void HoldsTest::aHeldProcessCanBeKilled() {
     QCOMPARE(run.step("main"), std::string());
     QCOMPARE(run.choice("main")->able, Able::No);
     kill(run.choice("main/1")->pid, SIGKILL);
-    QVERIFY(QTest::qWaitFor([&] { return !run.choice("main/1") && run.choice("main")->able == Able::Yes; },
-                            30'000));
+    const auto canGoOn = [&] {
+        const drive::Choice* main = run.choice("main");
+        return !run.choice("main/1") && main && main->able == Able::Yes;
+    };
+    QVERIFY(QTest::qWaitFor(canGoOn, 30'000));
     QVERIFY(run.finish());
     QVERIFY2(run.output().contains("child ended with -9"), run.output());
 }
