@@ -114,9 +114,10 @@ struct Pass {
     }
 };
 
+// What is told of an exception that ended somebody comes when it has left all lines, and names one of them.
 bool isOfProgram(const Event& e) {
     return e.process.value != 0 && trace::isStep(e.kind) && e.kind != Kind::GateWait &&
-           e.kind != Kind::GateGo && !e.has(trace::kHelper) && e.line != 0;
+           e.kind != Kind::GateGo && e.kind != Kind::Exception && !e.has(trace::kHelper) && e.line != 0;
 }
 
 } // namespace

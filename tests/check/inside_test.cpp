@@ -127,6 +127,11 @@ void InsideTest::lines_data() {
              "def sing(gate):\n    while not gate.acquire(block=False): time.sleep(0.05)\n    print('in')\n"
              "    time.sleep(0.1)\n    gate.release()\ndef work(gate):\n    sing(gate)\n" MAIN("mp.Lock()"),
              "one_at_a_time", {{"function", "sing"}}, "");
+    checkRow("an exception leaves, and is told later",
+             "def sing():\n    print('sings')\n    time.sleep(0.2)\n    raise ValueError\ndef work(gate):\n"
+             "    gate.acquire()\n    try: sing()\n    finally:\n        gate.release()\n"
+             "        time.sleep(0.1)\n" MAIN("mp.Lock()"),
+             "one_at_a_time", {{"function", "sing"}}, "");
     checkRow("no semaphore",
              "def sing():\n    print('sings')\n    time.sleep(0.3)\n    print('ends')\ndef work(gate):\n    "
              "sing()\n" MAIN("None"),

@@ -215,7 +215,10 @@ void OrdersTest::aScheduleThatDoesNotFitSaysWhere() {
              divergence->sentence.c_str());
     QCOMPARE(run.driver().mode(), drive::Mode::Hold);
     // Let go at once, the two could meet in their deadlock.
-    QCOMPARE(run.order({.goal = drive::Order::Goal::UntilEnd, .actor = "main/1"}), std::string());
+    drive::Order untilEnd;
+    untilEnd.goal = drive::Order::Goal::UntilEnd;
+    untilEnd.actor = "main/1";
+    QCOMPARE(run.order(untilEnd), std::string());
     QVERIFY2(run.finish(), run.situation().c_str());
 }
 
