@@ -19,7 +19,7 @@ for preset in release asan; do
     echo "== $preset: build"
     resources/build.sh "$preset"
     echo "== $preset: tests"
-    ctest --preset "$preset" -j $(($(nproc) + 1))
+    ctest --preset "$preset" -j $(($(nproc) * 2)) # most of them wait most of the time
 done
 echo "== thread rules"
 tests/threads/check.sh

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/supervisor.h"
 
+#include "engine/drive/lives.h"
 #include "engine/run/guard/proc.h"
 #include "engine/run/untraced_reason.h"
 
 #include <QSocketNotifier>
 
 #include <algorithm>
+#include <chrono>
 #include <string_view>
 #include <vector>
 
@@ -19,8 +21,10 @@ namespace {
 using trace::Kind;
 using trace::Tag;
 
-// A Python that has not told of itself by now is not going to (looks of about 100 ms).
+// A Python that has not told of itself after so many looks is not going to. Those while it was ready and got
+// no processor do not count: a busy machine is no reason to call it untraced.
 constexpr int kLooksForPython = 20;
+constexpr std::chrono::milliseconds kBetweenLooks{100};
 // Looks, one a tick, until a process that has left the table is reported as reaped by somebody who does not
 // say so.
 constexpr int kLooksForParent = 3;
@@ -47,6 +51,11 @@ bool isSandboxPart(const ProcStat& stat, pid_t guard) {
     const auto above =
         stat.name == "bwrap" && stat.parent != guard ? readProcStat(stat.parent) : std::nullopt;
     return stat.name == "bwrap" && (stat.parent == guard || (above && above->parent == guard));
+}
+
+bool isSilentPython(pid_t pid, int looks) {
+    return looks >= kLooksForPython &&
+           looks - drive::Lives::queuedFor(pid) / kBetweenLooks >= kLooksForPython;
 }
 
 bool isGone(const std::optional<ProcStat>& stat, std::uint64_t birth) {
@@ -213,7 +222,7 @@ void Supervisor::findForeign(pid_t guard) {
             c.looks = it->second.looks + 1;
         // A child that has been forked but not yet exec'ed still looks like its parent: hence the second
         // look.
-        if (c.looks >= kLooksForPython || (c.looks >= 2 && !isPython(d.pid)))
+        if (isSilentPython(d.pid, c.looks) || (c.looks >= 2 && !isPython(d.pid)))
             reportForeign(d, stat->birth, stat->name);
         else
             still.emplace(d.pid, c);

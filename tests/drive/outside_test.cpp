@@ -113,9 +113,13 @@ void OutsideTest::ctrlC() {
                              kLongWhile),
              run.situation().c_str());
     QVERIFY(stepToTheEnd(run));
-    QVERIFY2(run.output().contains("parent interrupted") && run.output().contains("child interrupted"),
+    QVERIFY2(run.output().contains("parent interrupted") && run.output().contains("child interrupted") &&
+                 run.output().contains("child ended with 1"),
              run.output());
-    QCOMPARE(linesOf(run.output()), linesOf(freely(method, "wait", pressCtrlC)));
+    // A free join can be interrupted between the child's end and its taking note of it: then CPython has no
+    // exit code for it any more.
+    QCOMPARE(linesOf(run.output()),
+             linesOf(freely(method, "wait", pressCtrlC).replace("ended with None", "ended with 1")));
 }
 
 void OutsideTest::aSignalThatEndsIt() {

@@ -20,7 +20,8 @@ def sleeper():
 def child():
     atexit.register(say, "child's atexit")
     mp.util.Finalize(None, say, ("child's finalizer",), exitpriority=5)
-    threading.Thread(target=lambda: (time.sleep(0.1), say("child's thread"))).start()
+    # Some versions run finalizers first, others wait for threads first: longer than the way to either.
+    threading.Thread(target=lambda: (time.sleep(0.8), say("child's thread"))).start()
 
 
 class Held:
