@@ -21,7 +21,8 @@ class Lives {
     // How long its threads together have stood ready without getting a processor (sched-stats in the kernel's
     // documentation); 0 where the kernel does not say. Reads /proc.
     static std::chrono::nanoseconds queuedFor(std::int32_t pid);
-    // How much of a processor its threads together have had; none: it has been reaped. clock_getcpuclockid(3).
+    // How much of a processor its threads together have had; none: it has been reaped.
+    // clock_getcpuclockid(3).
     static std::optional<std::chrono::nanoseconds> processorTime(std::int32_t pid);
     // Whether one of its threads waits in the kernel until somebody reads from a full pipe. False where the
     // kernel does not say. Reads /proc.

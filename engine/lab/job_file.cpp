@@ -8,7 +8,6 @@
 #include <QFileInfo>
 #include <QSet>
 
-
 namespace forkscope::lab {
 
 using lesson::PackProblem;

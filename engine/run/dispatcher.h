@@ -62,7 +62,8 @@ class Dispatcher {
     void stopTurn(scheduling::Time now);
     void endStretch(scheduling::Time now);
     void giveTurn(scheduling::Time now);
-    scheduling::Time usedBy(scheduling::JobId job); // of the processor; the last that was seen, when it is gone
+    scheduling::Time
+    usedBy(scheduling::JobId job); // of the processor; the last that was seen, when it is gone
     scheduling::Time usedInTurn();
 
     scheduling::Policy policy_;

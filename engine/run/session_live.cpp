@@ -53,8 +53,8 @@ bool Session::Private::standsStill() const {
     return driver.isStandingStill() && q->now() - stillSince >= kSeenHeld;
 }
 
-// In this order, what somebody printed and traced before it came to the gate is known once it is seen there: a
-// read of an empty terminal first pushes on what is on its way in the kernel (n_tty_read).
+// In this order, what somebody printed and traced before it came to the gate is known once it is seen there:
+// a read of an empty terminal first pushes on what is on its way in the kernel (n_tty_read).
 void Session::Private::lookAtProgram() {
     driver.look();
     if (terminal)

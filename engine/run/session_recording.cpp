@@ -69,7 +69,7 @@ Outcome Session::save(const QString& path) const {
              .toStdString()});
     const std::string file = QFile::encodeName(path).toStdString();
     if (d_->store)
-        return trace::saveRecording(file, d_->store->bytes(), sections);
+        return trace::saveRecording(file, d_->store->bytes(), sections, d_->store->descriptor());
     if (Outcome taken = d_->recorded.takeAll(); !taken)
         return taken;
     Outcome saved = trace::saveRecording(file, d_->recorded, sections);

@@ -48,16 +48,39 @@ std::vector<std::byte> soundHead(std::span<const std::byte> trace) {
     return head;
 }
 
+struct Extent {
+    std::size_t begin, end;
+};
+
+// The next part from `at` on that is no hole of the file; all of the rest where that cannot be told.
+Extent nextData(int descriptor, std::size_t at, std::size_t size) {
+    const off_t begin = descriptor < 0 ? off_t(at) : lseek(descriptor, off_t(at), SEEK_DATA);
+    if (begin < 0)
+        return {errno == ENXIO ? size : at, size};
+    const off_t end = descriptor < 0 ? off_t(size) : lseek(descriptor, begin, SEEK_HOLE);
+    return {std::min(std::size_t(begin), size), end < 0 ? size : std::min(std::size_t(end), size)};
+}
+
 // Pages of nothing but zeros become holes.
-bool writeSparse(const OpenFile& file, std::span<const std::byte> bytes) {
+bool writePages(const OpenFile& file, std::span<const std::byte> bytes, Extent part) {
     static const std::byte zeros[kPage] = {};
+    for (std::size_t at = part.begin; at < part.end; at += kPage) {
+        const std::size_t n = std::min(kPage, part.end - at);
+        if (std::memcmp(bytes.data() + at, zeros, n) != 0 && !writeAt(file, bytes.data() + at, n, at))
+            return false;
+    }
+    return true;
+}
+
+bool writeSparse(const OpenFile& file, std::span<const std::byte> bytes, int mappedFrom) {
     const std::vector<std::byte> head = soundHead(bytes);
     if (!writeAt(file, head.data(), head.size(), 0))
         return false;
-    for (std::size_t at = head.size(); at < bytes.size(); at += kPage) {
-        const std::size_t n = std::min(kPage, bytes.size() - at);
-        if (std::memcmp(bytes.data() + at, zeros, n) != 0 && !writeAt(file, bytes.data() + at, n, at))
+    for (std::size_t at = head.size(); at < bytes.size();) {
+        const Extent part = nextData(mappedFrom, at, bytes.size());
+        if (!writePages(file, bytes, part))
             return false;
+        at = part.end;
     }
     return ftruncate(file.descriptor(), off_t(bytes.size())) == 0;
 }
@@ -82,7 +105,7 @@ Error saveError(const std::string& path, int error) {
 } // namespace
 
 Outcome saveRecording(const std::string& path, std::span<const std::byte> trace,
-                      std::span<const Section> sections) {
+                      std::span<const Section> sections, int mappedFrom) {
     const std::string part = path + ".part";
     int error = 0;
     {
@@ -90,7 +113,7 @@ Outcome saveRecording(const std::string& path, std::span<const std::byte> trace,
         if (!file.isOpen())
             return saveError(path, errno);
         errno = 0;
-        if (!writeSparse(file, trace) || !writeSections(file, trace.size(), sections) ||
+        if (!writeSparse(file, trace, mappedFrom) || !writeSections(file, trace.size(), sections) ||
             fsync(file.descriptor()) != 0)
             error = errno ? errno : EIO;
     }

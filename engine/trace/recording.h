@@ -34,8 +34,11 @@ struct Recording {
 };
 
 // Writes beside `path` first and renames, so that a full disk never destroys what was there before.
+// `mappedFrom`: descriptor of the file in memory that `trace` is a view of, -1: none. Its holes are not
+// looked at, which would fill them with memory: a program that spoils the header can make the view 4 GiB
+// long.
 Outcome saveRecording(const std::string& path, std::span<const std::byte> trace,
-                      std::span<const Section> sections);
+                      std::span<const Section> sections, int mappedFrom = -1);
 
 // Fails where the file cannot be read or is no recording at all; damage further in is told in the result. The
 // trace stays in the file: whoever reads it gives it to the Reader (Reader::setKeeper), or takes all of it.

@@ -26,6 +26,7 @@ class TestRecording : public QObject {
     void damagedSectionIsToldAndLeftOut();
     void noRecordingIsASentence();
     void hugeClaimCostsNoMemory();
+    void savingFillsNoHoles();
     void headIsWrittenAsReadersWantIt();
     void fullDiskKeepsWhatWasThere();
     void isReadPieceByPiece();
@@ -147,6 +148,26 @@ void TestRecording::hugeClaimCostsNoMemory() {
     QCOMPARE(eventsIn(*loaded), 1u);
     getrusage(RUSAGE_SELF, &after);
     QVERIFY2(after.ru_maxrss - before.ru_maxrss < 512 * 1024, "kilobytes");
+}
+
+// A program that spoils the number of units makes the view 4 GiB long; nearly all of it is holes.
+void TestRecording::savingFillsNoHoles() {
+    ScratchTrace trace;
+    point(trace.process(), Kind::Sleep, 1);
+    trace.store().header().nextUnit = wire::kMaxUnits;
+    QVERIFY(trace.store().bytes().size() > std::size_t(4'000'000'000));
+    struct stat before {
+    }, after{}, saved{};
+    QCOMPARE(fstat(trace.store().descriptor(), &before), 0);
+    const int mappedFrom = trace.store().descriptor();
+    QVERIFY(bool(saveRecording(path("holes.fscope"), trace.store().bytes(), {}, mappedFrom)));
+    QCOMPARE(fstat(mappedFrom, &after), 0);
+    QCOMPARE(after.st_blocks, before.st_blocks);
+    QCOMPARE(stat(path("holes.fscope").c_str(), &saved), 0);
+    QVERIFY(saved.st_blocks * 512 < 4'000'000);
+    const auto loaded = loadRecording(path("holes.fscope"));
+    QVERIFY(bool(loaded));
+    QCOMPARE(eventsIn(*loaded), 1u);
 }
 
 // A program may have overwritten what the engine wrote at the start of the shared file.
