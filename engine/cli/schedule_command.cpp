@@ -5,10 +5,10 @@
 #include "engine/cli/end_signals.h"
 #include "engine/cli/options.h"
 #include "engine/cli/schedule_report.h"
+#include "engine/lab/comparison.h"
 #include "engine/lab/job_file.h"
-#include "engine/run/dispatcher.h"
+#include "engine/lab/policy_wish.h"
 #include "engine/run/session.h"
-#include "engine/scheduling/reference.h"
 
 #include <QCoreApplication>
 
@@ -24,7 +24,7 @@ using scheduling::Time;
 
 struct ScheduleWish {
     lab::JobFile file;
-    Policy policy;
+    std::optional<Policy> policy; // none: the kernel's own
     QString interpreter;
     bool asJson = false;
 };
@@ -61,7 +61,8 @@ Result<std::vector<Time>> slicesOption(const Options& options, const std::vector
     return slices;
 }
 
-Result<Policy> policyOf(const Options& options, const lab::JobFile& file) {
+// What the command line says, else what the file does.
+Result<std::optional<Policy>> policyOf(const Options& options, const lab::JobFile& file) {
     const auto quantum = timeOption(options, QStringLiteral("quantum"));
     const auto boost = timeOption(options, QStringLiteral("boost"));
     const auto slices = slicesOption(options, file.slices);
@@ -70,13 +71,15 @@ Result<Policy> policyOf(const Options& options, const lab::JobFile& file) {
             return Error{time->error()};
     if (!slices)
         return Error{slices.error()};
-    const QString name =
-        options.has(QStringLiteral("policy")) ? options.value(QStringLiteral("policy")) : file.policy;
-    if (name.isEmpty())
-        return sentence(tr("Which policy? Say --policy fcfs, sjf, rr or mlfq."));
-    return Policy::named(name.toStdString(),
-                         quantum->value_or(file.quantum.value_or(scheduling::kUsualQuantum)), *slices,
-                         boost->value_or(file.boost.value_or(scheduling::kWithoutEnd)));
+    lab::JobFile said = file;
+    if (options.has(QStringLiteral("policy")))
+        said.policy = options.value(QStringLiteral("policy"));
+    if (said.policy.isEmpty())
+        return sentence(tr("Which policy? Say --policy linux, fcfs, sjf, rr or mlfq."));
+    said.quantum = *quantum ? *quantum : file.quantum;
+    said.boost = *boost ? *boost : file.boost;
+    said.slices = *slices;
+    return lab::PolicyWish::of(said, {}).policy();
 }
 
 Result<ScheduleWish> readScheduleWish(const QStringList& words) {
@@ -125,11 +128,9 @@ int schedule(const QStringList& words) {
     QCoreApplication::exec();
     if (signal != 0)
         return 128 + signal;
-    const lab::Comparison comparison =
-        lab::compare(wish->file.jobs, scheduling::compute(wish->file.jobs, wish->policy),
-                     session.dispatcher()->jobs(), session.dispatcher()->measured());
-    const QByteArray text =
-        wish->asJson ? scheduleJson(comparison, wish->policy) : scheduleReport(comparison, wish->policy);
+    const lab::Comparison comparison = lab::compare(wish->file.jobs, session);
+    const QByteArray text = wish->asJson ? scheduleJson(comparison, wish->policy)
+                                         : scheduleReport(comparison, wish->policy, session.kernelStates());
     std::fwrite(text.constData(), 1, std::size_t(text.size()), stdout);
     return session.ending().status;
 }

@@ -3,6 +3,7 @@
 
 #include "engine/cli/columns.h"
 #include "engine/cli/commands.h"
+#include "engine/lab/policy_wish.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -32,9 +33,9 @@ QByteArray cell(const QByteArray& text, int columns) {
     return text.leftJustified(columns);
 }
 
-QByteArray both(bool isDone, double measured, double computed) {
-    return cell(isDone ? number(measured) + " (" + number(computed) + ")" : "- (" + number(computed) + ")",
-                18);
+QByteArray both(const lab::Comparison& all, bool isDone, double measured, double computed) {
+    const QByteArray is = isDone ? number(measured) : "-";
+    return cell(all.hasComputed ? is + " (" + number(computed) + ")" : is, 18);
 }
 
 // Who has the processor: a row of letters, each as wide as its part of the time.
@@ -84,26 +85,32 @@ QJsonArray stretchesJson(const lab::Comparison& all, const Plan& plan) {
 }
 } // namespace
 
-QByteArray scheduleReport(const lab::Comparison& all, const scheduling::Policy& policy) {
-    QByteArray text = tr("Policy: %1. Milliseconds, measured (computed).")
-                          .arg(QString::fromStdString(toText(policy)))
-                          .toUtf8();
+QByteArray scheduleReport(const lab::Comparison& all, const std::optional<scheduling::Policy>& policy,
+                          const QString& states) {
+    QByteArray text =
+        policy ? tr("Policy: %1. Milliseconds, measured (computed).").arg(lab::toText(policy)).toUtf8()
+               : tr("Policy: Linux's own. Milliseconds, measured: %1.").arg(states).toUtf8();
     text += "\n\n" + cell(tr("job").toUtf8(), 12) + cell(tr("waiting").toUtf8(), 18) +
             cell(tr("turnaround").toUtf8(), 18) + cell(tr("response").toUtf8(), 18) + '\n';
     for (std::size_t job = 0; job < all.jobs.size(); ++job) {
         const JobFigures &is = all.measured.jobs[job], &should = all.computed.jobs[job];
         text += QByteArray::fromStdString(fitted(all.jobs[job].name, 12)) +
-                both(is.isDone, double(is.waiting()), double(should.waiting())) +
-                both(is.isDone, double(is.turnaround()), double(should.turnaround())) +
-                both(is.isDone, double(is.response()), double(should.response())) + '\n';
+                both(all, is.isDone, double(is.waiting()), double(should.waiting())) +
+                both(all, is.isDone, double(is.turnaround()), double(should.turnaround())) +
+                both(all, is.isDone, double(is.response()), double(should.response())) + '\n';
     }
     const scheduling::Means is = all.measured.means(), should = all.computed.means();
-    text += cell(tr("mean").toUtf8(), 12) + both(true, is.waiting, should.waiting) +
-            both(true, is.turnaround, should.turnaround) + both(true, is.response, should.response) + "\n\n";
+    text += cell(tr("mean").toUtf8(), 12) + both(all, true, is.waiting, should.waiting) +
+            both(all, true, is.turnaround, should.turnaround) +
+            both(all, true, is.response, should.response) + "\n\n";
     const Time end = std::max(all.measured.end(), all.computed.end());
     if (end > 0)
-        text += chartOf(all, all.measured, tr("Measured"), end) + '\n' +
-                chartOf(all, all.computed, tr("Computed"), end) + '\n';
+        text += chartOf(all, all.measured, tr("Measured"), end) + '\n';
+    if (!all.hasComputed)
+        return text + tr("Nobody here computes what Linux would do, so nothing stands beside it.").toUtf8() +
+               '\n';
+    if (end > 0)
+        text += chartOf(all, all.computed, tr("Computed"), end) + '\n';
     text += tr("Largest difference: %1 % of the whole; of the means %2 %.")
                 .arg(all.largestDifference() * 100, 0, 'f', 1)
                 .arg(all.differenceOfMeans() * 100, 0, 'f', 1)
@@ -111,22 +118,24 @@ QByteArray scheduleReport(const lab::Comparison& all, const scheduling::Policy& 
     return text + '\n';
 }
 
-QByteArray scheduleJson(const lab::Comparison& all, const scheduling::Policy& policy) {
+QByteArray scheduleJson(const lab::Comparison& all, const std::optional<scheduling::Policy>& policy) {
+    const auto ifComputed = [&](auto&& value) { return all.hasComputed ? QJsonValue(value) : QJsonValue(); };
     QJsonArray jobs;
     for (std::size_t job = 0; job < all.jobs.size(); ++job)
         jobs.append(QJsonObject{{"name", QString::fromStdString(all.jobs[job].name)},
                                 {"arrival", ms(double(all.jobs[job].arrival))},
                                 {"burst", ms(double(all.jobs[job].burst))},
                                 {"measured", figuresJson(all.measured.jobs[job])},
-                                {"computed", figuresJson(all.computed.jobs[job])}});
-    const QJsonObject object{{"policy", QString::fromStdString(toText(policy))},
-                             {"jobs", jobs},
-                             {"means", QJsonObject{{"measured", meansJson(all.measured.means())},
-                                                   {"computed", meansJson(all.computed.means())}}},
-                             {"stretches", QJsonObject{{"measured", stretchesJson(all, all.measured)},
-                                                       {"computed", stretchesJson(all, all.computed)}}},
-                             {"largest_difference", all.largestDifference()},
-                             {"difference_of_means", all.differenceOfMeans()}};
+                                {"computed", ifComputed(figuresJson(all.computed.jobs[job]))}});
+    const QJsonObject object{
+        {"policy", lab::toText(policy)},
+        {"jobs", jobs},
+        {"means", QJsonObject{{"measured", meansJson(all.measured.means())},
+                              {"computed", ifComputed(meansJson(all.computed.means()))}}},
+        {"stretches", QJsonObject{{"measured", stretchesJson(all, all.measured)},
+                                  {"computed", ifComputed(stretchesJson(all, all.computed))}}},
+        {"largest_difference", ifComputed(all.largestDifference())},
+        {"difference_of_means", ifComputed(all.differenceOfMeans())}};
     return QJsonDocument(object).toJson();
 }
 

@@ -4,12 +4,18 @@
 #include "engine/lab/comparison.h"
 
 #include <QByteArray>
+#include <QString>
+
+#include <optional>
 
 namespace forkscope::cli {
 
-// Times in milliseconds; measured, and the computed one in brackets.
-QByteArray scheduleReport(const lab::Comparison& comparison, const scheduling::Policy& policy);
-// One object: policy, jobs (measured, computed), means, stretches. Times in milliseconds.
-QByteArray scheduleJson(const lab::Comparison& comparison, const scheduling::Policy& policy);
+// Times in milliseconds; measured, and the computed one in brackets. `policy` none: the kernel's own, which
+// is measured only; `states` says by what (Session::kernelStates()).
+QByteArray scheduleReport(const lab::Comparison& comparison, const std::optional<scheduling::Policy>& policy,
+                          const QString& states);
+// One object: policy, jobs (measured, computed), means, stretches. Times in milliseconds; null for what is
+// not computed.
+QByteArray scheduleJson(const lab::Comparison& comparison, const std::optional<scheduling::Policy>& policy);
 
 } // namespace forkscope::cli

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lab/comparison.h"
 
+#include "engine/lab/kernel_plan.h"
+#include "engine/scheduling/reference.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -59,7 +62,18 @@ double part(double difference, const Plan& computed) {
 
 Comparison compare(const std::vector<scheduling::Job>& jobs, const Plan& computed,
                    const std::vector<run::Dispatcher::Job>& ran, const Plan& measured) {
-    return {jobs, computed, inOrderOf(jobs, ran, measured)};
+    return {jobs, computed, inOrderOf(jobs, ran, measured), true};
+}
+
+Comparison compare(const std::vector<scheduling::Job>& jobs, const run::Session& session) {
+    if (const run::Dispatcher* dispatcher = session.dispatcher())
+        return compare(jobs, scheduling::compute(jobs, dispatcher->policy()), dispatcher->jobs(),
+                       dispatcher->measured());
+    const KernelPlan kernel = kernelPlan(session.history());
+    Comparison measured = compare(jobs, {}, kernel.jobs, kernel.plan);
+    measured.computed.jobs.resize(jobs.size());
+    measured.hasComputed = false;
+    return measured;
 }
 
 double Comparison::largestDifference() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lab/job_file.h"
 
+#include "engine/lab/policy_wish.h"
 #include "engine/lesson/pack_files.h"
 #include "engine/run/environment.h"
 
@@ -71,6 +72,9 @@ void readTable(const toml::table& table, const QString& path, QList<PackProblem>
     lesson::TomlFields fields(table, path, problems);
     if (fields.has("policy"))
         file.policy = fields.text("policy", "policy = \"rr\"");
+    if (!file.policy.isEmpty() && !PolicyWish::names().contains(file.policy))
+        fields.report(fields.lineOf("policy"),
+                      tr("there is no policy \"%1\". Say linux, fcfs, sjf, rr or mlfq.").arg(file.policy));
     file.quantum = readTime(fields, "quantum", 1);
     file.boost = readTime(fields, "boost", 1);
     file.slices = readSlices(fields);

@@ -2,6 +2,7 @@
 #include "engine/lesson/lesson.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -29,6 +30,12 @@ const Exercise* Lesson::exercise(const QString& wanted) const {
 
 const Myth* Lesson::myth(const QString& wanted) const {
     return firstOf(myths, [&](const Myth& m) { return m.slug == wanted; });
+}
+
+QString Lesson::jobsFile(const QString& name) const {
+    if (name.isEmpty() || QFileInfo(name).fileName() != name) // a path would lead out of the pack
+        return {};
+    return folder + QStringLiteral("/jobs/") + name + QStringLiteral(".toml");
 }
 
 QString PackProblem::toString() const {

@@ -50,6 +50,8 @@ struct Lesson {
     const Tour* tour(const QString& name) const;
     const Exercise* exercise(const QString& slug) const;
     const Myth* myth(const QString& slug) const;
+    /// Where a table of jobs for the scheduling lab would lie: jobs/NAME.toml. Empty when that is no name.
+    QString jobsFile(const QString& name) const;
 
     bool operator==(const Lesson&) const = default;
 };

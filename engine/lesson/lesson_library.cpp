@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/lesson_library.h"
 
+#include "engine/lab/job_file.h"
 #include "engine/lesson/lesson_pack.h"
 
 #include <QCoreApplication>
@@ -96,6 +97,15 @@ const Lesson* LessonLibrary::lessonOf(const Lesson& from, const Link& link) cons
     return link.lesson.isEmpty() ? &from : find(link.lesson);
 }
 
+static QString faultOfJobs(const QString& path, const QString& name) {
+    if (!QFileInfo(path).isFile())
+        return QCoreApplication::translate("lesson",
+                                           "there is no table of jobs \"%1\": jobs/%1.toml is missing.")
+            .arg(name);
+    const Result<lab::JobFile> jobs = lab::readJobs(path);
+    return jobs ? QString() : QString::fromStdString(jobs.error());
+}
+
 QString LessonLibrary::faultOf(const Lesson& from, const Link& link) const {
     const Lesson* to = lessonOf(from, link);
     const auto unless = [](bool holds, const char* sentence, const QString& name) {
@@ -121,6 +131,8 @@ QString LessonLibrary::faultOf(const Lesson& from, const Link& link) const {
     case Link::Kind::Term:
         return unless(glossary_.find(link.target),
                       QT_TRANSLATE_NOOP("lesson", "\"%1\" is not in the glossary."), link.target);
+    case Link::Kind::Lab:
+        return faultOfJobs(to->jobsFile(link.target), link.target);
     case Link::Kind::Lesson:
     case Link::Kind::Other:
         break;

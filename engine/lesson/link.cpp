@@ -13,7 +13,7 @@ Link::Kind kindOf(const QString& scheme) {
         {QStringLiteral("program"), Link::Kind::Program}, {QStringLiteral("exercise"), Link::Kind::Exercise},
         {QStringLiteral("lesson"), Link::Kind::Lesson},   {QStringLiteral("tour"), Link::Kind::Tour},
         {QStringLiteral("myth"), Link::Kind::Myth},       {QStringLiteral("term"), Link::Kind::Term},
-        {QStringLiteral("moment"), Link::Kind::Moment}};
+        {QStringLiteral("moment"), Link::Kind::Moment},   {QStringLiteral("lab"), Link::Kind::Lab}};
     for (const auto& [name, kind] : kinds)
         if (name == scheme)
             return kind;
@@ -51,6 +51,8 @@ Link readLink(const QString& written) {
     }
     if (link.target.endsWith(u".py"))
         link.target.chop(3);
+    if (link.kind == Link::Kind::Lab && link.target.endsWith(u".toml"))
+        link.target.chop(5);
     return link;
 }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The targets of a text's links: program:tickets_locked, exercise:fix-the-office, lesson:08, tour:NAME,
-// myth:SLUG, term:daemon, moment:PROGRAM?when=CONDITION. What belongs to a lesson is looked for in the text's
-// own lesson, or in another that stands before it: program:08/tickets_locked.
+// myth:SLUG, term:daemon, moment:PROGRAM?when=CONDITION, lab:JOBS. What belongs to a lesson is looked for in
+// the text's own lesson, or in another that stands before it: program:08/tickets_locked.
 #include <QList>
 #include <QString>
 
 namespace forkscope::lesson {
 
 struct Link {
-    enum class Kind { Program, Exercise, Lesson, Tour, Myth, Term, Moment, Other /* web, #anchor */ };
+    enum class Kind { Program, Exercise, Lesson, Tour, Myth, Term, Moment, Lab, Other /* web, #anchor */ };
     Kind kind = Kind::Other;
     QString target; ///< name, slug, word; of Lesson its id or slug; of Other the whole target
     QString lesson; ///< id or slug of another lesson; empty: the text's own

@@ -12,7 +12,7 @@ namespace forkscope::lesson {
 namespace {
 
 using When = Expectation::When;
-constexpr int kStandsMs = 1500; // in real time: nobody has gone on for so long
+constexpr int kStandsInRealTimeMs = 1500; // in real time: nobody has gone on for so long
 
 std::optional<condition::Watch> watchFor(const QString& text) {
     const auto condition = condition::Condition::read(text.toStdString());
@@ -104,7 +104,7 @@ void StagedTrial::watchFreely() {
         return standsSince_.invalidate();
     if (!standsSince_.isValid())
         standsSince_.start();
-    if (standsSince_.hasExpired(kStandsMs)) {
+    if (standsSince_.hasExpired(kStandsInRealTimeMs)) {
         isStuck_ = true;
         judge();
         enough();
