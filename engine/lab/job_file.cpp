@@ -16,8 +16,6 @@ using scheduling::kMillisecond;
 using scheduling::Time;
 
 namespace {
-constexpr int kMostJobs = 50;
-
 QString tr(const char* text) {
     return QCoreApplication::translate("lab", text);
 }

@@ -22,6 +22,8 @@
 
 namespace forkscope::lab {
 
+inline constexpr int kMostJobs = 50;
+
 struct JobFile {
     std::vector<scheduling::Job> jobs; // at least one; names are unique
     QString policy;                    // "": not said

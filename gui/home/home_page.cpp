@@ -145,10 +145,32 @@ QWidget* HomePage::makeOwnBlock() {
     column->addWidget(line);
     column->addSpacing(20);
     column->addWidget(own_);
+    column->addSpacing(20);
+    column->addWidget(makeLab(block));
     connect(own_, &OwnProgram::openRequested, this, &HomePage::openRequested);
     connect(own_, &OwnProgram::pasteRequested, this, &HomePage::pasteRequested);
     connect(own_, &OwnProgram::fileChosen, this, &HomePage::fileChosen);
     return block;
+}
+
+QWidget* HomePage::makeLab(QWidget* parent) {
+    auto* box = new QWidget(parent);
+    QPushButton* open = makeButton(tr("Open the lab"), QStringLiteral("ready"), box);
+    open->setToolTip(tr("A table of jobs, run as real processes under one policy after another"));
+    connect(open, &QPushButton::clicked, this, &HomePage::labRequested);
+    QLabel* about = makeLabel(tr("FCFS, SJF, round robin, feedback queues, on real processes."), 13,
+                              QFont::Normal, true, box);
+    about->setWordWrap(true);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(4);
+    words->addWidget(makeLabel(tr("Scheduling lab"), 18, QFont::DemiBold, false, box));
+    words->addWidget(about);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(16);
+    row->addLayout(words, 1);
+    row->addWidget(open, 0, Qt::AlignBottom);
+    return box;
 }
 
 QWidget* HomePage::makeRight() {

@@ -45,6 +45,7 @@ class HomePage : public QWidget {
     void placeChosen(const forkscope::gui::LessonPlace& place);
     void openRequested();
     void pasteRequested();
+    void labRequested();
     void fileChosen(const QString& path);
 
   protected:
@@ -57,6 +58,7 @@ class HomePage : public QWidget {
     QWidget* makeSearch();
     QWidget* makeLeft();
     QWidget* makeOwnBlock();
+    QWidget* makeLab(QWidget* parent);
     QWidget* makeRight();
     void refreshStart();
     void arrange();

@@ -140,6 +140,9 @@ void Actions::addProgress(const Adder& add) {
                           QT_TRANSLATE_NOOP("Actions", "All lessons, after a question; can be undone"));
     undoReset = add("undoReset", QT_TRANSLATE_NOOP("Actions", "Undo reset"), "", {},
                     QT_TRANSLATE_NOOP("Actions", "Bring back what the last reset took away"));
+    schedulingLab =
+        add("schedulingLab", QT_TRANSLATE_NOOP("Actions", "Scheduling lab"), "ready", {},
+            QT_TRANSLATE_NOOP("Actions", "Run a table of jobs under one policy after another, and compare"));
     addLessons = add("addLessons", QT_TRANSLATE_NOOP("Actions", "Add lessons folder…"), "folder", {},
                      QT_TRANSLATE_NOOP("Actions", "Lessons of your own, or of a teacher"));
     lessonFolders = add("lessonFolders", QT_TRANSLATE_NOOP("Actions", "Lessons folders…"), "", {},
@@ -189,6 +192,9 @@ void Actions::addDriving(const Adder& add) {
             QT_TRANSLATE_NOOP("Actions", "Run in random orders, up to the first run that goes wrong"));
     saveSchedule = add("saveSchedule", QT_TRANSLATE_NOOP("Actions", "Save schedule…"), "save", {},
                        QT_TRANSLATE_NOOP("Actions", "Save the steps in their order, to be followed again"));
+    choosePolicy = add("choosePolicy", QT_TRANSLATE_NOOP("Actions", "Who has the processor…"), "ready", {},
+                       QT_TRANSLATE_NOOP("Actions", "By which policy the processes share a CPU: Linux, FCFS, "
+                                                    "SJF, round robin, multilevel feedback"));
     followSchedule = add("followSchedule", QT_TRANSLATE_NOOP("Actions", "Follow schedule…"), "", {},
                          QT_TRANSLATE_NOOP("Actions", "Run the program by the steps of a file"));
 }
@@ -196,7 +202,7 @@ void Actions::addDriving(const Adder& add) {
 void Actions::fillRunMenu(QMenu* menu) const {
     menu->addActions({runHeld, followSchedule, shuffle});
     menu->addSeparator();
-    menu->addActions({holdAtStart, oneCpu, timeRuns});
+    menu->addActions({holdAtStart, oneCpu, choosePolicy, timeRuns});
 }
 
 void Actions::fillMenu(QMenu* menu) const {
@@ -208,7 +214,7 @@ void Actions::fillMenu(QMenu* menu) const {
     pictures->addActions({pictureOfStage, pictureOfTimeline, pictureOfChart, pictureOfRuns});
     menu->addAction(saveAnimation);
     menu->addSeparator();
-    menu->addAction(overview);
+    menu->addMenu(QCoreApplication::translate("Actions", "Learn"))->addActions({overview, schedulingLab});
     fillProgressMenu(menu->addMenu(QCoreApplication::translate("Actions", "Reset, export, import")));
     menu->addActions({addLessons, lessonFolders});
     menu->addSeparator();

@@ -19,13 +19,14 @@ struct Actions {
 
     QAction *home, *run, *runMany, *stop, *restart, *live, *theme, *reduceMotion;
     QAction *pauseRun, *runHeld, *holdAtStart, *oneCpu, *undoStep, *saveSchedule, *followSchedule, *timeRuns;
-    QAction *variables, *shuffle;
+    QAction *variables, *shuffle, *choosePolicy;
     QAction *open, *saveProgram, *resetProgram, *find, *lineHistory;
     QAction *openRecording, *saveRecording, *exportJsonLines, *exportPerfetto;
     QAction *pictureOfStage, *pictureOfTimeline, *pictureOfChart, *pictureOfRuns, *saveAnimation;
     QAction *choosePython, *keys, *unseen, *about, *quit;
     QAction *play, *playBack, *nextEvent, *previousEvent, *nextOfChosen, *previousOfChosen, *faster, *slower;
     QAction *check, *hint, *solution, *backToLesson, *nextFailed, *previousFailed; // of an exercise
+    QAction* schedulingLab;
     QAction *overview, *exportProgress, *importProgress; // of the learner's progress
     QAction *resetExercise, *resetLesson, *resetEverything, *undoReset;
     QAction *addLessons, *lessonFolders;

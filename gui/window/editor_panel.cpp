@@ -122,7 +122,9 @@ void EditorPanel::refreshTitle() {
     const bool edited = !desk_.isReadOnly() && text() != desk_.original();
     const bool stale = isStale();
     QString remark;
-    if (desk_.isReadOnly())
+    if (open.kind == OpenProgram::Kind::Shown)
+        remark = tr("starts the jobs; it can't be edited here");
+    else if (desk_.isReadOnly())
         remark = tr("as it was recorded");
     else if (stale)
         remark = tr("edited after this run: badges refer to the text that ran");

@@ -36,6 +36,8 @@ Layout::Arrangement Layout::arrangementFor(int width) {
 QString Layout::name() const {
     if (purpose_ == Purpose::Edit)
         return QStringLiteral("exercise-%1").arg(int(arrangement_));
+    if (purpose_ == Purpose::Lab)
+        return QStringLiteral("lab-%1").arg(int(arrangement_));
     switch (arrangement_) {
     case Arrangement::Wide:
         return (lessonShown_ ? QStringLiteral("wide") : QStringLiteral("wide-own")) +
@@ -107,7 +109,8 @@ void Layout::arrange(Arrangement arrangement) {
         saveSizes();
     takeDown();
     arrangement_ = arrangement;
-    root_ = arrangement == Arrangement::Wide     ? buildWide()
+    root_ = purpose_ == Purpose::Lab             ? buildLab()
+            : arrangement == Arrangement::Wide   ? buildWide()
             : arrangement == Arrangement::Medium ? buildMedium()
                                                  : buildNarrow();
     column_->addWidget(root_);
@@ -139,8 +142,8 @@ void Layout::takeDown() {
 }
 
 QList<Panel*> Layout::all() const {
-    return {panels_.lesson, panels_.editor, panels_.moment, panels_.output, panels_.timeline,
-            panels_.stage,  panels_.charts, panels_.runs,   panels_.drive,  panels_.results};
+    return {panels_.lesson, panels_.editor, panels_.moment, panels_.output,  panels_.timeline, panels_.stage,
+            panels_.charts, panels_.runs,   panels_.drive,  panels_.results, panels_.figures};
 }
 
 QSplitter* Layout::makeSplitter(Qt::Orientation orientation, const QString& name) {
@@ -224,6 +227,37 @@ QWidget* Layout::buildExerciseWide() {
     whole->setStretchFactor(0, 0);
     whole->setStretchFactor(1, 1);
     whole->setSizes({344, 1170});
+    return whole;
+}
+
+// The jobs; the timeline of the run, which is its Gantt chart, over what was measured. Narrow: all but the
+// timeline are tabs.
+QWidget* Layout::buildLab() {
+    const bool isNarrow = arrangement_ == Arrangement::Narrow;
+    tabs_ = new TabStack(this);
+    if (isNarrow)
+        tabs_->add(panels_.lesson);
+    tabs_->add(panels_.figures);
+    tabs_->add(panels_.editor, true);
+    tabs_->add(panels_.stage, true);
+    addReadings();
+    tabs_->add(panels_.output);
+    if (driveShown_)
+        tabs_->add(panels_.drive, true);
+    QSplitter* work = makeSplitter(Qt::Vertical, QStringLiteral("work"));
+    work->addWidget(makeBottom());
+    work->addWidget(tabs_);
+    work->setSizes({400, 460});
+    work->setStretchFactor(0, 46);
+    work->setStretchFactor(1, 54);
+    if (isNarrow)
+        return work;
+    QSplitter* whole = makeSplitter(Qt::Horizontal, QStringLiteral("columns"));
+    whole->addWidget(panels_.lesson);
+    whole->addWidget(work);
+    whole->setStretchFactor(0, 0);
+    whole->setStretchFactor(1, 1);
+    whole->setSizes({kLessonWidth, 1170});
     return whole;
 }
 

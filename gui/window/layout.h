@@ -18,7 +18,8 @@ class TabStack;
 
 struct WorkspacePanels {
     Panel *lesson = nullptr, *editor = nullptr, *moment = nullptr, *output = nullptr, *timeline = nullptr,
-          *stage = nullptr, *charts = nullptr, *runs = nullptr, *drive = nullptr, *results = nullptr;
+          *stage = nullptr, *charts = nullptr, *runs = nullptr, *drive = nullptr, *results = nullptr,
+          *figures = nullptr;
     QWidget* messages = nullptr; // above the timeline
 };
 
@@ -30,8 +31,9 @@ class Layout : public QWidget {
     Layout(const WorkspacePanels& panels, Settings& settings, QWidget* parent);
 
     // What one works at: a lesson or a program of one's own; or an exercise in which the program is written,
-    // with the editor in the middle and the results beside it.
-    enum class Purpose { Work, Edit };
+    // with the editor in the middle and the results beside it; or the scheduling lab, with the timeline over
+    // its figures.
+    enum class Purpose { Work, Edit, Lab };
 
     Arrangement arrangement() const { return arrangement_; }
     static Arrangement arrangementFor(int width);
@@ -66,6 +68,7 @@ class Layout : public QWidget {
     QSplitter* makeWork();
     void addReadings();
     void addExerciseReadings();
+    QWidget* buildLab();
     QWidget* makeLeft();
     QList<Panel*> all() const;
     void restoreSizes();

@@ -118,6 +118,9 @@ void MainWindow::connectPages() {
     connect(home_, &HomePage::placeChosen, this, &MainWindow::goTo);
     connect(home_, &HomePage::openRequested, this, [this] { openDialog(false); });
     connect(home_, &HomePage::pasteRequested, this, &MainWindow::pasteProgram);
+    connect(home_, &HomePage::labRequested, actions_.schedulingLab, &QAction::trigger);
+    connect(actions_.schedulingLab, &QAction::triggered, this,
+            [this] { workspace_->openLab(std::nullopt, QString(), lesson::Lesson()); });
     connect(home_, &HomePage::fileChosen, this, &MainWindow::openPath);
     connect(workspace_, &Workspace::opened, this, &MainWindow::showWorkspace);
     connect(workspace_, &Workspace::failed, this, &MainWindow::fail);

@@ -71,6 +71,15 @@ void ProgramDesk::openRecording(const QString& path, const QString& text) {
     original_ = text;
 }
 
+Result<QString> ProgramDesk::openShown(const QString& path) {
+    const Result<QString> text = readProgram(path);
+    if (text) {
+        current_ = {OpenProgram::Kind::Shown, QString(), QFileInfo(path).completeBaseName(), path};
+        original_ = *text;
+    }
+    return text;
+}
+
 Result<QString> ProgramDesk::openPasted(const QString& text) {
     const QString folder = ProgramStore::defaultFolder() + QStringLiteral("/pasted");
     if (!QDir().mkpath(folder))

@@ -20,11 +20,11 @@
 namespace forkscope::gui {
 
 struct OpenProgram {
-    enum class Kind { None, Lesson, OwnFile, Recording };
+    enum class Kind { None, Lesson, OwnFile, Recording, Shown };
     Kind kind = Kind::None;
     QString lessonId; // Lesson
     QString name;     // Lesson: name without .py
-    QString path;     // the original, the own file, or the .fscope
+    QString path;     // the original, the own file, the .fscope, or what is only shown
     QString fileName() const;
     // Tells programs apart, also from one start to the next; "" where there is none.
     QString key() const;
@@ -45,6 +45,8 @@ class ProgramDesk {
     Result<QString> openLesson(const lesson::Lesson& lesson, const lesson::Program& program);
     Result<QString> openFile(const QString& path);
     void openRecording(const QString& path, const QString& text);
+    // A program of ours, to be looked at: what runs the jobs of the scheduling lab.
+    Result<QString> openShown(const QString& path);
     // Of a lesson's program that is only shown no text is kept. Until another one is opened.
     void setKeeps(bool keeps) { keeps_ = keeps; }
     // A new file in the data folder with this text, opened as an own file.
@@ -53,7 +55,9 @@ class ProgramDesk {
     const OpenProgram& current() const { return current_; }
     // The lesson's own text, or what the file on the disk holds.
     const QString& original() const { return original_; }
-    bool isReadOnly() const { return current_.kind == OpenProgram::Kind::Recording; }
+    bool isReadOnly() const {
+        return current_.kind == OpenProgram::Kind::Recording || current_.kind == OpenProgram::Kind::Shown;
+    }
 
     // Keeps an edited text where it cannot be lost (store or draft); forgets it where it equals the original.
     Outcome keep(const QString& text);

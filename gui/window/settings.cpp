@@ -13,6 +13,7 @@ static const QString kReduceMotion = QStringLiteral("reduceMotion");
 static const QString kGeometry = QStringLiteral("window/geometry");
 static const QString kLessonFolders = QStringLiteral("lessons/folders");
 static const QString kInterpreter = QStringLiteral("python/interpreter");
+static const QString kPolicy = QStringLiteral("policy/");
 static const QString kRecent = QStringLiteral("files/recent");
 
 std::optional<ThemeMode> Settings::theme() const {
@@ -131,6 +132,31 @@ void Settings::addRecentFile(const QString& path) {
 QString Settings::lastFolder() const {
     const QStringList recent = recentFiles();
     return recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.first()).path();
+}
+
+lab::PolicyWish Settings::policy() const {
+    const QSettings kept;
+    lab::PolicyWish wish;
+    wish.name = kept.value(kPolicy + QStringLiteral("name"), wish.name).toString();
+    wish.quantum = kept.value(kPolicy + QStringLiteral("quantum"), qlonglong(wish.quantum)).toLongLong();
+    wish.boost = kept.value(kPolicy + QStringLiteral("boost"), qlonglong(wish.boost)).toLongLong();
+    std::vector<scheduling::Time> slices;
+    for (const QString& slice : kept.value(kPolicy + QStringLiteral("slices")).toStringList())
+        slices.push_back(slice.toLongLong());
+    if (!slices.empty())
+        wish.slices = std::move(slices);
+    return wish.policy() ? wish : lab::PolicyWish(); // the file may be older, or written by hand
+}
+
+void Settings::setPolicy(const lab::PolicyWish& wish) {
+    QSettings kept;
+    QStringList slices;
+    for (const scheduling::Time slice : wish.slices)
+        slices += QString::number(slice);
+    kept.setValue(kPolicy + QStringLiteral("name"), wish.name);
+    kept.setValue(kPolicy + QStringLiteral("quantum"), qlonglong(wish.quantum));
+    kept.setValue(kPolicy + QStringLiteral("boost"), qlonglong(wish.boost));
+    kept.setValue(kPolicy + QStringLiteral("slices"), slices);
 }
 
 bool Settings::isSet(const char* choice) const {

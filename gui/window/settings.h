@@ -2,6 +2,7 @@
 #pragma once
 // What the window remembers from one start to the next, but for progress (learning.h). A thin layer over
 // QSettings, so that every key is named once.
+#include "engine/lab/policy_wish.h"
 #include "gui/theme/theme.h"
 
 #include <QByteArray>
@@ -42,6 +43,10 @@ class Settings {
     // How a run begins, and what time does while it is held.
     bool isSet(const char* choice) const; // "holdAtStart", "oneCpu", "timeRuns"
     void set(const char* choice, bool on);
+
+    // By which policy the processes of a run share a processor.
+    lab::PolicyWish policy() const; // Linux: never chosen
+    void setPolicy(const lab::PolicyWish& wish);
 
     // Folders of lessons that were added by hand, in the order in which they are looked at.
     QStringList lessonFolders() const;

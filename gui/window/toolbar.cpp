@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/window/toolbar.h"
 
+#include "gui/lab/policy_button.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/controls.h"
 #include "gui/window/actions.h"
@@ -40,6 +41,7 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
             [this, beginnings] { beginnings->popup(how_->mapToGlobal(QPoint(0, how_->height() + 4))); });
     pause_ = makeToolButton(actions.pauseRun->text(), QStringLiteral("pause"), this);
     cpus_ = makeChoice(actions.oneCpu, tr("All CPUs"), tr("One CPU"));
+    policy_ = new PolicyButton(this);
     time_ = makeChoice(actions.timeRuns, tr("Time stands"), tr("Time runs"));
     trust_ = makeToolButton(QString(), QString(), this);
     trust_->setToolTip(tr("How this program, which somebody else wrote, is run; click to choose again"));
@@ -66,6 +68,7 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
     row->addWidget(how_);
     row->addWidget(pause_);
     row->addWidget(cpus_);
+    row->addWidget(policy_);
     row->addWidget(time_);
     row->addWidget(trust_);
     row->addWidget(restart_);
@@ -97,7 +100,8 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
 }
 
 void Toolbar::setExercise(const QString& lesson, bool checks, bool runs) {
-    exerciseOf_ = lesson;
+    exerciseOf_ = backTo_ = lesson;
+    isLab_ = false;
     checks_ = checks;
     const bool isOn = !lesson.isEmpty();
     for (QPushButton* button : {back_, hint_})
@@ -114,6 +118,25 @@ void Toolbar::setExercise(const QString& lesson, bool checks, bool runs) {
         programs_->hide();
     setRunning(running_, false);
     showTexts();
+}
+
+void Toolbar::setLab(bool on, const QString& lesson) {
+    setExercise(QString(), false);
+    isLab_ = on;
+    for (QPushButton* button : {how_, runMany_})
+        button->setVisible(!on);
+    back_->setVisible(on && !lesson.isEmpty());
+    backTo_ = on ? lesson : QString();
+    showTexts();
+}
+
+// A policy of ours keeps to one CPU, so that there is nothing else to choose.
+void Toolbar::showChoices() {
+    const bool isRoom = width() >= kWordsFrom && !pause_->isHidden();
+    const bool isFree = isRoom && !isLab_;
+    cpus_->setVisible(isFree && !policy_->policy());
+    policy_->setVisible(isFree && exerciseOf_.isEmpty());
+    time_->setVisible(isRoom && !isLab_);
 }
 
 void Toolbar::setChecking(const QString& progress) {
@@ -192,13 +215,12 @@ void Toolbar::resizeEvent(QResizeEvent* event) {
 void Toolbar::showTexts() {
     const bool isShort = !exerciseOf_.isEmpty() && pause_->isHidden();
     const bool show = width() >= (isShort ? kExerciseTextsFrom : kTextsFrom);
-    for (QPushButton* choice : {cpus_, time_})
-        choice->setVisible(width() >= kWordsFrom && !pause_->isHidden());
+    showChoices();
     home_->setText(show ? actions_.home->text() : QString());
     restart_->setText(show ? actions_.restart->text() : QString());
     runMany_->setText(show ? tr("Run × n") : QString());
     theme_->setText(show ? actions_.theme->text() : QString());
-    back_->setText(show ? tr("Lesson %1").arg(exerciseOf_) : exerciseOf_);
+    back_->setText(show ? tr("Lesson %1").arg(backTo_) : backTo_);
     hint_->setText(show ? actions_.hint->text() : QString());
     reset_->setText(show ? actions_.resetProgram->text() : QString());
     solution_->setText(show ? actions_.solution->text() : QString());

@@ -11,6 +11,7 @@ class QPushButton;
 namespace forkscope::gui {
 
 struct Actions;
+class PolicyButton;
 
 class Toolbar : public QWidget {
     Q_OBJECT
@@ -23,6 +24,10 @@ class Toolbar : public QWidget {
     // The buttons of an exercise in place of those of a program; `lesson` is the way back, "" for none.
     // Without `checks` Run stays the filled button. Without `runs` the exercise starts its runs itself.
     void setExercise(const QString& lesson, bool checks, bool runs = true);
+    // The buttons of the scheduling lab; `lesson` is the way back, "" for none.
+    void setLab(bool on, const QString& lesson);
+    // Which of the choices beside Run there is room for, and sense in.
+    void showChoices();
     // "7 of 20" while a check goes on, which the button then stops; "" when none does.
     void setChecking(const QString& progress);
     // What the button beside Run does: Continue where the run is held, else Pause.
@@ -36,6 +41,7 @@ class Toolbar : public QWidget {
     QPushButton* checkButton() const { return check_; }
     QPushButton* cpusButton() const { return cpus_; }
     QPushButton* timeButton() const { return time_; }
+    PolicyButton* policyButton() const { return policy_; }
 
   signals:
     void programChosen(const QString& data);
@@ -54,8 +60,11 @@ class Toolbar : public QWidget {
     QPushButton *home_ = nullptr, *run_ = nullptr, *how_ = nullptr, *pause_ = nullptr, *cpus_ = nullptr,
                 *time_ = nullptr, *trust_ = nullptr, *restart_ = nullptr, *runMany_ = nullptr,
                 *theme_ = nullptr, *menu_ = nullptr;
+    PolicyButton* policy_ = nullptr;
     QComboBox* programs_ = nullptr;
     QString exerciseOf_; // the lesson; "": no exercise is open
+    QString backTo_;     // the lesson to which there is a way back; "": none
+    bool isLab_ = false;
     bool running_ = false, held_ = false, checks_ = false, checking_ = false;
 };
 

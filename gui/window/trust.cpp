@@ -52,6 +52,7 @@ bool isForeign(const OpenProgram& program) {
         return isMarked(program.path) || QSettings().contains(keyOf(program));
     case OpenProgram::Kind::None:
     case OpenProgram::Kind::Recording:
+    case OpenProgram::Kind::Shown:
         break;
     }
     return false;

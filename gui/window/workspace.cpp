@@ -14,6 +14,7 @@
 #include "gui/exercise/task_view.h"
 #include "gui/inspector/moment_view.h"
 #include "gui/inspector/why_view.h"
+#include "gui/lab/jobs_view.h"
 #include "gui/lesson/lesson_view.h"
 #include "gui/stage/stage_view.h"
 #include "gui/theme/theme.h"
@@ -23,6 +24,7 @@
 #include "gui/window/drive_panel.h"
 #include "gui/window/editor_panel.h"
 #include "gui/window/exercise_desk.h"
+#include "gui/window/lab_desk.h"
 #include "gui/window/live_badge.h"
 #include "gui/window/moment_seeker.h"
 #include "gui/window/moment_sync.h"
@@ -41,6 +43,7 @@
 #include <QBoxLayout>
 #include <QFileInfo>
 #include <QStackedWidget>
+#include <QTableView>
 
 namespace forkscope::gui {
 
@@ -61,6 +64,7 @@ Workspace::Workspace(const Actions& actions, Settings& settings, QWidget* parent
     guide_ = new TourGuide(*this);
     exercise_->connectCheck();
     connectDrive();
+    connectPolicy();
     connectLearning();
     showWhatComes(tr("Press Run (F5)."));
     stateChanged();
@@ -84,6 +88,8 @@ void Workspace::build() {
     lessonStack_ = new QStackedWidget(lessonPanel_);
     lessonStack_->addWidget(lessonView_);
     lessonStack_->addWidget(exercise_->task());
+    lab_ = new LabDesk(settings_, *this);
+    lessonStack_->addWidget(lab_->jobs());
     lessonStack_->setFocusProxy(lessonView_);
     lessonPanel_->setBody(lessonStack_);
     editor_ = new EditorPanel(actions_, this);
@@ -102,7 +108,7 @@ void Workspace::build() {
     drive_ = new DrivePanel(actions_, this);
     messages_ = new MessageBar(this);
     layout_ = new Layout({lessonPanel_, editor_, momentPanel_, outputPanel_, timeline_, stage_, chartsPanel_,
-                          runsPanel_, drive_, exercise_->resultsPanel(), messages_},
+                          runsPanel_, drive_, exercise_->resultsPanel(), lab_->figuresPanel(), messages_},
                          settings_, this);
 
     auto* column = new QVBoxLayout(this);
@@ -169,6 +175,7 @@ void Workspace::connectActions() {
     connect(actions_.run, &QAction::triggered, this, &Workspace::run);
     connect(actions_.runMany, &QAction::triggered, this, &Workspace::askHowOften);
     connect(toolbar_, &Toolbar::trustClicked, this, [this] { askForTrust([this] { run(); }); });
+    connect(actions_.stop, &QAction::triggered, lab_, &LabDesk::stopSeries);
     connect(actions_.stop, &QAction::triggered, runner_, &Runner::stop);
     connect(actions_.stop, &QAction::triggered, runs_, &RunsView::cancel);
     connect(actions_.restart, &QAction::triggered, this, &Workspace::restart);
@@ -222,6 +229,8 @@ std::optional<run::LaunchSpec> Workspace::prepareLaunch(const std::function<void
 }
 
 void Workspace::run() {
+    if (lab_->isOn())
+        return lab_->run();
     runWith(usualWish());
 }
 
@@ -234,6 +243,8 @@ void Workspace::runWith(const run::DriveWish& wish) {
         return showDrive();
     }
     spec->drive = wish;
+    if (const auto policy = chosenPolicy())
+        spec->dispatch = run::DispatchWish{*policy, {}};
     if (const Outcome started = runner_->start(*spec); !started)
         showNoStart(started.error(), spec->program);
     stateChanged();
@@ -299,6 +310,7 @@ void Workspace::sessionChanged(run::Session* session) {
     timeline_->view()->setStops({});
     timeline_->view()->setStays({});
     exercise_->sessionChanged(session);
+    lab_->sessionChanged(session);
     runs_->showOpen(0);
     if (!session)
         return showDrive();
@@ -324,11 +336,12 @@ void Workspace::stateChanged() {
     const bool isOfMany = runs_->isRunning();
     const bool busy = runner_->isBusy() || isOfMany;
     const run::Session* session = runner_->session();
-    const bool runnable =
-        editor_->desk().current().kind != OpenProgram::Kind::None && !editor_->desk().isReadOnly();
+    const bool isStopping = session && session->state() == run::SessionState::Stopping;
+    const bool runnable = lab_->isOn() || (editor_->desk().current().kind != OpenProgram::Kind::None &&
+                                           !editor_->desk().isReadOnly());
     actions_.run->setEnabled(runnable && !isOfMany);
-    actions_.runMany->setEnabled(runnable);
-    runs_->setStartable(runnable);
+    actions_.runMany->setEnabled(runnable && !lab_->isOn());
+    runs_->setStartable(runnable && !lab_->isOn());
     actions_.stop->setEnabled(busy);
     actions_.restart->setEnabled(runnable && session && !isOfMany);
     actions_.live->setEnabled(session && !playhead_->isLive());
@@ -341,10 +354,11 @@ void Workspace::stateChanged() {
     actions_.saveRecording->setEnabled(session);
     actions_.exportJsonLines->setEnabled(session);
     actions_.exportPerfetto->setEnabled(session);
-    actions_.resetProgram->setEnabled(runnable);
+    actions_.resetProgram->setEnabled(runnable && !lab_->isOn());
+    lab_->stateChanged(busy, isStopping);
     showDrive();
     showTrust();
-    toolbar_->setRunning(busy, session && session->state() == run::SessionState::Stopping);
+    toolbar_->setRunning(busy, isStopping);
 }
 
 void Workspace::say(const QString& sentence) {
@@ -353,11 +367,15 @@ void Workspace::say(const QString& sentence) {
 
 QString Workspace::title() const {
     const OpenProgram& open = editor_->desk().current();
+    if (lab_->isOn())
+        return tr("Scheduling lab");
     return open.kind == OpenProgram::Kind::None ? QString() : open.fileName();
 }
 
 void Workspace::nextPanel(int step) {
-    QWidget* text = exercise_->isOn() ? exercise_->task()->taskText() : lessonView_;
+    QWidget* text = exercise_->isOn() ? static_cast<QWidget*>(exercise_->task()->taskText())
+                    : lab_->isOn()    ? static_cast<QWidget*>(lab_->jobs()->jobs())
+                                      : lessonView_;
     const QList<QWidget*> stops{text,
                                 drive_->view(),
                                 editor_->sources()->current()->editor(),
@@ -374,7 +392,7 @@ void Workspace::nextPanel(int step) {
             current = i;
     for (int tries = 0; tries < panels.size(); ++tries) {
         current = (current + step + int(panels.size())) % int(panels.size());
-        if (panels[current] == lessonPanel_ && lesson_.id.isEmpty())
+        if (panels[current] == lessonPanel_ && lesson_.id.isEmpty() && !lab_->isOn())
             continue;
         layout_->reveal(panels[current]);
         // A line that takes no input gives the focus to the text above it.

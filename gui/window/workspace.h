@@ -3,6 +3,7 @@
 // The page where one works: lesson, program, run, timeline. Puts the parts together and answers the actions;
 // each part does its own work.
 #include "engine/drive/controller.h"
+#include "engine/lab/job_file.h"
 #include "engine/lesson/lesson_library.h"
 #include "gui/drive/lock_gift.h"
 #include "gui/window/layout.h"
@@ -32,6 +33,7 @@ class VariablesWindow;
 struct DriveRow;
 class EditorPanel;
 class ExerciseDesk;
+class LabDesk;
 class Learning;
 class TourGuide;
 class LessonView;
@@ -76,6 +78,14 @@ class Workspace : public QWidget {
     void launchWhenFree(const std::function<void(const run::LaunchSpec&)>& launch);
     // In place of the last run, with the text that ran in it; false, and it is said, where it can't be read.
     bool showRecordingOf(const QString& recording, const QString& programText);
+    // The scheduling lab with this table, else with the one that it had; from a text of `lesson`, id empty:
+    // from none.
+    void openLab(const std::optional<lab::JobFile>& table, const QString& about,
+                 const lesson::Lesson& lesson);
+    // A run of the lab's jobs, in place of the last run; false, and it is said, where it can't be started.
+    bool startJobs(run::LaunchSpec spec);
+    // What its runs would be is another thing now.
+    void labChanged();
     void showTask();
     // In the program that is open.
     void showLine(int line);
@@ -106,6 +116,7 @@ class Workspace : public QWidget {
     // The lesson that is open, also while an exercise of it is; id empty: an own program.
     const lesson::Lesson& lesson() const { return lesson_; }
     ExerciseDesk* exercise() const { return exercise_; }
+    LabDesk* lab() const { return lab_; }
     TourGuide* guide() const { return guide_; }
     LessonView* lessonView() const { return lessonView_; }
     Runner* runner() const { return runner_; }
@@ -165,6 +176,11 @@ class Workspace : public QWidget {
     void connectLearning();
     void showExercisePanels();
     void leaveExercise();
+    void leaveLab();
+    void followLab(const lesson::Lesson& lesson, const QString& name);
+    void connectPolicy();
+    // None: the kernel's own.
+    std::optional<scheduling::Policy> chosenPolicy() const;
     void showLessonText(const lesson::Lesson& lesson);
     void showKeptText();
     void followLink(const QString& kind, const QString& target, const QString& query);
@@ -207,6 +223,7 @@ class Workspace : public QWidget {
     const Actions& actions_;
     Settings& settings_;
     ExerciseDesk* exercise_ = nullptr;
+    LabDesk* lab_ = nullptr;
     MythDesk* myths_ = nullptr; // null before setLearning()
     TourGuide* guide_ = nullptr;
     QStackedWidget* lessonStack_ = nullptr; // the lesson, or the task of an exercise

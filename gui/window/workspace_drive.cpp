@@ -11,6 +11,7 @@
 #include "gui/window/drive_panel.h"
 #include "gui/window/editor_panel.h"
 #include "gui/window/exercise_desk.h"
+#include "gui/window/lab_desk.h"
 #include "gui/window/line_popup.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/playhead.h"
@@ -86,7 +87,7 @@ void Workspace::connectDrive() {
 
 run::DriveWish Workspace::usualWish() const {
     run::DriveWish wish;
-    const bool isHeld = actions_.holdAtStart->isChecked() || exercise_->isDriven();
+    const bool isHeld = (actions_.holdAtStart->isChecked() && !chosenPolicy()) || exercise_->isDriven();
     wish.start = isHeld ? run::StartMode::Hold : run::StartMode::Free;
     wish.cpus = actions_.oneCpu->isChecked() ? run::Cpus::One : run::Cpus::All;
     wish.timeRuns = actions_.timeRuns->isChecked();
@@ -170,14 +171,22 @@ void Workspace::refreshDriveActions() {
     const bool isHeld = isThere && session->driver().mode() != drive::Mode::Free;
     const bool isStopping = session && session->state() == run::SessionState::Stopping;
     toolbar_->setHeld(isHeld);
-    actions_.pauseRun->setEnabled(isThere && !isStopping && !goesBack_);
+    const bool isDispatched = session && session->dispatcher();
+    actions_.pauseRun->setEnabled(isThere && !isStopping && !goesBack_ && !isDispatched);
+    if (isDispatched)
+        actions_.pauseRun->setToolTip(
+            tr("A run whose processor is shared out by a policy can't be paused or stepped: "
+               "the policy decides who runs"));
     actions_.undoStep->setEnabled(session && !isStopping && !goesBack_ && actions_.run->isEnabled() &&
                                   stepsBeforeLast(session->driver()) >= 0);
     actions_.variables->setEnabled(isHeld && !isStopping);
     actions_.saveSchedule->setEnabled(session && session->driver().stepCount() > 0);
-    actions_.runHeld->setEnabled(actions_.run->isEnabled());
-    actions_.followSchedule->setEnabled(actions_.run->isEnabled());
-    actions_.shuffle->setEnabled(actions_.run->isEnabled());
+    const bool canDrive = actions_.run->isEnabled() && !lab_->isOn() && !chosenPolicy();
+    for (QAction* action :
+         {actions_.runHeld, actions_.followSchedule, actions_.shuffle, actions_.holdAtStart})
+        action->setEnabled(canDrive);
+    actions_.choosePolicy->setEnabled(!lab_->isOn() && !exercise_->isOn());
+    actions_.oneCpu->setEnabled(!chosenPolicy());
 }
 
 void Workspace::pauseOrContinue() {

@@ -102,6 +102,8 @@ void Workspace::followLink(const QString& kind, const QString& target, const QSt
         break;
     case lesson::Link::Kind::Moment:
         return followMoment(found, link.target, link.when);
+    case lesson::Link::Kind::Lab:
+        return followLab(found, link.target);
     default:
         break;
     }

@@ -5,6 +5,7 @@
 #include "gui/lesson/lesson_view.h"
 #include "gui/widgets/message_bar.h"
 #include "gui/window/editor_panel.h"
+#include "gui/window/lab_desk.h"
 #include "gui/window/learning.h"
 #include "gui/window/moment_sync.h"
 #include "gui/window/settings.h"
@@ -120,6 +121,7 @@ void Workspace::leaveProgram() {
     guide_->leave();
     editor_->keepNow();
     leaveExercise();
+    leaveLab();
     goesBack_ = false;
     runner_->stop();
     runs_->clear();
