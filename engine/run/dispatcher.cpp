@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <iterator>
 #include <utility>
 
 namespace forkscope::run {
@@ -56,12 +57,24 @@ void Dispatcher::add(pid_t pid, const std::string& name, Time burst) {
         return;
     jobs_.push_back({pid, name});
     const Time now = clock_();
-    held_.push_back({burst, Phase::Asleep, 0, now});
+    held_.push_back({burst, Phase::Asleep, 0, now, 0, {}});
     scheduling::JobFigures figures;
     figures.arrival = now;
     figures.firstRun = -1;
     plan_.jobs.push_back(figures);
     lookAtWaiting(held_.size() - 1, now);
+}
+
+bool Dispatcher::wasHeld(pid_t pid, Time at) const {
+    for (JobId job = 0; job < jobs_.size(); ++job) {
+        if (jobs_[job].pid != pid)
+            continue;
+        const auto& stops = held_[job].stops;
+        const auto after = std::ranges::upper_bound(stops, at, {}, &Held::Stop::begin);
+        if (after != stops.begin() && at < std::prev(after)->end)
+            return true;
+    }
+    return false;
 }
 
 // Not its turn. One that is asleep may have woken, or gone; one that is held may have been killed.
@@ -72,6 +85,7 @@ void Dispatcher::lookAtWaiting(JobId job, Time now) {
         return ends(job, now);
     if (held.phase == Phase::Asleep && wantsProcessor(pid) && lives_.signal(pid, SIGSTOP)) {
         held.phase = Phase::Ready;
+        held.stops.push_back({now, kWithoutEnd});
         plan_.jobs[job].slept += now - held.asleepSince;
         scheduler_.arrives(job, held.burst);
     }
@@ -98,6 +112,7 @@ void Dispatcher::stopTurn(Time now) {
     Held& held = held_[turn_.job];
     lives_.signal(jobs_[turn_.job].pid, SIGSTOP);
     held.phase = Phase::Ready;
+    held.stops.push_back({now, kWithoutEnd});
     const Time used = usedInTurn();
     endStretch(now);
     scheduler_.stops(used);
@@ -147,6 +162,7 @@ void Dispatcher::giveTurn(Time now) {
         Held& held = held_[turn_.job];
         held.phase = Phase::Running;
         held.idleLooks = 0;
+        held.stops.back().end = clock_();
         usedBefore_ = usedBy(turn_.job);
         if (!lives_.signal(jobs_[turn_.job].pid, SIGCONT)) {
             ends(turn_.job, now);

@@ -46,6 +46,8 @@ class Dispatcher {
     // In the order of jobs(). Up to the last look.
     const scheduling::Plan& measured() const { return plan_; }
     const scheduling::Policy& policy() const { return policy_; }
+    // It could have gone on at this time and was stopped, since it had not the turn: it was ready.
+    bool wasHeld(pid_t pid, scheduling::Time at) const;
 
   private:
     enum class Phase { Asleep, Ready, Running, Gone };
@@ -55,6 +57,10 @@ class Dispatcher {
         int idleLooks = 0;                // in a row, with the turn, but waiting
         scheduling::Time asleepSince = 0; // in phase Asleep
         scheduling::Time used = 0;        // of the processor, when last looked at
+        struct Stop {
+            scheduling::Time begin, end;
+        };
+        std::vector<Stop> stops{}; // in order of time; the last one without an end as long as it is held
     };
     void lookAtWaiting(scheduling::JobId job, scheduling::Time now);
     void lookAtRunning(scheduling::Time now);

@@ -152,9 +152,11 @@ void Session::Private::takeCpuStates() {
     for (const CpuChange& c : cpuChanges) {
         if (c.state == CpuState::Exit)
             continue; // ends are the supervisor's to tell
-        const trace::Kind kind = c.state == CpuState::Run     ? trace::Kind::CpuRun
-                                 : c.state == CpuState::Ready ? trace::Kind::CpuReady
-                                                              : trace::Kind::CpuBlock;
+        // Who was stopped since it was not its turn wanted the processor.
+        const bool isReady = c.state == CpuState::Ready || (dispatcher && dispatcher->wasHeld(c.pid, c.time));
+        const trace::Kind kind = c.state == CpuState::Run ? trace::Kind::CpuRun
+                                 : isReady                ? trace::Kind::CpuReady
+                                                          : trace::Kind::CpuBlock;
         store->writeUnsequenced(kind, c.pid, std::uint64_t(c.time), std::uint64_t(c.tid));
     }
     if (const auto sentence = cpu->takeNote())

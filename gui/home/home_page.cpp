@@ -158,7 +158,7 @@ QWidget* HomePage::makeLab(QWidget* parent) {
     QPushButton* open = makeButton(tr("Open the lab"), QStringLiteral("ready"), box);
     open->setToolTip(tr("A table of jobs, run as real processes under one policy after another"));
     connect(open, &QPushButton::clicked, this, &HomePage::labRequested);
-    QLabel* about = makeLabel(tr("FCFS, SJF, round robin, feedback queues, on real processes."), 13,
+    QLabel* about = makeLabel(tr("Policies, tried on real processes."), 13,
                               QFont::Normal, true, box);
     about->setWordWrap(true);
     auto* words = new QVBoxLayout;

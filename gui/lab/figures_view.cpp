@@ -23,6 +23,22 @@ static constexpr int kSideBySide = 760; // px
 static constexpr int kRow = 28, kHeader = 42;
 static constexpr int kMostChartRow = 46;
 
+// What a turn was and what came of it is told by the run itself.
+static QString whereDifferencesComeFrom(const lab::Comparison& all) {
+    scheduling::Time turns = 0, used = 0;
+    for (const scheduling::Stretch& stretch : all.measured.stretches)
+        turns += stretch.end - stretch.begin;
+    for (const scheduling::JobFigures& job : all.measured.jobs)
+        used += job.used;
+    return FiguresView::tr(
+               "Computed is what the policy does on a processor that loses no time. Here the jobs had the "
+               "turn for %1 ms and the processor for %2 ms: real processes take time to begin and to end, "
+               "the main process starts them on the same processor, a slice ends a little late, and other "
+               "programs of this computer take their share.")
+        .arg(turns / scheduling::kMillisecond)
+        .arg(used / scheduling::kMillisecond);
+}
+
 FiguresView::FiguresView(QWidget* parent) : QScrollArea(parent) {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -51,6 +67,7 @@ QWidget* FiguresView::makeTable() {
     table_ = new QTableView(box);
     table_->setModel(model_);
     table_->setFrameShape(QFrame::NoFrame);
+    setLook(table_, "figures");
     table_->setShowGrid(false);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setTabKeyNavigation(false);
@@ -122,23 +139,18 @@ void FiguresView::show(const lab::Comparison& comparison, const std::optional<sc
     table_->show();
     fitTable();
     const QString name = lab::toText(policy);
-    headline_->setText(!isDone ? tr("Running by %1 …").arg(name)
+    headline_->setText(!isDone ? tr("Running now: %1").arg(name)
                        : comparison.hasComputed
-                           ? tr("Measured by %1: the means differ by %2 % of the whole run.")
+                           ? tr("Measured: %1. The means are off by %2 % of the computed run.")
                                  .arg(name)
                                  .arg(comparison.differenceOfMeans() * 100, 0, 'f', 1)
-                           : tr("Measured by Linux itself"));
-    sentence_->setText(
-        comparison.hasComputed
-            ? tr("Computed is what the policy does on a processor that loses no time. A real job also costs "
-                 "a few "
-                 "milliseconds to begin and to end, the main process needs the processor to start it, a "
-                 "slice ends up "
-                 "to two milliseconds late, and other programs of this computer take their share.")
-            : tr("There is nothing computed beside it: what Linux decides depends on all that runs on this "
-                 "computer. "
-                 "Measured by the CPU states of the trace (%1).")
-                  .arg(states));
+                           : tr("Measured: Linux, on one CPU"));
+    sentence_->setText(comparison.hasComputed
+                           ? whereDifferencesComeFrom(comparison)
+                           : tr("There is nothing computed beside it: what Linux decides depends on "
+                                "all that runs on this computer. Measured by the CPU states of the "
+                                "trace (%1).")
+                                 .arg(states));
 }
 
 void FiguresView::addRemark(const QString& sentence) {

@@ -32,7 +32,9 @@ JobsView::JobsView(QWidget* parent) : QScrollArea(parent) {
     column->addWidget(jobsBox_ = makeJobs());
     column->addWidget(policyBox_ = makePolicy());
     column->addWidget(makeRun());
-    column->addStretch();
+    column->addStretch(1);
+    for (QWidget* part : body->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        part->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     setWidget(body);
     setFocusProxy(table_);
     setRunning(false, false);
@@ -79,6 +81,7 @@ QWidget* JobsView::makeJobs() {
     model_ = new JobModel(this);
     table_ = new QTableView(box);
     table_->setModel(model_);
+    setLook(table_, "figures");
     table_->setShowGrid(false);
     table_->setFrameShape(QFrame::NoFrame);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);

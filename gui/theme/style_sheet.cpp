@@ -87,6 +87,10 @@ QMenu::separator { height: 1px; background: @line; margin: 5px 6px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QHeaderView::section { background: @raised; color: @dim; border: none; border-bottom: 1px solid @line; padding: 4px 8px;
     font-weight: 500; }
+QTableView[look="figures"] { background: transparent; border: none; }
+QTableView[look="figures"]::item { padding: 0 8px; border-bottom: 1px solid @line; }
+QTableView[look="figures"]::item:selected { background: @selection; color: @text; }
+QTableView[look="figures"] QLineEdit { min-height: 22px; padding: 0 6px; border-radius: 3px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px; }
 QToolButton:hover { background: @hover; }
 QToolButton:focus { border: 1px solid @accent; }

@@ -127,6 +127,7 @@ void Toolbar::setLab(bool on, const QString& lesson) {
         button->setVisible(!on);
     back_->setVisible(on && !lesson.isEmpty());
     backTo_ = on ? lesson : QString();
+    setRunning(running_, false);
     showTexts();
 }
 
@@ -188,7 +189,7 @@ void Toolbar::setRunning(bool running, bool stopping) {
                           : icon(QStringLiteral("play"), IconTone::OnAccent));
     run_->setToolTip(QStringLiteral("%1 (%2)").arg(action->toolTip(), action->shortcut().toString()));
     run_->setEnabled(running ? !stopping : actions_.run->isEnabled());
-    const bool isSecond = checks_ && !exerciseOf_.isEmpty();
+    const bool isSecond = (checks_ && !exerciseOf_.isEmpty()) || isLab_; // the page has its own Run
     if (!running && isSecond)
         run_->setIcon(icon(QStringLiteral("play")));
     setLook(run_, running ? "stop" : isSecond ? "tool" : "primary");

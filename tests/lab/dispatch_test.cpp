@@ -11,6 +11,7 @@
 #include <QtTest>
 
 #include <map>
+#include <optional>
 
 using namespace forkscope;
 using scheduling::kMillisecond;
@@ -78,6 +79,8 @@ class DispatchTest : public QObject {
     void aSleeperGivesItsTurnAway();
     void whoIsKilledIsGone();
     void childrenOfJobsAreJobs();
+    void whoHasNotTheTurnIsReady();
+    void theKernelsPolicyIsMeasured();
     void stopLeavesNothing();
 };
 
@@ -186,6 +189,58 @@ void DispatchTest::childrenOfJobsAreJobs() {
         QVERIFY(run.job(name).isDone);
         QVERIFY(run.job(name).used >= 50 * kMillisecond);
     }
+}
+
+// The timeline of such a run is the Gantt chart: green has the processor, blue would go on if it had it.
+void DispatchTest::whoHasNotTheTurnIsReady() {
+    const Dispatched run(lab::launchOf(threeJobs(), Policy::firstCome(), {}));
+    const world::History& history = run.session.history();
+    bool isFound = false;
+    for (std::size_t i = 0; i < history.laneCount(); ++i) {
+        const world::Lane& lane = history.lane(i);
+        const world::Process* process = history.now().process(lane.process);
+        if (lane.kind != world::LaneKind::Process || !process || process->name != "C")
+            continue;
+        isFound = true;
+        Time ready = 0, waits = 0;
+        for (std::size_t k = 0; k < lane.track.size(); ++k) {
+            const Time length = lane.track.stop(k) - lane.track.start(k);
+            ready += lane.track.state(k) == world::LaneState::Ready ? length : 0;
+            waits += lane.track.state(k) == world::LaneState::WaitsQueue ? length : 0;
+        }
+        // It came as the last of three, and stood in line for most of what the first one ran.
+        QVERIFY2(ready >= 100 * kMillisecond && waits < ready / 4,
+                 qPrintable(QStringLiteral("ready %1, waits %2").arg(ready).arg(waits)));
+    }
+    QVERIFY(isFound);
+}
+
+void DispatchTest::theKernelsPolicyIsMeasured() {
+    const std::vector<scheduling::Job> wanted = threeJobs();
+    run::Session session;
+    const Outcome started = session.start(lab::launchOf(wanted, std::nullopt, {}));
+    QVERIFY2(started, started ? "" : started.error().c_str());
+    QVERIFY(tests::waitUntilEnded(session, kLong));
+    QVERIFY(!session.dispatcher());
+    const lab::Comparison all = lab::compare(wanted, session);
+    QVERIFY(!all.hasComputed);
+    QCOMPARE(all.largestDifference(), 0.0);
+    QCOMPARE(all.measured.jobs.size(), wanted.size());
+    Time used = 0, first = scheduling::kWithoutEnd, last = 0;
+    for (std::size_t n = 0; n < wanted.size(); ++n) {
+        const scheduling::JobFigures& job = all.measured.jobs[n];
+        QVERIFY(job.isDone);
+        QVERIFY(job.waiting() >= 0 && job.response() >= 0);
+        QVERIFY(job.used >= wanted[n].burst / 2);
+        QVERIFY(job.turnaround() >= job.used);
+        used += job.used;
+        first = std::min(first, job.arrival);
+        last = std::max(last, job.end);
+    }
+    QVERIFY(!all.measured.stretches.empty());
+    // One processor for three: together they had no more of it than there was. Looked at now and then, one
+    // may seem to run a moment longer.
+    QVERIFY(used <= (last - first) + (last - first) / 4);
 }
 
 void DispatchTest::stopLeavesNothing() {

@@ -2,6 +2,8 @@
 // Tables of jobs as files, and a measured run laid beside its plan.
 #include "engine/lab/comparison.h"
 #include "engine/lab/job_file.h"
+#include "engine/lab/policy_wish.h"
+#include "engine/lab/textbook.h"
 #include "engine/scheduling/reference.h"
 
 #include <QTemporaryDir>
@@ -22,6 +24,9 @@ class JobsTest : public QObject {
     void theSameRunHasNoDifference();
     void differencesArePartsOfTheWhole();
     void jobsAreToldApartByName();
+    void aWishKeepsWhatAFileLeavesOut();
+    void aWishIsAPolicy();
+    void textbookTablesCanBeReadAndRun();
 
   private:
     QString written(const QByteArray& text) {
@@ -96,6 +101,9 @@ void JobsTest::faultsAreNamed_data() {
     QTest::newRow("slices") << QByteArray("slices = [10, \"x\"]\n[[jobs]]\nname = \"A\"\nburst = 5\n")
                             << "line 1"
                             << "list of milliseconds";
+    QTest::newRow("no policy of ours")
+        << QByteArray("\npolicy = \"lottery\"\n[[jobs]]\nname = \"A\"\nburst = 5\n") << "line 2"
+        << "there is no policy \"lottery\"";
     QTest::newRow("no slices") << QByteArray("slices = []\n[[jobs]]\nname = \"A\"\nburst = 5\n") << "line 1"
                                << "list of milliseconds";
 }
@@ -152,6 +160,52 @@ void JobsTest::jobsAreToldApartByName() {
     QCOMPARE(same.measured.stretches.size(), std::size_t(2));
     QCOMPARE(same.measured.stretches[0].job, std::size_t(0));
     QCOMPARE(same.measured.stretches[0].begin, 0);
+}
+
+void JobsTest::aWishKeepsWhatAFileLeavesOut() {
+    lab::PolicyWish before;
+    before.quantum = 30 * kMillisecond;
+    before.slices = {1, 2};
+    lab::JobFile file;
+    file.policy = QStringLiteral("rr");
+    file.boost = 500 * kMillisecond;
+    const lab::PolicyWish wish = lab::PolicyWish::of(file, before);
+    QCOMPARE(wish.name, QStringLiteral("rr"));
+    QCOMPARE(wish.quantum, 30 * kMillisecond);
+    QCOMPARE(wish.slices, before.slices);
+    QCOMPARE(wish.boost, 500 * kMillisecond);
+    file.quantum = 20 * kMillisecond;
+    QCOMPARE(lab::PolicyWish::of(file, before).quantum, 20 * kMillisecond);
+}
+
+void JobsTest::aWishIsAPolicy() {
+    lab::PolicyWish wish;
+    QVERIFY(wish.policy());
+    QVERIFY(!wish.policy()->has_value()); // the kernel's own
+    QCOMPARE(lab::shortText(*wish.policy()), QStringLiteral("Linux"));
+    wish.name = QStringLiteral("rr");
+    wish.quantum = 20 * kMillisecond;
+    QCOMPARE(**wish.policy(), scheduling::Policy::roundRobin(20 * kMillisecond));
+    QCOMPARE(lab::shortText(*wish.policy()), QStringLiteral("RR 20 ms"));
+    QCOMPARE(lab::toText(*wish.policy()), QStringLiteral("round robin, quantum 20 ms"));
+    wish.name = QStringLiteral("mlfq");
+    wish.slices = {40 * kMillisecond, 80 * kMillisecond};
+    QCOMPARE(lab::shortText(*wish.policy()), QStringLiteral("MLFQ 2 levels"));
+    wish.name = QStringLiteral("lottery");
+    QVERIFY(!wish.policy());
+}
+
+void JobsTest::textbookTablesCanBeReadAndRun() {
+    QVERIFY(lab::textbookTables().size() >= 3);
+    for (const lab::TextbookTable& table : lab::textbookTables()) {
+        const auto again = lab::readJobs(written(lab::textOf(table.file)));
+        QVERIFY2(again, again ? "" : again.error().c_str());
+        QCOMPARE(again->jobs.size(), table.file.jobs.size());
+        const auto policy = lab::PolicyWish::of(*again, {}).policy();
+        QVERIFY(policy && policy->has_value());
+        QVERIFY(scheduling::compute(again->jobs, **policy).end() > 0);
+        QVERIFY(!table.title.isEmpty() && !table.about.isEmpty());
+    }
 }
 
 } // namespace

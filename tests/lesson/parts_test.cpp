@@ -302,15 +302,21 @@ void PartsTest::linksThatLeadNowhereAreNamed() {
     writeFix(pack);
     writeTour(pack);
     pack.write("../glossary.toml", "[[terms]]\nterm = \"daemon\"\nsays = \"A child.\"\n");
+    pack.write("jobs/convoy.toml", "policy = \"fcfs\"\n[[jobs]]\nname = \"A\"\nburst = 100\n");
+    pack.write("jobs/torn.toml", "policy = \"fcfs\"\n[[jobs]]\nname = \"A\"\n");
     const LessonLibrary library = LessonLibrary::load({pack.parent()});
     const Lesson& lesson = *library.find("21");
-    for (const char* good :
-         {"program:hello", "program:21/hello", "program:sample/hello", "tour:hello", "exercise:mend-it",
-          "myth:a-myth", "lesson:sample", "lesson:21", "term:Daemon", "moment:hello?when=ended"})
+    for (const char* good : {"program:hello", "program:21/hello", "program:sample/hello", "tour:hello",
+                             "exercise:mend-it", "myth:a-myth", "lesson:sample", "lesson:21", "term:Daemon",
+                             "moment:hello?when=ended", "lab:convoy", "lab:21/convoy.toml"})
         QCOMPARE(library.faultOf(lesson, readLink(good)), QString());
-    for (const char* bad : {"program:hallo", "program:22/hello", "tour:x", "exercise:x", "myth:x",
-                            "lesson:22", "term:x", "moment:x?when=ended"})
+    for (const char* bad :
+         {"program:hallo", "program:22/hello", "tour:x", "exercise:x", "myth:x", "lesson:22", "term:x",
+          "moment:x?when=ended", "lab:x", "lab:../jobs/convoy", "lab:torn"})
         QVERIFY2(!library.faultOf(lesson, readLink(bad)).isEmpty(), bad);
+    const QString torn = library.faultOf(lesson, readLink("lab:torn"));
+    QVERIFY2(torn.contains("torn.toml, line 2") && torn.contains("burst"), qPrintable(torn));
+    QVERIFY(library.faultOf(lesson, readLink("lab:x")).contains("jobs/x.toml is missing"));
 }
 
 } // namespace forkscope::lesson
