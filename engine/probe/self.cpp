@@ -4,6 +4,7 @@
 #include "engine/probe/interpreter.h"
 #include "engine/probe/thread.h"
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -179,6 +180,14 @@ void addProcessFields(FieldBuffer& fields, PyObject* process) {
     fields.add(Tag::Daemon, isDaemon(process) ? 1 : 0);
 }
 
+// In a run whose processor is shared out by a policy (run/dispatcher.h) a child stops as it begins, and goes
+// on when it is told to. Else one with little to do would be over before anybody had seen it.
+static void waitForTurn() {
+    const bool isJob = std::strcmp(gSelf.type, "child") == 0 || std::strcmp(gSelf.type, "fork") == 0;
+    if (isJob && std::getenv("FORKSCOPE_DISPATCH"))
+        kill(getpid(), SIGSTOP);
+}
+
 void writeProcessBegin() {
     settleFork();
     if (!gSelf.type) {
@@ -198,6 +207,7 @@ void writeProcessBegin() {
     fields.add(Tag::Daemon, gSelf.daemon ? 1 : 0);
     fields.add(Tag::Version, interpreter().version);
     emit(Kind::ProcessBegin, Phase::Point, 0, 0, 0, getpid(), &fields);
+    waitForTurn();
 }
 
 void childArgument(PyObject* process, char* to, std::size_t room) {

@@ -28,6 +28,8 @@ char stateOf(pid_t pid) {
     return stat ? stat->state : '?';
 }
 
+constexpr char kStopped = 'T';
+
 bool wantsProcessor(pid_t pid) {
     return stateOf(pid) == 'R';
 }
@@ -46,7 +48,7 @@ Dispatcher::~Dispatcher() {
     release();
 }
 
-void Dispatcher::add(pid_t pid, const std::string& name, Time burst) {
+void Dispatcher::add(pid_t pid, const std::string& name, Time burst, Time arrival) {
     const auto isKnown = [&] {
         for (JobId job = 0; job < jobs_.size(); ++job)
             if (jobs_[job].pid == pid && held_[job].phase != Phase::Gone)
@@ -57,9 +59,12 @@ void Dispatcher::add(pid_t pid, const std::string& name, Time burst) {
         return;
     jobs_.push_back({pid, name});
     const Time now = clock_();
-    held_.push_back({burst, Phase::Asleep, 0, now, 0, {}});
+    Held held;
+    held.burst = burst;
+    held.asleepSince = now;
+    held_.push_back(held);
     scheduling::JobFigures figures;
-    figures.arrival = now;
+    figures.arrival = std::min(now, arrival);
     figures.firstRun = -1;
     plan_.jobs.push_back(figures);
     lookAtWaiting(held_.size() - 1, now);
@@ -83,9 +88,13 @@ void Dispatcher::lookAtWaiting(JobId job, Time now) {
     const pid_t pid = jobs_[job].pid;
     if (lives_.hasTerminated(pid))
         return ends(job, now);
-    if (held.phase == Phase::Asleep && wantsProcessor(pid) && lives_.signal(pid, SIGSTOP)) {
+    if (held.phase != Phase::Asleep)
+        return;
+    const bool hasStopped = held.stopsItself && stateOf(pid) == kStopped;
+    if ((hasStopped || wantsProcessor(pid)) && lives_.signal(pid, SIGSTOP)) {
         held.phase = Phase::Ready;
-        held.stops.push_back({now, kWithoutEnd});
+        held.stops.push_back({hasStopped ? plan_.jobs[job].arrival : now, kWithoutEnd});
+        held.stopsItself = held.stopsItself && !hasStopped;
         plan_.jobs[job].slept += now - held.asleepSince;
         scheduler_.arrives(job, held.burst);
     }
@@ -140,6 +149,10 @@ void Dispatcher::lookAtRunning(Time now) {
     const pid_t pid = jobs_[turn_.job].pid;
     if (lives_.hasTerminated(pid))
         return ends(turn_.job, now);
+    if (held.stopsItself && stateOf(pid) == kStopped) { // it had not come to that when it was first seen
+        held.stopsItself = false;
+        lives_.signal(pid, SIGCONT);
+    }
     held.idleLooks = isWaiting(pid) ? held.idleLooks + 1 : 0;
     if (held.idleLooks >= kIdleLooks) {
         endStretch(now);

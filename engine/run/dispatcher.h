@@ -6,8 +6,8 @@
 //
 // A process that waits for something (a sleep, a lock, a pipe) is not stopped: it does not want the
 // processor. When the kernel says that it could go on it is stopped at once and stands in line. So all that a
-// process does before it is first seen, and between its waking and the next look, comes on top of the policy;
-// measured figures say how much. The processes must be kept to one processor by whoever starts them.
+// process does between its waking and the next look comes on top of the policy; measured figures say how
+// much. The processes must be kept to one processor by whoever starts them.
 //
 // Plain C++, one thread. Whoever owns it calls look() as often as it says; who is held when it goes away goes
 // on.
@@ -31,8 +31,10 @@ class Dispatcher {
     Dispatcher& operator=(const Dispatcher&) = delete;
 
     // A process that is there from now on. `burst`: what it says that it needs, for the shortest job first; 0
-    // when it says nothing. No effect when it is gone already, or known.
-    void add(pid_t pid, const std::string& name, scheduling::Time burst);
+    // when it says nothing. It began at `arrival`, by the same clock, and stops itself right after that
+    // (probe/self.cpp), so that it runs no moment before its turn. No effect when it is gone already, or
+    // known.
+    void add(pid_t pid, const std::string& name, scheduling::Time burst, scheduling::Time arrival);
     // Looks at everybody and decides. The ns after which to look again.
     scheduling::Time look();
     // Everybody goes on, and nobody is held any more.
@@ -54,6 +56,7 @@ class Dispatcher {
     struct Held {
         scheduling::Time burst;
         Phase phase = Phase::Asleep;
+        bool stopsItself = true;          // as it begins; has not been seen yet
         int idleLooks = 0;                // in a row, with the turn, but waiting
         scheduling::Time asleepSince = 0; // in phase Asleep
         scheduling::Time used = 0;        // of the processor, when last looked at

@@ -25,7 +25,8 @@ void Session::Private::dispatchAlso(const trace::Event& begin) {
         return;
     const std::string name(log.text(begin, trace::Tag::Name).value_or(""));
     const auto burst = spec.dispatch->bursts.find(name);
-    dispatcher->add(pid_t(begin.value), name, burst == spec.dispatch->bursts.end() ? 0 : burst->second);
+    dispatcher->add(pid_t(begin.value), name, burst == spec.dispatch->bursts.end() ? 0 : burst->second,
+                    begin.time);
 }
 
 } // namespace forkscope::run

@@ -127,6 +127,8 @@ GuardOrder Session::Private::guardOrder() {
                            spec.terminal, turnsPythonPathOff(spec.pythonOptions));
     if (spec.drive.fixSeeds && !environment.contains(kHashSeed))
         environment.insert(kHashSeed, QStringLiteral("0"));
+    if (spec.dispatch)
+        environment.insert(QStringLiteral("FORKSCOPE_DISPATCH"), QStringLiteral("1")); // probe/self.cpp
     order.environment = environmentBlock(environment);
     order.trace = store->descriptor();
     order.terminal = terminal ? terminal->programSide() : -1;

@@ -79,6 +79,7 @@ class DispatchTest : public QObject {
     void aSleeperGivesItsTurnAway();
     void whoIsKilledIsGone();
     void childrenOfJobsAreJobs();
+    void theShortestOfJobsIsSeen();
     void whoHasNotTheTurnIsReady();
     void theKernelsPolicyIsMeasured();
     void stopLeavesNothing();
@@ -189,6 +190,16 @@ void DispatchTest::childrenOfJobsAreJobs() {
         QVERIFY(run.job(name).isDone);
         QVERIFY(run.job(name).used >= 50 * kMillisecond);
     }
+}
+
+// A child with next to nothing to do waits for its turn all the same.
+void DispatchTest::theShortestOfJobsIsSeen() {
+    const std::vector<scheduling::Job> jobs{
+        {"A", 0, kMillisecond}, {"B", 0, kMillisecond}, {"C", 0, kMillisecond}, {"D", 0, kMillisecond}};
+    const Dispatched run(lab::launchOf(jobs, Policy::roundRobin(20 * kMillisecond), {}));
+    QCOMPARE(run.plan().jobs.size(), jobs.size());
+    for (const scheduling::JobFigures& job : run.plan().jobs)
+        QVERIFY(job.isDone);
 }
 
 // The timeline of such a run is the Gantt chart: green has the processor, blue would go on if it had it.

@@ -101,7 +101,8 @@ void TestWindowLab::aTableByKeysIsRunAndMeasured() {
     QCOMPARE(jobs.model()->rowCount(), 2);
     jobs.jobs()->setCurrentIndex(jobs.model()->index(0, JobModel::Burst));
     for (const char* burst : {"90", "60"}) {
-        QTest::keyClicks(QApplication::focusWidget(), burst); // typing begins to edit
+        for (const char* digit = burst; *digit; ++digit) // typing begins to edit
+            QTest::keyClick(QApplication::focusWidget(), *digit);
         f.press(Qt::Key_Return);
         jobs.jobs()->setFocus();
         f.press(Qt::Key_Down);
