@@ -127,8 +127,9 @@ QWidget* FiguresView::makeChart() {
 
 void FiguresView::clear(const QString& sentence) {
     model_->clear();
-    headline_->setText(sentence);
-    sentence_->clear();
+    headline_->clear();
+    headline_->hide();
+    sentence_->setText(sentence);
     table_->hide();
     setPolicies({});
 }
@@ -137,6 +138,7 @@ void FiguresView::show(const lab::Comparison& comparison, const std::optional<sc
                        const QString& states, bool isDone) {
     model_->show(comparison);
     table_->show();
+    headline_->show();
     fitTable();
     const QString name = lab::toText(policy);
     headline_->setText(!isDone ? tr("Running now: %1").arg(name)

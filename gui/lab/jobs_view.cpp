@@ -98,8 +98,8 @@ QWidget* JobsView::makeJobs() {
     table_->setAccessibleName(tr("Jobs"));
     table_->setToolTip(tr("Type to change a cell; Insert adds a job, Delete removes one"));
     table_->installEventFilter(this);
-    add_ = makeSmallButton(tr("Add job"), QStringLiteral("new"), box);
-    remove_ = makeSmallButton(tr("Remove"), QStringLiteral("cross"), box);
+    add_ = makeSmallButton(tr("Add job"), QString(), box);
+    remove_ = makeSmallButton(tr("Remove job"), QString(), box);
     said_ = makeLabel(QString(), 12, QFont::Normal, false, box);
     said_->setWordWrap(true);
     connect(add_, &QPushButton::clicked, this, &JobsView::addJob);

@@ -58,7 +58,7 @@ void LabDesk::open(const std::optional<lab::JobFile>& table, const QString& abou
 void LabDesk::close() {
     isOn_ = false;
     stopSeries();
-    session_ = nullptr;
+    sessionChanged(nullptr);
 }
 
 // Another table: what was measured belongs to the one before.
@@ -96,8 +96,11 @@ void LabDesk::start() {
     Runner* runner = workspace_.runner();
     if (!isOn_ || next_.empty())
         return;
-    if (runner->isBusy())
-        return runner->whenStopped([this] { start(); });
+    if (runner->isBusy()) // a run that is stopped ends its own series, not this one
+        return runner->whenStopped([this, next = next_] {
+            next_ = next;
+            start();
+        });
     policy_ = next_.front();
     next_.pop_front();
     ran_ = jobs_->model()->jobs();

@@ -49,6 +49,7 @@ void Workspace::openLab(const std::optional<lab::JobFile>& table, const QString&
     lab_->open(table, about);
     toolbar_->setPrograms({}, {}, {});
     toolbar_->setLab(true, from.id);
+    actions_.backToLesson->setEnabled(!from.id.isEmpty());
     lessonPanel_->setTitle(tr("Scheduling lab"));
     lessonPanel_->setTabName(tr("Jobs"));
     lessonStack_->setCurrentWidget(lab_->jobs());
@@ -67,6 +68,7 @@ void Workspace::leaveLab() {
         return;
     lab_->close();
     toolbar_->setLab(false, QString());
+    actions_.backToLesson->setEnabled(false);
     lessonPanel_->setTabName(tr("Lesson"));
     lessonStack_->setCurrentWidget(lessonView_);
     layout_->setPurpose(Layout::Purpose::Work);
