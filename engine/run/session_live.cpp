@@ -147,6 +147,8 @@ void Session::Private::nameObject(const trace::Event& event) {
 void Session::Private::takeCpuStates() {
     cpuChanges.clear();
     cpu->drain(store->startNs(), cpuChanges, kCpuChangesAtOnce);
+    if (dispatcher)
+        takeTrace(); // of whoever is new among them the dispatcher has to know
     if (standsStill())
         cpuChanges.clear(); // who is held looks now and then whether anybody is left who holds it
     for (const CpuChange& c : cpuChanges) {

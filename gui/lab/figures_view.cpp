@@ -23,20 +23,25 @@ static constexpr int kSideBySide = 760; // px
 static constexpr int kRow = 28, kHeader = 42;
 static constexpr int kMostChartRow = 46;
 
-// What a turn was and what came of it is told by the run itself.
-static QString whereDifferencesComeFrom(const lab::Comparison& all) {
+// What a turn was and what came of it is told by the run itself, once it is over.
+static QString whereDifferencesComeFrom(const lab::Comparison& all, bool isDone) {
+    const QString computed =
+        FiguresView::tr("Computed is what the policy does on a processor that loses no time.");
+    if (!isDone)
+        return computed;
     scheduling::Time turns = 0, used = 0;
     for (const scheduling::Stretch& stretch : all.measured.stretches)
         turns += stretch.end - stretch.begin;
     for (const scheduling::JobFigures& job : all.measured.jobs)
         used += job.used;
-    return FiguresView::tr(
-               "Computed is what the policy does on a processor that loses no time. Here the jobs had the "
-               "turn for %1 ms and the processor for %2 ms: real processes take time to begin and to end, "
-               "the main process starts them on the same processor, a slice ends a little late, and other "
-               "programs of this computer take their share.")
-        .arg(turns / scheduling::kMillisecond)
-        .arg(used / scheduling::kMillisecond);
+    const QString here =
+        FiguresView::tr(
+            "Here the jobs had the turn for %1 ms and the processor for %2 ms: real processes take time to "
+            "begin and to end, the main process starts them on the same processor, a slice ends a little "
+            "late, and other programs of this computer take their share.")
+            .arg(turns / scheduling::kMillisecond)
+            .arg(used / scheduling::kMillisecond);
+    return computed + u' ' + here;
 }
 
 FiguresView::FiguresView(QWidget* parent) : QScrollArea(parent) {
@@ -148,7 +153,7 @@ void FiguresView::show(const lab::Comparison& comparison, const std::optional<sc
                                  .arg(comparison.differenceOfMeans() * 100, 0, 'f', 1)
                            : tr("Measured: Linux, on one CPU"));
     sentence_->setText(comparison.hasComputed
-                           ? whereDifferencesComeFrom(comparison)
+                           ? whereDifferencesComeFrom(comparison, isDone)
                            : tr("There is nothing computed beside it: what Linux decides depends on "
                                 "all that runs on this computer. Measured by the CPU states of the "
                                 "trace (%1).")
