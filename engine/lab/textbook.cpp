@@ -28,6 +28,7 @@ JobFile tableOf(std::vector<scheduling::Job> jobs, const char* policy) {
 TextbookTable convoy() {
     JobFile file = tableOf({{"A", 0, ms(600)}, {"B", ms(20), ms(100)}, {"C", ms(40), ms(100)}}, "fcfs");
     file.quantum = ms(50);
+    file.slices = {ms(50), ms(100), ms(200)};
     return {said("Convoy"), said("One long job came first. How long do the two short ones behind it wait?"),
             file};
 }
@@ -36,6 +37,7 @@ TextbookTable allAtOnce() {
     JobFile file =
         tableOf({{"A", 0, ms(300)}, {"B", 0, ms(150)}, {"C", 0, ms(200)}, {"D", 0, ms(100)}}, "sjf");
     file.quantum = ms(50);
+    file.slices = {ms(50), ms(100), ms(200)};
     return {said("All at once"), said("Four jobs arrive together. Which order makes the mean wait smallest?"),
             file};
 }
@@ -44,6 +46,7 @@ TextbookTable oneAfterAnother() {
     JobFile file = tableOf(
         {{"A", 0, ms(400)}, {"B", ms(100), ms(200)}, {"C", ms(200), ms(100)}, {"D", ms(300), ms(300)}}, "rr");
     file.quantum = ms(50);
+    file.slices = {ms(50), ms(100), ms(200)};
     return {said("One after another"),
             said("Jobs arrive while others run. What does a shorter quantum do to the response?"), file};
 }

@@ -196,6 +196,8 @@ lab::PolicyWish JobsView::wish() const {
 
 void JobsView::setRunning(bool running, bool stopping) {
     running_ = running;
+    const QWidget* focused = focusWidget();
+    const bool hasKeys = focused && focused->hasFocus() && running; // which would go anywhere
     for (QWidget* part : {headBox_, jobsBox_, policyBox_})
         part->setEnabled(!running);
     const bool isRight = policy_->fault().isEmpty();
@@ -207,6 +209,8 @@ void JobsView::setRunning(bool running, bool stopping) {
     run_->setEnabled(running ? !stopping : isRight);
     runAll_->setEnabled(!running && isRight);
     remove_->setEnabled(model_->rowCount() > 1);
+    if (hasKeys)
+        run_->setFocus(Qt::OtherFocusReason);
 }
 
 void JobsView::say(const QString& sentence) {

@@ -139,9 +139,9 @@ void LabDesk::advanced() {
 void LabDesk::ended(const run::Ending& ending) {
     soon_.stop();
     const lab::Comparison comparison = lab::compare(ran_, *session_);
-    figures_->show(comparison, policy_, session_->kernelStates(), true);
     const bool isWhole =
         ending.status == 0 && std::ranges::all_of(comparison.measured.jobs, &scheduling::JobFigures::isDone);
+    figures_->show(comparison, policy_, session_->kernelStates(), isWhole);
     if (isWhole) {
         keep(comparison);
     } else {
