@@ -17,8 +17,9 @@ static constexpr int kPopupWidth = 320;
 PolicyButton::PolicyButton(QWidget* parent) : QPushButton(parent) {
     setLook(this, "tool");
     setCursor(Qt::PointingHandCursor);
-    setIcon(gui::icon(QStringLiteral("ready")));
-    setIconSize(QSize(18, 18));
+    setIcon(gui::icon(QStringLiteral("chevron-down"), IconTone::Dim));
+    setIconSize(QSize(14, 14));
+    setLayoutDirection(Qt::RightToLeft); // the mark of a choice stands after its words
     build();
     connect(this, &QPushButton::clicked, this, [this] { openBelow(this); });
     connect(editor_, &PolicyEditor::changed, this, [this] {
@@ -31,7 +32,7 @@ PolicyButton::PolicyButton(QWidget* parent) : QPushButton(parent) {
 
 void PolicyButton::build() {
     popup_ = new QFrame(this, Qt::Popup);
-    popup_->setFrameShape(QFrame::StyledPanel);
+    setLook(popup_, "popup");
     popup_->setFixedWidth(kPopupWidth);
     auto* column = new QVBoxLayout(popup_);
     column->setContentsMargins(16, 14, 16, 14);
@@ -41,7 +42,8 @@ void PolicyButton::build() {
     column->addWidget(editor_);
     QLabel* more = makeLabel(
         tr("Other policies than Linux hold the program's child processes on one CPU and let go of one "
-           "at a time. Such a run can't be paused or stepped: the policy decides who runs."),
+           "at a time. Such a run can't be paused or stepped: the policy decides who runs. "
+           "Run × n goes by Linux."),
         12, QFont::Normal, true, popup_);
     more->setWordWrap(true);
     column->addWidget(more);

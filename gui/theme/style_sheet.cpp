@@ -87,6 +87,7 @@ QMenu::separator { height: 1px; background: @line; margin: 5px 6px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QHeaderView::section { background: @raised; color: @dim; border: none; border-bottom: 1px solid @line; padding: 4px 8px;
     font-weight: 500; }
+QFrame[look="popup"] { background: @raised; border: 1px solid @line; }
 QTableView[look="figures"] { background: transparent; border: none; }
 QTableView[look="figures"]::item { padding: 0 8px; border-bottom: 1px solid @line; }
 QTableView[look="figures"]::item:selected { background: @selection; color: @text; }

@@ -67,8 +67,8 @@ Toolbar::Toolbar(const Actions& actions, QWidget* parent) : QWidget(parent), act
     row->addWidget(run_);
     row->addWidget(how_);
     row->addWidget(pause_);
+    row->addWidget(policy_); // left of the CPUs, which go when it is a policy of ours
     row->addWidget(cpus_);
-    row->addWidget(policy_);
     row->addWidget(time_);
     row->addWidget(trust_);
     row->addWidget(restart_);
