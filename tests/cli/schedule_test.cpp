@@ -7,7 +7,7 @@
 #include <QJsonObject>
 #include <QtTest>
 
-using namespace forkscope::tests;
+namespace forkscope::tests {
 
 namespace {
 
@@ -66,5 +66,7 @@ void ScheduleTest::whatIsNoPolicyIsSaid() {
 
 } // namespace
 
-QTEST_GUILESS_MAIN(ScheduleTest)
+} // namespace forkscope::tests
+
+QTEST_GUILESS_MAIN(forkscope::tests::ScheduleTest)
 #include "schedule_test.moc"
