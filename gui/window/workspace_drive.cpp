@@ -181,10 +181,10 @@ void Workspace::refreshDriveActions() {
                                   stepsBeforeLast(session->driver()) >= 0);
     actions_.variables->setEnabled(isHeld && !isStopping);
     actions_.saveSchedule->setEnabled(session && session->driver().stepCount() > 0);
-    const bool canDrive = actions_.run->isEnabled() && !lab_->isOn() && !chosenPolicy();
-    for (QAction* action :
-         {actions_.runHeld, actions_.followSchedule, actions_.shuffle, actions_.holdAtStart})
-        action->setEnabled(canDrive);
+    const bool canDrive = !lab_->isOn() && !chosenPolicy();
+    actions_.holdAtStart->setEnabled(canDrive);
+    for (QAction* action : {actions_.runHeld, actions_.followSchedule, actions_.shuffle})
+        action->setEnabled(canDrive && actions_.run->isEnabled());
     actions_.choosePolicy->setEnabled(!lab_->isOn() && !exercise_->isOn());
     actions_.oneCpu->setEnabled(!chosenPolicy());
 }
