@@ -243,7 +243,7 @@ void Workspace::runWith(const run::DriveWish& wish) {
         return showDrive();
     }
     spec->drive = wish;
-    if (const auto policy = chosenPolicy())
+    if (const auto policy = chosenPolicy(); policy && wish.start == run::StartMode::Free) // else it is driven
         spec->dispatch = run::DispatchWish{*policy, {}};
     if (const Outcome started = runner_->start(*spec); !started)
         showNoStart(started.error(), spec->program);
