@@ -10,10 +10,10 @@ SLICES = [400, 300, 200, 100]  # ms, the highest level first
 def work(burst, phone):
     had = 0  # CPU time in ms, in all turns together
     while had < burst:
-        had = min(burst, had + phone.recv())  # the slice: until then this job may compute
+        had = min(burst, had + phone.recv())  # waits for a turn: the slice says how long it may compute
         while 1000 * time.process_time() < had:
             sum(range(1000))
-        phone.send(had < burst)  # is there more to do?
+        phone.send(had < burst)  # hands the CPU back by itself, and says whether there is more to do
 
 
 if __name__ == "__main__":
