@@ -20,8 +20,8 @@ def compute(name, arrived, burst, colour):
     turnaround = time.monotonic() - arrived
     waiting = turnaround - time.process_time()
     taken = resource.getrusage(resource.RUSAGE_SELF).ru_nivcsw  # so often the kernel took the CPU away
-    print(f"{colour}{name} is done: response {response:.1f} s, waiting {waiting:.1f} s, "
-          f"turnaround {turnaround:.1f} s, interrupted {taken} times{PLAIN}", flush=True)
+    print(f"{colour}{name} is done, interrupted {taken} times\n"
+          f"   response {response:.1f}, waiting {waiting:.1f}, turnaround {turnaround:.1f} s{PLAIN}", flush=True)
 
 
 if __name__ == "__main__":

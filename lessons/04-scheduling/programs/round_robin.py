@@ -9,8 +9,8 @@ JOBS = [("long", 0.6), ("middle", 0.3), ("short", 0.1)]  # name, burst in second
 QUANTUM = 0.05
 
 
-def compute(name, burst, colour, here):
-    here.set()
+def compute(name, burst, colour, arrived):
+    arrived.release()
     while time.process_time() < burst:
         sum(range(1000))
     print(f"{colour}{name} is done{PLAIN}", flush=True)
@@ -19,13 +19,12 @@ def compute(name, burst, colour, here):
 if __name__ == "__main__":
     mp.set_start_method("fork")
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:1])
-    line = []
+    line, arrived = [], mp.Semaphore(0)
     for (name, burst), colour in zip(JOBS, COLOURS):
-        here = mp.Event()
-        job = mp.Process(target=compute, name=name, args=(name, burst, colour, here))
+        job = mp.Process(target=compute, name=name, args=(name, burst, colour, arrived))
         job.start()
-        here.wait()
-        os.kill(job.pid, signal.SIGSTOP)
+        arrived.acquire()  # it is there
+        os.kill(job.pid, signal.SIGSTOP)  # and stands still until its turn comes
         line.append(job)
     turns, own = 0, time.process_time()
     while line:
@@ -37,4 +36,4 @@ if __name__ == "__main__":
             os.kill(job.pid, signal.SIGSTOP)  # it is not asked
             line.append(job)
     own = time.process_time() - own
-    print(f"main: {turns} turns, {1000 * own:.1f} ms of CPU time to hand the CPU over")
+    print(f"main: {turns} turns cost {1000 * own:.1f} ms of CPU time")
