@@ -15,6 +15,27 @@
 
 namespace forkscope::drive {
 
+namespace {
+// Visits the folders of a process's threads in /proc until `visit` says false.
+template <class Visit> void eachThread(std::int32_t pid, Visit visit) {
+    std::error_code error;
+    const std::string tasks = "/proc/" + std::to_string(pid) + "/task";
+    for (std::filesystem::directory_iterator task(tasks, error), end; !error && task != end;
+         task.increment(error))
+        if (!visit(task->path()))
+            return;
+}
+
+// proc(5), "stat": the letter after the name, which may have blanks and brackets of its own.
+bool isAsleepIn(const std::filesystem::path& task) {
+    std::ifstream file(task / "stat");
+    std::string text;
+    std::getline(file, text);
+    const std::size_t bracket = text.rfind(") ");
+    return bracket != text.npos && bracket + 2 < text.size() && text[bracket + 2] == 'S';
+}
+} // namespace
+
 Lives::~Lives() {
     for (const auto& [pid, fd] : descriptors_)
         if (fd >= 0)
@@ -42,15 +63,13 @@ bool Lives::hasTerminated(std::int32_t pid) {
 
 std::chrono::nanoseconds Lives::queuedFor(std::int32_t pid) {
     std::int64_t sum = 0;
-    std::error_code error;
-    const std::string tasks = "/proc/" + std::to_string(pid) + "/task";
-    for (std::filesystem::directory_iterator task(tasks, error), end; !error && task != end;
-         task.increment(error)) {
-        std::ifstream file(task->path() / "schedstat");
+    eachThread(pid, [&](const std::filesystem::path& task) {
+        std::ifstream file(task / "schedstat");
         std::int64_t ran = 0, queued = 0;
         if (file >> ran >> queued)
             sum += queued;
-    }
+        return true;
+    });
     return std::chrono::nanoseconds(sum);
 }
 
@@ -63,16 +82,28 @@ std::optional<std::chrono::nanoseconds> Lives::processorTime(std::int32_t pid) {
 }
 
 bool Lives::writesToFullPipe(std::int32_t pid) {
-    std::error_code error;
-    const std::string tasks = "/proc/" + std::to_string(pid) + "/task";
-    for (std::filesystem::directory_iterator task(tasks, error), end; !error && task != end;
-         task.increment(error)) {
-        std::ifstream file(task->path() / "wchan");
+    bool writes = false;
+    eachThread(pid, [&](const std::filesystem::path& task) {
+        std::ifstream file(task / "wchan");
         std::string function; // "pipe_write", "anon_pipe_write"
-        if (file >> function && function.ends_with("pipe_write"))
-            return true;
-    }
-    return false;
+        writes = file >> function && function.ends_with("pipe_write");
+        return !writes;
+    });
+    return writes;
+}
+
+bool Lives::isAsleep(std::int32_t pid, std::int32_t thread) {
+    return isAsleepIn("/proc/" + std::to_string(pid) + "/task/" + std::to_string(thread));
+}
+
+bool Lives::areAllAsleep(std::int32_t pid) {
+    bool any = false, all = true;
+    eachThread(pid, [&](const std::filesystem::path& task) {
+        any = true;
+        all = isAsleepIn(task);
+        return all;
+    });
+    return any && all;
 }
 
 bool Lives::endsBy(std::int32_t pid, int signal) {

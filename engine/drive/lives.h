@@ -27,6 +27,10 @@ class Lives {
     // Whether one of its threads waits in the kernel until somebody reads from a full pipe. False where the
     // kernel does not say. Reads /proc.
     static bool writesToFullPipe(std::int32_t pid);
+    // Whether this thread of it, or each of them, sleeps in the kernel until something comes: so it neither
+    // runs nor is ready to. False where it has gone. Reads /proc.
+    static bool isAsleep(std::int32_t pid, std::int32_t thread);
+    static bool areAllAsleep(std::int32_t pid);
     // Whether this signal, sent by now, ends it: it is neither caught nor ignored nor blocked. Reads /proc.
     static bool endsBy(std::int32_t pid, int signal);
     // False: it has gone.

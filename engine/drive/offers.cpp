@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/drive/offers.h"
 
+#include "engine/drive/served_calls.h"
 #include "engine/world/explain_wait.h"
 
 #include <algorithm>
@@ -314,6 +315,8 @@ class Surveyor {
         const bool isUnheld = wait.since < in_.closedSince || isNeverHeld(wait);
         if (!isUnheld)
             return false;
+        if (wait.what == Kind::ManagerCall)
+            return waitsInServer(in_, b);
         const WaitFor keeps = world::waitFor(in_.world, {b.process, b.thread});
         if (waitsForProcess(wait.what) && wait.pid > 0)
             return !in_.lives.hasTerminated(wait.pid);
