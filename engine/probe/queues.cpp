@@ -24,6 +24,7 @@ namespace forkscope::probe {
 
 namespace {
 constinit Name kMaxSize{"_maxsize"};
+constinit Name kClosed{"_closed"};
 constinit Name kThreadArguments{"_args"};
 constinit Name kBoundTo{"__self__"};
 constinit PyObject* gQueuesModule = nullptr;
@@ -104,16 +105,23 @@ PyObject* queuePut(const Call& call) {
     return result;
 }
 
-// At a closed gate the item is waited for there. When the call's own time is up, it is made without blocking.
+bool isClosed(PyObject* queue) {
+    const Ref closed = plainAttribute(queue, kClosed);
+    return closed && closed.get() == Py_True;
+}
+
+// At a closed gate the item is waited for there; of a queue that is closed none is: the call raises. When the
+// call's own time is up, it is made without blocking.
 PyObject* getInTime(const Call& call, Operation& operation, const Patience& patience) {
     const int reader = readerOf(call.receiver());
     Waiting waiting(Kind::QueueGet, operation.object(), operation.site(), patience.seconds);
-    if (gateHolds(operation.site()) && !readable(reader))
+    const auto isReady = [&] { return readable(reader) || isClosed(call.receiver()); };
+    if (gateHolds(operation.site()) && !isReady())
         operation.waits();
     return waitInTime(
-        waiting, [&] { return readable(reader); },
+        waiting, isReady,
         [&](PyObject* seconds) {
-            if (!gateHolds(operation.site()) || readable(reader))
+            if (!gateHolds(operation.site()) || isReady())
                 return runInTime(call, 2, "timeout", seconds);
             PyObject* const now[] = {call.receiver(), Py_False};
             return Call{call.original, now, 2, nullptr}.run();

@@ -50,6 +50,8 @@ class OrdersTest : public QObject {
     void bothOrdersAtEachMeeting_data();
     void bothOrdersAtEachMeeting();
     void aManagedListLosesAnUpdate();
+    void callsThatWaitInAManagerAreWaits();
+    void aClosedQueueKeepsNobody();
     void callbacksOfAPoolInBothOrders();
     void anExecutorIsStepped();
     void theEndOfAPipeIsMet();
@@ -170,6 +172,19 @@ void OrdersTest::aManagedListLosesAnUpdate() {
     QCOMPARE(run.step("main/3"), std::string());
     QVERIFY(run.finish());
     QVERIFY2(run.output().contains("sum 1"), run.output());
+}
+
+void OrdersTest::callsThatWaitInAManagerAreWaits() {
+    Driven run("managed_waits.py");
+    const QByteArray output = favouring(run, {"main", "main/1/1"});
+    QVERIFY2(output.contains("item True [2, 4, 6]"), output);
+    QVERIFY2(run.driver().isExact(), run.situation().c_str());
+    QCOMPARE(run.session().ending().status, 0);
+}
+
+void OrdersTest::aClosedQueueKeepsNobody() {
+    Driven run("closed_queue.py");
+    QVERIFY2(favouring(run, {"main"}).contains("is closed"), run.output());
 }
 
 void OrdersTest::callbacksOfAPoolInBothOrders() {
