@@ -2,6 +2,7 @@
 #include "engine/batch/batch.h"
 
 #include "engine/batch/run_folder.h"
+#include "engine/run/driver.h"
 #include "engine/run/ending.h"
 
 #include <QDir>
@@ -43,6 +44,7 @@ Outcome Batch::startNext() {
     auto next = std::make_unique<run::Session>();
     stoppedAt_ = -1;
     quotaReached_ = false;
+    notFollowed_.clear();
     watch(*next);
     if (const Outcome started = next->start(spec_); !started)
         return started;
@@ -60,6 +62,14 @@ void Batch::watch(run::Session& session) {
         quotaReached_ = true;
         session.stop();
     });
+    connect(&session.driver(), &run::Driver::diverged, this, [this, &session](const QString& sentence) {
+        notFollowed_ = sentence;
+        session.stop();
+    });
+    connect(&session.driver(), &run::Driver::changed, this, [&session] {
+        if (session.driver().mode() != drive::Mode::Hold && session.driver().isStuck())
+            session.stop(); // the order leads to a standstill: nothing else will come
+    });
     // Queued: a Session cannot go away while it tells of its end.
     connect(&session, &run::Session::ended, this, &Batch::takeOver, Qt::QueuedConnection);
 }
@@ -76,6 +86,7 @@ void Batch::takeOver() {
     }
     RunOutcome outcome = outcomeOf(*session_, stoppedAt_);
     outcome.number = int(outcomes_.size()) + 1;
+    outcome.notFollowed = notFollowed_;
     if (quotaReached_) {
         outcome.isGood = false;
         outcome.ending =

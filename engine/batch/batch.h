@@ -66,6 +66,7 @@ class Batch : public QObject {
     bool cancelled_ = false;
     bool quotaReached_ = false; // by the trace of the run that goes on
     Time stoppedAt_ = -1;       // of the run that goes on
+    QString notFollowed_;       // its schedule, and why
     QByteArray program_;
     std::vector<RunOutcome> outcomes_;
     qint64 bytesLeft_ = 0; // for recordings; negative: none are kept any more

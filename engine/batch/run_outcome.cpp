@@ -3,6 +3,7 @@
 
 #include "engine/batch/comparable.h"
 #include "engine/batch/words.h"
+#include "engine/run/driver.h"
 #include "engine/world/explain.h"
 #include "engine/world/wait_chain.h"
 
@@ -150,6 +151,7 @@ RunOutcome outcomeOf(const run::Session& session, Time stoppedAt) {
     outcome.isInTime = stoppedAt < 0 || outcome.status != kTimeOutStatus;
     outcome.isGood = outcome.status == 0 && failures.isEmpty() && session.ending().leftOver == 0;
     outcome.endOrder = ends.order();
+    outcome.order = session.driver().done();
     const Time last = ends.last();
     outcome.duration = last < 0 ? session.now() : std::min(last, session.now());
     setPrinted(outcome, session.outputUntil(session.now()), ends.labelsByPid());

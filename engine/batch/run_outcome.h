@@ -33,7 +33,9 @@ struct RunOutcome {
     QString printed;      // without colours; at most kKeptText of it
     QString comparable;   // the same with process numbers, addresses and measured times made equal
     TextKeys printedKeys, comparableKeys; // of all that was printed
-    QString recording;                    // its file; empty where it could not be kept
+    drive::Schedule order;                // of a driven run: its steps
+    QString notFollowed; // why its schedule could not be followed to the end; empty where it was
+    QString recording;   // its file; empty where it could not be kept
 };
 
 // `stoppedAt`: when the run was told to stop, -1 where it ended by itself. Sets all but number and recording.

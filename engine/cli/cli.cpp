@@ -15,6 +15,10 @@ void complain(const QString& sentence) {
     std::fprintf(stderr, "forkscope: %s\n", qUtf8Printable(sentence));
 }
 
+void say(const QString& sentence) {
+    std::fputs(qUtf8Printable(sentence + u'\n'), stdout);
+}
+
 QString usage() {
     return tr(
         "Forkscope shows what the processes of a Python program do.\n"
@@ -31,7 +35,9 @@ QString usage() {
         "      --events FILE.jsonl  writes one line of JSON for each event; - for standard output\n"
         "      --timeout S          ends the run after S seconds (exit status 124)\n"
         "      --times N            runs it N times and tells which outcome came how often\n"
-        "      --schedule FILE      runs it in the order that FILE tells, one operation at a time\n"
+        "      --schedule FILE      runs it in the order that FILE tells, one operation at a time; with "
+        "--times N\n"
+        "                           so often, and tells whether all went the same way\n"
         "      --shuffle SEED       runs it in a random order that follows from this number; with --times N\n"
         "                           in N orders, up to the first that deadlocks, raises or meets --until\n"
         "      --until CONDITION    deadlock, exception, \"exit 1\", \"output TEXT\", \"printed TEXT > 1\", "

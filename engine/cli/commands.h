@@ -24,6 +24,8 @@ inline QString tr(const char* text, int n = -1) {
 }
 // One sentence to stderr, "forkscope: …".
 void complain(const QString& sentence);
+// One sentence to stdout.
+void say(const QString& sentence);
 // The text of `--help`.
 QString usage();
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `forkscope run --times N`: the outcomes of many runs as a table.
+// `forkscope run --times N`: the outcomes of many runs as a table; with --schedule, whether they were the
+// same.
 #include "engine/batch/batch.h"
 #include "engine/batch/outcome_groups.h"
 #include "engine/cli/cli.h"
 #include "engine/cli/columns.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/end_signals.h"
+#include "engine/cli/replay_report.h"
 #include "engine/cli/run_wish.h"
 
 #include <QCoreApplication>
@@ -24,10 +26,6 @@ using batch::GroupBy;
 using batch::OutcomeGroup;
 
 constexpr int kBar = 40; // columns
-
-void writeLine(const QString& line) {
-    std::puts(line.toUtf8().constData());
-}
 
 QString headingOf(GroupBy by) {
     switch (by) {
@@ -48,21 +46,21 @@ QString headingOf(GroupBy by) {
 void printGroup(const OutcomeGroup& group, int total) {
     const auto count = int(group.runs.size());
     const QString bar(std::max(count > 0 ? 1 : 0, kBar * count / std::max(1, total)), u'#');
-    writeLine(
+    say(
         QStringLiteral("  %1  %2 %  %3").arg(count, 4).arg(100 * count / std::max(1, total), 3).arg(bar));
     for (const batch::PreviewLine& line : group.preview) {
         const QString text = QString::fromStdString(harmless(line.text.toStdString(), false));
-        writeLine(QStringLiteral("%1 | %2")
+        say(QStringLiteral("%1 | %2")
                       .arg(line.number > 0 ? QString::number(line.number) : QString(), 14)
                       .arg(text));
     }
 }
 
 void printTable(const std::vector<batch::RunOutcome>& outcomes) {
-    writeLine((outcomes.size() == 1 ? tr("1 run.") : tr("%1 runs.").arg(outcomes.size())) + u' ' +
+    say((outcomes.size() == 1 ? tr("1 run.") : tr("%1 runs.").arg(outcomes.size())) + u' ' +
               tr("Process numbers, addresses and measured times count as equal."));
     for (int by = 0; by < batch::kGroupings && !outcomes.empty(); ++by) {
-        writeLine(QStringLiteral("\n") + headingOf(GroupBy(by)) + u':');
+        say(QStringLiteral("\n") + headingOf(GroupBy(by)) + u':');
         for (const OutcomeGroup& group : batch::groupOutcomes(outcomes, GroupBy(by)))
             printGroup(group, int(outcomes.size()));
     }
@@ -103,12 +101,16 @@ int runManyTimes(const RunWish& wish) {
         return kOwnFailure;
     }
     QCoreApplication::exec();
-    printTable(batch.outcomes());
+    const bool isReplay = !wish.scheduleFile.isEmpty();
+    if (!isReplay)
+        printTable(batch.outcomes());
     if (signal != 0)
         return 128 + signal;
     const auto& outcomes = batch.outcomes();
     if (int(outcomes.size()) < wish.times)
         return kOwnFailure;
+    if (isReplay)
+        return tellReplays(wish, outcomes);
     return std::all_of(outcomes.begin(), outcomes.end(), [](const auto& o) { return o.isGood; }) ? 0 : 1;
 }
 

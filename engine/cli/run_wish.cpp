@@ -86,8 +86,6 @@ Outcome readDrive(const Options& options, RunWish& wish) {
         drive.start = run::StartMode::Shuffle;
     }
     const bool isDriven = drive.start != run::StartMode::Free;
-    if (options.has("schedule") && wish.times > 0)
-        return Error{tr("--times does not go with --schedule: each run would be the same.").toStdString()};
     if (options.has("save-schedule") && !isDriven)
         return Error{
             tr("--save-schedule goes with --shuffle or --schedule: only then the order of the steps is "

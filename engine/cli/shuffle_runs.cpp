@@ -22,10 +22,6 @@ namespace {
 using batch::Shuffle;
 using batch::ShuffleFinding;
 
-void say(const QString& sentence) {
-    std::fputs(qUtf8Printable(sentence + u'\n'), stdout);
-}
-
 void tellFound(const Shuffle& shuffle, const RunWish& wish) {
     const ShuffleFinding& found = *shuffle.found();
     say(tr("Run %1 of %2, seed %3: %4 %5")

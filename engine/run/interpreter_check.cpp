@@ -4,10 +4,12 @@
 #include "engine/run/native_text.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QSet>
 #include <QStringDecoder>
 
 #include <cerrno>
@@ -25,6 +27,7 @@ struct ProgramWords {
 };
 
 constexpr qint64 kLargestProgram = qint64(8) << 20;
+constexpr int kGoodProgramsKept = 256;
 
 // compile() decodes by PEP 263 and builds the code object; nothing of the program runs.
 constexpr const char* kCompileScript = R"(
@@ -112,12 +115,23 @@ ProgramFault checkSource(const Interpreter& interpreter, const QByteArray& sourc
                 .arg(name)
                 .arg(line),
             line);
+    static QSet<QByteArray> good; // runs of the same program follow each other
+    const QByteArray key = interpreter.path.toUtf8() + '\n' + interpreter.version.text().toUtf8() + '\n' +
+                           QCryptographicHash::hash(source, QCryptographicHash::Sha256);
+    if (good.contains(key))
+        return {};
     const HelperAnswer answer =
         askHelper(interpreter.path,
                   {QStringLiteral("-I"), QStringLiteral("-W"), QStringLiteral("ignore"), QStringLiteral("-c"),
                    QString::fromUtf8(kCompileScript), name},
                   source, kInterpreterBound);
-    return faultInAnswer(answer, interpreter, name);
+    const ProgramFault fault = faultInAnswer(answer, interpreter, name);
+    if (!fault) {
+        if (good.size() >= kGoodProgramsKept)
+            good.clear();
+        good.insert(key);
+    }
+    return fault;
 }
 
 ProgramFault checkProgram(const Interpreter& interpreter, const QString& file) {

@@ -20,6 +20,7 @@ class DriveTest : public QObject {
 
     void anOrderIsSavedAndReplayed_data();
     void anOrderIsSavedAndReplayed();
+    void manyReplaysOfOneOrderAreCompared();
     void anOrderThatDoesNotFitSaysWhere();
     void randomOrdersFindWhatIsLookedFor_data();
     void randomOrdersFindWhatIsLookedFor();
@@ -52,6 +53,34 @@ void DriveTest::anOrderIsSavedAndReplayed() {
             QCOMPARE(folder.read("again.txt"), folder.read("order.txt"));
         }
     }
+}
+
+void DriveTest::manyReplaysOfOneOrderAreCompared() {
+    const Folder folder;
+    const QString order = folder.path("order.txt"), again = folder.path("again.txt");
+    const QStringList program{driveProgram("two_buyers.py"), "fork"};
+    const Finished first =
+        forkscope(QStringList{"run", "--shuffle", "2", "--save-schedule", order} + program);
+    const QStringList replay{"run", "--schedule", order, "--times", "4"};
+    const Finished done = forkscope(replay + QStringList{"--save-schedule", again} + program);
+    QVERIFY2(done.status == 0, done.out + done.err);
+    QVERIFY2(done.out.contains("4 in the same order, 4 printed the same, 4 ended the same."), done.out);
+    QVERIFY2(done.out.endsWith("The first has printed:\n" + first.out), done.out);
+    QCOMPARE(folder.read("again.txt"), folder.read("order.txt"));
+    QCOMPARE(forkscope(replay + QStringList{"--quiet"} + program).out, first.out);
+
+    // What comes out is another thing each time, whatever the order.
+    const QString other = folder.write("other.py", "import os\nprint(os.urandom(9).hex())\n");
+    const QString one = folder.write("one.txt", "main print line 2\n");
+    const Finished differs = forkscope({"run", "--schedule", one, "--times", "2", other});
+    QVERIFY2(differs.status == 1, differs.out + differs.err);
+    QVERIFY2(differs.out.contains("2 in the same order, 1 printed the same"), differs.out);
+
+    const QString bad = folder.write("bad.txt", "main process.start\nmain/1 queue.put\n");
+    const Finished lost = forkscope(QStringList{"run", "--schedule", bad, "--times", "2"} + program);
+    QVERIFY2(lost.status == 123, lost.out + lost.err);
+    QVERIFY2(lost.out.contains("Replay 1: Step 2 of the schedule, 'main/1 queue.put', cannot be done"),
+             lost.out);
 }
 
 void DriveTest::anOrderThatDoesNotFitSaysWhere() {

@@ -1,18 +1,23 @@
 #!/usr/bin/env bash
 # Does an order replay exactly? Random orders of a program, each replayed; result and order of steps must be the same.
 #   tests/drive/replays.sh [--schedules 30] [--replays 100] [--methods "fork spawn forkserver"] [--program FILE.py]
-# on each interpreter of `python3.9` … `python3.13`, ~/.pyenv and $FORKSCOPE_PYTHONS that is found. Prints a table; exits
-# with 1 at any difference. FORKSCOPE names the binary; without it the release build's is taken.
+#                          [--at-once N] [--keep FOLDER]
+# on each interpreter of `python3.9` … `python3.13`, ~/.pyenv and $FORKSCOPE_PYTHONS that is found. --at-once: so many
+# schedules at the same time; --keep: their files stay there. Prints a table, with the processor time of a replay; exits with 1 at any
+# difference. FORKSCOPE names the binary; without it the release build's is taken.
 set -u
 here="$(cd "$(dirname "$0")" && pwd)"
-forkscope="${FORKSCOPE:-$here/../../build/release/bin/forkscope}"
-schedules=30 replays=100 methods="fork spawn" program="$here/../programs/drive/contended.py"
+export forkscope="${FORKSCOPE:-$here/../../build/release/bin/forkscope}"
+schedules=30 methods="fork spawn" atOnce=1 keep=""
+export replays=100 program="$here/../programs/drive/contended.py"
 while [ $# -gt 1 ]; do
     case "$1" in
         --schedules) schedules="$2" ;;
         --replays) replays="$2" ;;
         --methods) methods="$2" ;;
         --program) program="$2" ;;
+        --at-once) atOnce="$2" ;;
+        --keep) keep="$2" ;;
         *) echo "unknown: $1" >&2; exit 2 ;;
     esac
     shift 2
@@ -27,37 +32,41 @@ if [ -z "$pythons" ]; then
     done
 fi
 
-work="$(mktemp -d)"
-trap 'rm -r "$work"' EXIT
+# One schedule: FOLDER/SEED.order, .first (what the random run printed), .told (of the replays), .times (user and
+# system seconds of the replays together), .status (0: all were the same).
+oneSchedule() {
+    local at="$1/$2" python="$3" method="$4" status=0
+    "$forkscope" run --quiet --python "$python" --timeout 120 --shuffle "$2" --save-schedule "$at.order" \
+        "$program" "$method" > "$at.first" 2> "$at.errors" || { echo 2 > "$at.status"; return; }
+    TIMEFORMAT="%U %S"
+    { time "$forkscope" run --python "$python" --timeout 120 --schedule "$at.order" --times "$replays" \
+        --save-schedule "$at.again" "$program" "$method" > "$at.told" 2>> "$at.errors" || status=1; } 2> "$at.times"
+    sed '1,/printed:$/d' "$at.told" | cmp -s - "$at.first" || status=1
+    cmp -s "$at.order" "$at.again" || status=1
+    echo "$status" > "$at.status"
+}
+export -f oneSchedule
+
+work="${keep:-$(mktemp -d)}"
+[ -n "$keep" ] || trap 'rm -r "$work"' EXIT
 bad=0
-printf '%-8s %-11s %9s %7s %11s %10s %7s %8s %8s\n' python method schedules replays "same result" "same order" inexact "results" "s/replay"
+printf '%-8s %-11s %9s %7s %10s %7s %8s %12s\n' python method schedules replays "all same" inexact results "CPU s/replay"
 for python in $pythons; do
     version="$("$python" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])')"
     for method in $methods; do
-        runs=0 sameResult=0 sameOrder=0 inexact=0
-        : > "$work/results"
-        began="$(date +%s%N)"
-        for seed in $(seq 1 "$schedules"); do
-            "$forkscope" run --quiet --python "$python" --timeout 120 --shuffle "$seed" --save-schedule "$work/order" \
-                "$program" "$method" > "$work/first" 2> "$work/errors" || { echo "seed $seed: $(cat "$work/errors")"; bad=1; continue; }
-            tr '\n' ' ' < "$work/first" >> "$work/results"; echo >> "$work/results"
-            grep -q computes "$work/order" && inexact=$((inexact + 1))
-            for _ in $(seq 1 "$replays"); do
-                runs=$((runs + 1))
-                "$forkscope" run --python "$python" --timeout 120 --schedule "$work/order" --save-schedule "$work/again" \
-                    "$program" "$method" > "$work/second" 2> "$work/errors" || echo "seed $seed: $(cat "$work/errors")"
-                cmp -s "$work/first" "$work/second" && sameResult=$((sameResult + 1))
-                if cmp -s "$work/order" "$work/again"; then
-                    sameOrder=$((sameOrder + 1))
-                else
-                    diff "$work/order" "$work/again" | head -n 4
-                fi
-            done
+        folder="$work/$version-$method"
+        mkdir -p "$folder"
+        seq 1 "$schedules" | xargs -P "$atOnce" -I SEED bash -c 'oneSchedule "$@"' - "$folder" SEED "$python" "$method"
+        same="$(cat "$folder"/*.status | grep -c '^0$')"
+        results="$(for first in "$folder"/*.first; do tr '\n' ' ' < "$first"; echo; done | sort -u | wc -l)"
+        seconds="$(cat "$folder"/*.times | awk -v n=$((schedules * replays)) '{ s += $1 + $2 } END { printf "%.2f", s / n }')"
+        printf '%-8s %-11s %9d %7d %10d %7d %8d %12s\n' "$version" "$method" "$schedules" $((schedules * replays)) "$same" \
+            "$(cat "$folder"/*.order | grep -c computes)" "$results" "$seconds"
+        [ "$same" = "$schedules" ] && continue
+        bad=1
+        for seed in $(grep -L '^0$' "$folder"/*.status); do
+            echo "${seed%.status}: $(cat "${seed%.status}.errors" "${seed%.status}.told" 2> /dev/null | head -n 3)"
         done
-        seconds="$(awk -v ns=$(($(date +%s%N) - began)) -v n=$((runs + schedules)) 'BEGIN { printf "%.2f", ns / 1e9 / n }')"
-        printf '%-8s %-11s %9d %7d %11d %10d %7d %8d %8s\n' "$version" "$method" "$schedules" "$runs" "$sameResult" \
-            "$sameOrder" "$inexact" "$(sort -u "$work/results" | wc -l)" "$seconds"
-        [ "$sameResult" = "$runs" ] && [ "$sameOrder" = "$runs" ] || bad=1
     done
 done
 exit $bad
