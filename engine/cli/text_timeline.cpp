@@ -91,6 +91,7 @@ bool isNoteworthy(const trace::Event& e) {
     case Kind::ExecutorShutdown:
     case Kind::SocketAccept:
     case Kind::SocketConnect:
+    case Kind::SocketRecv:
         return e.phase != Phase::Wait;
     case Kind::ProcessSignal:
     case Kind::ProcessFinalize:

@@ -28,6 +28,9 @@ const char* outcomeWithoutWaiting(Kind what) {
     case Kind::ProcessWait:
     case Kind::ThreadJoin:
         return "return at once";
+    case Kind::SocketAccept:
+    case Kind::SocketRecv:
+        return "raise BlockingIOError";
     default:
         return "return False";
     }

@@ -39,6 +39,8 @@ bool mayBlock(Kind kind) {
     case Kind::PipeRecv:
     case Kind::PoolTask:
     case Kind::ExecutorTask:
+    case Kind::SocketAccept:
+    case Kind::SocketRecv:
         return true;
     default:
         return false;
@@ -110,6 +112,9 @@ bool judgeByItsOwn(Choice& choice, const Slot& slot, const SurveyInput& input) {
     case Kind::PipeRecv:
     case Kind::PipePoll:
         return meetsEndOfPipe(world, choice.object) && say(true, Obstacle::PipeReady);
+    case Kind::SocketAccept: // once it waits, somebody from outside may come
+        return choice.stance == Stance::AtGate && choice.obstacle.help == Help::Outside &&
+               say(false, Obstacle::Network);
     case Kind::ConditionWait:
         return choice.stance == Stance::AtGate && say(false, Obstacle::NotNotified);
     case Kind::BarrierWait: {

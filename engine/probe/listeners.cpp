@@ -84,11 +84,13 @@ PyObject* clientMade(const Call& call) {
     Operation operation(Kind::SocketConnect, 0, currentSite());
     if (!enter(operation))
         return nullptr;
-    FieldBuffer fields, none;
+    FieldBuffer fields, end;
     addAddress(fields, address);
     operation.begin(0, &fields);
     PyObject* result = call.run();
-    endNewConnection(operation, result, none);
+    if (result)
+        addAddress(end, address);
+    endNewConnection(operation, result, end);
     return result;
 }
 } // namespace

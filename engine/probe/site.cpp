@@ -4,6 +4,7 @@
 #include "engine/probe/interpreter.h"
 #include "engine/probe/stream.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <unistd.h>
@@ -221,6 +222,23 @@ CallSite currentCallSite() {
             return true;
         const Ref name = attribute(code, kCodeName);
         copyText(name.get(), result.call, sizeof result.call);
+        return false;
+    });
+    return result;
+}
+
+CalledThrough calledThrough() {
+    const ErrorGuard guard;
+    CalledThrough result;
+    walk([&](PyFrameObject*, PyObject* code, const CodeEntry& e) {
+        if (e.role == Role::Learner || e.role == Role::End)
+            return true;
+        char path[4096];
+        copyText(attribute(code, kFilename).get(), path, sizeof path);
+        const char* const folder = std::strrchr(path, '/');
+        std::snprintf(result.file, sizeof result.file, "%s", folder ? folder + 1 : path);
+        std::memcpy(result.second, result.first, sizeof result.second);
+        copyText(attribute(code, kCodeName).get(), result.first, sizeof result.first);
         return false;
     });
     return result;

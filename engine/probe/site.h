@@ -27,6 +27,14 @@ CallSite currentCallSite();
 // class of its own.
 const char* callName(const CallSite& site, const char* otherwise);
 
+// Of the library's functions on the stack, from the one that the learner's line calls on: its file without
+// the folder, and its name and that of the next one ("" none). All "" where the learner's own frame runs.
+struct CalledThrough {
+    char file[64] = {};
+    char first[64] = {}, second[64] = {};
+};
+CalledThrough calledThrough();
+
 // True when the frame that runs right now is the learner's own, not one that the standard library put
 // between. pathlib may stand between: `Path.write_text` is an open of the learner's.
 bool calledByLearner();

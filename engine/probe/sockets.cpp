@@ -5,6 +5,7 @@
 #include "engine/probe/gate.h"
 #include "engine/probe/identity.h"
 #include "engine/probe/operation.h"
+#include "engine/probe/patience.h"
 #include "engine/probe/preview.h"
 #include "engine/probe/room.h"
 #include "engine/probe/site.h"
@@ -17,9 +18,23 @@ namespace forkscope::probe {
 namespace {
 constinit Name kSocketFileno{"fileno"};
 constinit Name kSocketName{"getsockname"};
+constinit Name kOpenFiles{"_io_refs"}; // of makefile(): with one of them close() does not close yet
+
 // Methods of _socket.socket, which socket.socket inherits.
-constinit PyObject* gRealListen = nullptr;
-constinit PyObject* gRealConnect = nullptr;
+enum Inherited {
+    Listen,
+    Connect,
+    Send,
+    SendAll,
+    SendTo,
+    Recv,
+    RecvInto,
+    RecvFrom,
+    SetTimeout,
+    GetTimeout,
+    kInherited
+};
+constinit PyObject* gReal[kInherited] = {};
 
 bool isLearners() {
     return tracing() && calledByLearnerThrough("/socket.py");
@@ -29,15 +44,56 @@ std::uint64_t idOfSocket(PyObject* socket) {
     return idOfPipe(descriptorOfSocket(socket));
 }
 
-PyObject* callReal(PyObject* method, PyObject* socket, PyObject* const* args, Py_ssize_t count) {
-    const Ref bound = Ref::take(PyObject_CallMethod(method, "__get__", "OO", socket, Py_TYPE(socket)));
-    return bound ? callFast(bound.get(), args, count, nullptr) : nullptr;
+PyObject* callReal(Inherited method, PyObject* socket, PyObject* const* args, Py_ssize_t count,
+                   PyObject* names = nullptr) {
+    const Ref bound = Ref::take(PyObject_CallMethod(gReal[method], "__get__", "OO", socket, Py_TYPE(socket)));
+    return bound ? callFast(bound.get(), args, count, names) : nullptr;
+}
+
+// "127.0.0.1:8080", or the path of a local one; its length.
+std::size_t copyAddress(PyObject* address, char* to, std::size_t room) {
+    if (!address || !PyTuple_CheckExact(address) || PyTuple_Size(address) < 2)
+        return address ? previewBare(address, to, room) : 0;
+    char host[128];
+    copyText(PyTuple_GetItem(address, 0), host, sizeof host);
+    const auto port = long(numberOr(PyTuple_GetItem(address, 1), 0));
+    return std::size_t(std::snprintf(to, room, "%s:%ld", host, port));
+}
+
+// Of the socket: 0 where it never waits, below 0 where it waits as long as it takes.
+double patienceOf(PyObject* socket) {
+    const ErrorGuard guard;
+    const Ref seconds = Ref::take(gReal[GetTimeout] ? callReal(GetTimeout, socket, nullptr, 0) : nullptr);
+    return secondsOf(seconds.get());
+}
+
+// Calls `run()` when it is `ready()`. When the socket's time is up before, the original is called with hardly
+// any left, so that it raises as it would.
+template <class Ready, class Run>
+PyObject* runWhenReady(PyObject* socket, Operation& operation, double seconds, Ready ready, Run run) {
+    if (seconds == 0)
+        return run();
+    Waiting waiting(operation.kind(), operation.object(), operation.site(), seconds);
+    if (!waitAtGate(waiting, ready))
+        return nullptr;
+    const Ref given = Ref::take(waiting.isOver && !ready() ? PyFloat_FromDouble(seconds) : nullptr);
+    const Ref hardlyAny = Ref::take(given ? PyFloat_FromDouble(1e-6) : nullptr);
+    PyObject* const brief[] = {hardlyAny.get()};
+    PyObject* const usual[] = {given.get()};
+    if (!hardlyAny || !Ref::take(callReal(SetTimeout, socket, brief, 1))) {
+        PyErr_Clear();
+        return run();
+    }
+    PyObject* result = run();
+    const ErrorGuard guard;
+    (void)Ref::take(callReal(SetTimeout, socket, usual, 1));
+    return result;
 }
 
 // Told before anyone can connect; again, as failed, when it was refused.
-PyObject* socketListen(PyObject* socket, PyObject* const* args, Py_ssize_t count) {
+PyObject* socketListen(PyObject* socket, PyObject* const* args, Py_ssize_t count, PyObject* names) {
     if (!isLearners())
-        return callReal(gRealListen, socket, args, count);
+        return callReal(Listen, socket, args, count, names);
     Operation operation(Kind::SocketListen, idOfSocket(socket), currentSite());
     if (!enter(operation))
         return nullptr;
@@ -49,7 +105,7 @@ PyObject* socketListen(PyObject* socket, PyObject* const* args, Py_ssize_t count
         addAddress(fields, address.get());
         operation.point(backlog, &fields);
     }
-    PyObject* result = callReal(gRealListen, socket, args, count);
+    PyObject* result = callReal(Listen, socket, args, count, names);
     if (!result)
         operation.point(backlog, nullptr, trace::kFailed);
     return result;
@@ -62,20 +118,28 @@ void endSocketFailed(Operation& operation) {
     operation.end(0, &fields, trace::kFailed);
 }
 
-PyObject* socketConnect(PyObject* socket, PyObject* const* args, Py_ssize_t count) {
+PyObject* socketConnect(PyObject* socket, PyObject* const* args, Py_ssize_t count, PyObject* names) {
     if (count != 1 || !isLearners())
-        return callReal(gRealConnect, socket, args, count);
+        return callReal(Connect, socket, args, count, names);
     Operation operation(Kind::SocketConnect, idOfSocket(socket), currentSite());
     if (!enter(operation))
         return nullptr;
     FieldBuffer fields;
     addAddress(fields, args[0]);
     operation.begin(0, &fields);
-    PyObject* result = callReal(gRealConnect, socket, args, count);
-    if (result)
-        operation.end(0);
-    else
+    PyObject* result = callReal(Connect, socket, args, count, names);
+    if (!result) {
         endSocketFailed(operation);
+        return nullptr;
+    }
+    FieldBuffer own;
+    {
+        const ErrorGuard guard;
+        char text[256];
+        const Ref address = Ref::take(PyObject_CallMethodObjArgs(socket, kSocketName.get(), nullptr));
+        own.add(Tag::Name, text, copyAddress(address.get(), text, sizeof text));
+    }
+    operation.end(0, &own);
     return result;
 }
 
@@ -85,11 +149,12 @@ PyObject* socketAccept(const Call& call) {
         return call.run();
     const int descriptor = descriptorOfSocket(socket);
     Operation operation(Kind::SocketAccept, idOfPipe(descriptor), currentSite());
-    if (!enter(operation))
+    const double seconds = patienceOf(socket);
+    if (!enter(operation, 0, mannerOf(seconds)))
         return nullptr;
-    operation.begin(0, nullptr, readable(descriptor) ? 0 : trace::kWaits);
-    Waiting waiting(Kind::SocketAccept, operation.object(), operation.site(), -1);
-    PyObject* result = waitAtGate(waiting, [&] { return readable(descriptor); }) ? call.run() : nullptr;
+    const auto ready = [&] { return readable(descriptor); };
+    operation.begin(0, nullptr, ready() ? 0 : trace::kWaits);
+    PyObject* result = runWhenReady(socket, operation, seconds, ready, [&] { return call.run(); });
     if (!result || !PyTuple_Check(result) || PyTuple_Size(result) != 2) {
         endSocketFailed(operation);
         return result;
@@ -101,8 +166,90 @@ PyObject* socketAccept(const Call& call) {
     return result;
 }
 
-PyMethodDef gListen = {"listen", asMethod(socketListen), METH_FASTCALL, nullptr};
-PyMethodDef gConnect = {"connect", asMethod(socketConnect), METH_FASTCALL, nullptr};
+bool isBuffer(PyObject* object) {
+    return object && (PyBytes_Check(object) || PyByteArray_Check(object) || PyMemoryView_Check(object));
+}
+
+// How many bytes an operation has carried: what it returns says so, or (sendall) what it was given.
+std::int64_t bytesIn(PyObject* result, PyObject* given) {
+    if (PyTuple_Check(result) && PyTuple_Size(result) > 0)
+        result = PyTuple_GetItem(result, 0);
+    PyObject* const buffer = isBuffer(result)                       ? result
+                             : result == Py_None && isBuffer(given) ? given
+                                                                    : nullptr;
+    return buffer ? std::int64_t(PyObject_Size(buffer)) : numberOr(result, 0);
+}
+
+// send, sendall, sendto(bytes, …)
+template <Inherited which>
+PyObject* socketSends(PyObject* socket, PyObject* const* args, Py_ssize_t count, PyObject* names) {
+    if (count < 1 || !isLearners())
+        return callReal(which, socket, args, count, names);
+    const int descriptor = descriptorOfSocket(socket);
+    Operation operation(Kind::SocketSend, idOfPipe(descriptor), currentSite());
+    const double seconds = patienceOf(socket);
+    if (!enter(operation, 0, mannerOf(seconds)))
+        return nullptr;
+    const auto ready = [&] { return writable(descriptor); };
+    FieldBuffer data;
+    addPreview(data, args[0]);
+    operation.begin(0, &data, ready() ? 0 : trace::kWaits);
+    PyObject* result = runWhenReady(socket, operation, seconds, ready,
+                                    [&] { return callReal(which, socket, args, count, names); });
+    if (result)
+        operation.end(std::int32_t(bytesIn(result, args[0])));
+    else
+        endSocketFailed(operation);
+    return result;
+}
+
+// recv(size), recv_into(buffer), recvfrom(size)
+template <Inherited which>
+PyObject* socketReceives(PyObject* socket, PyObject* const* args, Py_ssize_t count, PyObject* names) {
+    if (!isLearners())
+        return callReal(which, socket, args, count, names);
+    const int descriptor = descriptorOfSocket(socket);
+    Operation operation(Kind::SocketRecv, idOfPipe(descriptor), currentSite());
+    const double seconds = patienceOf(socket);
+    if (!enter(operation, 0, mannerOf(seconds)))
+        return nullptr;
+    const auto ready = [&] { return readable(descriptor); };
+    operation.begin(0, nullptr, ready() ? 0 : trace::kWaits);
+    PyObject* result = runWhenReady(socket, operation, seconds, ready,
+                                    [&] { return callReal(which, socket, args, count, names); });
+    if (!result) {
+        endSocketFailed(operation);
+        return nullptr;
+    }
+    FieldBuffer data;
+    if (isBuffer(result))
+        addPreview(data, result);
+    operation.end(std::int32_t(bytesIn(result, nullptr)), &data);
+    return result;
+}
+
+// Told before it is done.
+PyObject* socketCloses(const Call& call) {
+    PyObject* socket = call.receiver();
+    const int descriptor = socket && isLearners() ? descriptorOfSocket(socket) : -1;
+    if (descriptor < 0 || numberOr(plainAttribute(socket, kOpenFiles).get(), 0) > 0)
+        return call.run();
+    Operation operation(Kind::SocketClose, idOfPipe(descriptor), currentSite());
+    if (!enter(operation))
+        return nullptr;
+    operation.point(0);
+    return call.run();
+}
+
+constexpr int kFast = METH_FASTCALL | METH_KEYWORDS;
+PyMethodDef gMethods[] = {{"listen", asMethod(socketListen), kFast, nullptr},
+                          {"connect", asMethod(socketConnect), kFast, nullptr},
+                          {"send", asMethod(socketSends<Send>), kFast, nullptr},
+                          {"sendall", asMethod(socketSends<SendAll>), kFast, nullptr},
+                          {"sendto", asMethod(socketSends<SendTo>), kFast, nullptr},
+                          {"recv", asMethod(socketReceives<Recv>), kFast, nullptr},
+                          {"recv_into", asMethod(socketReceives<RecvInto>), kFast, nullptr},
+                          {"recvfrom", asMethod(socketReceives<RecvFrom>), kFast, nullptr}};
 
 // A method of the built-in base is overridden in the Python class.
 void overrideMethod(PyObject* type, PyMethodDef& definition, PyObject*& original) {
@@ -118,16 +265,8 @@ void overrideMethod(PyObject* type, PyMethodDef& definition, PyObject*& original
 
 void addAddress(FieldBuffer& fields, PyObject* address) {
     char text[256];
-    if (!address)
-        return;
-    if (PyTuple_CheckExact(address) && PyTuple_Size(address) >= 2) {
-        char host[128];
-        copyText(PyTuple_GetItem(address, 0), host, sizeof host);
-        const auto port = long(numberOr(PyTuple_GetItem(address, 1), 0));
-        fields.add(Tag::Path, text, std::size_t(std::snprintf(text, sizeof text, "%s:%ld", host, port)));
-    } else {
-        fields.add(Tag::Path, text, previewBare(address, text, sizeof text));
-    }
+    if (address)
+        fields.add(Tag::Path, text, copyAddress(address, text, sizeof text));
 }
 
 int descriptorOfSocket(PyObject* socket) {
@@ -142,8 +281,12 @@ void patchSockets(PyObject* module) {
     if (!type || !PyType_Check(type.get()))
         return;
     hookFunction(type.get(), "accept", socketAccept);
-    overrideMethod(type.get(), gListen, gRealListen);
-    overrideMethod(type.get(), gConnect, gRealConnect);
+    hookFunction(type.get(), "close", socketCloses);
+    gReal[SetTimeout] = PyObject_GetAttrString(type.get(), "settimeout");
+    gReal[GetTimeout] = PyObject_GetAttrString(type.get(), "gettimeout");
+    PyErr_Clear();
+    for (std::size_t i = 0; i < sizeof gMethods / sizeof *gMethods; ++i)
+        overrideMethod(type.get(), gMethods[i], gReal[i]);
 }
 
 } // namespace forkscope::probe

@@ -21,7 +21,8 @@ struct ThreadState {
     bool runs = false;          // within a process's run()
     bool unheld = false;        // the gate has no slot for it
     bool stepsLines = false;    // it stops before lines, too (line_step.h)
-    bool aside = false;         // runs a repr that was asked for: no step of the program's, never held
+    bool aside = false;         // runs a repr that was asked for, or waits in Thread.start(): no step of the
+                                // program's, never held
     std::uint32_t answered = 0; // number of the last question about its variables
     std::uint8_t number = 0;    // 0: the process's main thread
     Hiding hiding = Hiding::None;

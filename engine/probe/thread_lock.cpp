@@ -6,6 +6,7 @@
 #include "engine/probe/method_table.h"
 #include "engine/probe/patience.h"
 #include "engine/probe/site.h"
+#include "engine/probe/thread_meetings.h"
 #include "engine/probe/traced_function.h"
 
 #include <unistd.h>
@@ -123,6 +124,40 @@ template <LockMethods& m> PyObject* acquireInTime(PyObject* lock, PyObject* args
     return taken;
 }
 
+// At a closed gate a thread of the learner's waits there for a lock of the library's, when its own line waits
+// by that for another thread. A helper thread of the library holds such a lock for a moment only, so that is
+// waited for first. Null with no exception: not here.
+template <LockMethods& m> PyObject* acquireAtMeeting(PyObject* lock, PyObject* args) {
+    bool blocking = true;
+    double seconds = -1;
+    if (thisThread().operation || !understandAcquire(args, nullptr, blocking, seconds) || !blocking ||
+        seconds == 0)
+        return nullptr;
+    PyObject* taken = m.acquire(lock, gTryOnly, nullptr);
+    if (taken != Py_False)
+        return taken;
+    const Kind kind = meetingHere();
+    const std::uint32_t site = kind == Kind::None ? 0 : currentSite();
+    if (!gateHolds(site)) {
+        Py_DECREF(taken);
+        return nullptr;
+    }
+    Waiting waiting(kind, 0, site, seconds);
+    if (const Ref moment = Ref::take(PyFloat_FromDouble(kSleepSlice)); seconds < 0 || seconds > kSleepSlice) {
+        Py_DECREF(taken);
+        taken = moment ? acquireFor(m, lock, moment.get()) : nullptr;
+        if (taken != Py_False)
+            return taken;
+    }
+    Py_DECREF(taken);
+    return blockAtGate(
+        waiting, [&] { return m.acquire(lock, gTryOnly, nullptr); },
+        [&] {
+            const Ref time = waiting.otherTime();
+            return time ? acquireFor(m, lock, time.get()) : m.acquire(lock, args, nullptr);
+        });
+}
+
 template <LockMethods& m>
 PyObject* acquireKnown(PyObject* lock, PyObject* args, PyObject* names, std::uint64_t id) {
     bool blocking = true;
@@ -165,6 +200,11 @@ template <LockMethods& m> PyObject* lockAcquire(PyObject* lock, PyObject* args, 
     const std::uint64_t id = tracing() ? idOfLock(m, lock) : 0;
     if (id)
         return acquireKnown<m>(lock, args, names, id);
+    if (!gateFree() && !names && tracing()) {
+        PyObject* taken = acquireAtMeeting<m>(lock, args);
+        if (taken || PyErr_Occurred())
+            return taken;
+    }
     return !names && PyTuple_Size(args) == 2 && tracing() ? acquireInTime<m>(lock, args)
                                                           : m.acquire(lock, args, names);
 }

@@ -70,7 +70,10 @@ PyObject* threadStarts(const Call& call) {
     fields.add(Tag::Daemon, plainAttribute(thread, kThreadDaemon).get() == Py_True);
     fields.add(Tag::Thread, entry->extra);
     emit(Kind::ThreadStart, Phase::Point, 0, 0, site, 0, &fields);
+    ThreadState& t = thisThread();
+    t.aside = true; // it waits inside until the new thread runs
     PyObject* result = call.run();
+    t.aside = false;
     if (!result)
         emit(Kind::ThreadStart, Phase::Point, trace::kFailed, 0, site, 0, &fields);
     return result;

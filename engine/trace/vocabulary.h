@@ -142,7 +142,10 @@ enum class Kind : std::uint8_t {
     // -- sockets of the learner's own lines. object: device and inode of the socket
     SocketListen = 160,  // point. Path: address; value: backlog
     SocketAccept = 161,  // begin/end. Peer at end: id of the new socket; Path: who came
-    SocketConnect = 162, // begin/end. Path: address
+    SocketConnect = 162, // begin/end. Path: address; Name at end: its own
+    SocketSend = 163,    // begin/end. Preview at begin; value at end: bytes. Flag Waits: there is no room
+    SocketRecv = 164,    // begin/end. value at end: bytes, 0 the end; Preview. Flag Waits: nothing is there
+    SocketClose = 165,   // point
     // -- threads of the learner's own lines. Thread: its number, -1 when not known
     ThreadStart = 168, // point, in the thread that starts it. Name, Target, Daemon
     ThreadBegin = 169, // point, its first event. Name

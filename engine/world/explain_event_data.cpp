@@ -46,6 +46,22 @@ std::string pollWords(const Telling& t) {
     return t.e.value == 1 ? "finds data in " + t.name() : "finds no data in " + t.name();
 }
 
+std::string connectionWords(const Telling& t) {
+    if (t.e.kind == Kind::SocketClose)
+        return "closes " + t.name();
+    if (t.failed())
+        return (t.e.kind == Kind::SocketSend ? "could not send through " : "could not receive from ") +
+               t.name();
+    if (t.e.kind == Kind::SocketSend)
+        return t.ends() ? "has sent " + counted(std::size_t(std::max(0, t.e.value)), "byte") + " through " +
+                              t.name()
+                        : "sends " + t.preview("data") + " through " + t.name();
+    if (!t.ends())
+        return "waits for data from " + t.name();
+    return t.e.value == 0 ? "meets the end of " + t.name()
+                          : "receives " + t.preview("data") + " from " + t.name();
+}
+
 std::string socketWords(const Telling& t) {
     const std::string address = t.text(Tag::Path);
     if (t.e.kind == Kind::SocketListen)
@@ -110,6 +126,10 @@ std::string pipeEvent(const Telling& t) {
     case Kind::SocketAccept:
     case Kind::SocketConnect:
         return socketWords(t);
+    case Kind::SocketSend:
+    case Kind::SocketRecv:
+    case Kind::SocketClose:
+        return connectionWords(t);
     default:
         return {};
     }

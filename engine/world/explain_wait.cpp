@@ -111,6 +111,10 @@ Words threadWait(const World& world, const WaitFor& wait, bool goesOn) {
 Words socketWait(const World& world, const WaitFor& wait) {
     const Socket* socket = world.socket(wait.object);
     const std::string address = socket ? plain(socket->address) : "";
+    if (wait.what == Kind::SocketRecv)
+        return "waits for data from " + (address.empty() ? "the other end of its socket" : address);
+    if (wait.what == Kind::SocketSend)
+        return "waits for room in the connection to " + (address.empty() ? "the other end" : address);
     if (wait.what == Kind::SocketAccept)
         return "waits for somebody to connect to " + (address.empty() ? "its socket" : address);
     return "waits for the connection to " + (address.empty() ? "a socket" : address);
@@ -171,6 +175,8 @@ Words waitWords(const World& world, const WaitFor& wait, bool goesOn) {
         return poolWait(world, wait);
     case Kind::SocketAccept:
     case Kind::SocketConnect:
+    case Kind::SocketSend:
+    case Kind::SocketRecv:
         return socketWait(world, wait);
     case Kind::Sleep:
         return "sleeps";

@@ -105,9 +105,9 @@ void findObstacle(const World& world, const Process& p, WaitFor& wait) {
         return;
     case Kind::SocketAccept:
     case Kind::SocketConnect:
-        wait.obstacle = Obstacle::Network;
-        wait.help = Help::Outside;
-        return;
+    case Kind::SocketSend:
+    case Kind::SocketRecv:
+        return socketObstacle(world, wait);
     default:
         wait.obstacle = Obstacle::Untraced;
         wait.help = Help::NotKnown;

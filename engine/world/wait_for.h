@@ -11,6 +11,7 @@ void managedObstacle(const World& world, WaitFor& wait);
 void queueObstacle(const World& world, WaitFor& wait);
 void pipeObstacle(const World& world, WaitFor& wait);
 void syncObstacle(const World& world, WaitFor& wait); // Condition, Event, Barrier
+void socketObstacle(const World& world, WaitFor& wait);
 void poolObstacle(const World& world, WaitFor& wait); // and executors
 
 // All threads of a process that may run the learner's code, added to `who` without those that are there.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Waiting at queues and pipes.
+// Waiting at queues, pipes and sockets.
 #include "engine/world/explain_wait.h"
 #include "engine/world/wait_for.h"
 
@@ -94,6 +94,20 @@ void pipeObstacle(const World& world, WaitFor& wait) {
         return;
     }
     wait.help = othersAtPipe(world, writersTo(world, *end), wait);
+}
+
+// Only where both ends are the program's own it is known what is on its way.
+void socketObstacle(const World& world, WaitFor& wait) {
+    wait.obstacle = Obstacle::Network;
+    wait.help = Help::Outside;
+    const Socket* socket = world.socket(wait.object);
+    if (wait.what == Kind::SocketAccept && socket && socket->queued > 0)
+        wait.help = Help::Coming;
+    const Socket* peer = socket ? world.socket(socket->peer) : nullptr;
+    if (wait.what != Kind::SocketRecv || !peer)
+        return;
+    const std::int64_t onItsWay = peer->sent - socket->received;
+    wait.help = onItsWay > 0 ? Help::Coming : peer->closed || onItsWay != 0 ? Help::NotKnown : Help::Anyone;
 }
 
 } // namespace forkscope::world

@@ -160,6 +160,9 @@ void World::applyObject(const Event& e, Index who, Effects* out) {
     case Kind::SocketListen:
     case Kind::SocketAccept:
     case Kind::SocketConnect:
+    case Kind::SocketSend:
+    case Kind::SocketRecv:
+    case Kind::SocketClose:
         return applySocket(e, who, out);
     default:
         return;

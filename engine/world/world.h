@@ -198,6 +198,9 @@ class World {
     void inheritEnds(Index child, ProcessId parent);
     void leavePipes(const Process& p, Effects* out);
     void applySocket(const Event& e, Index who, Effects* out);
+    void changeSocket(Socket* socket, const Event& e, std::string_view address);
+    void joinSockets(std::string_view address);
+    void arriveAt(std::string_view address);
     void leaveSockets(const Process& p);
 
     // Shared memory (apply_shared.cpp)
