@@ -174,6 +174,10 @@ class Sockets(ProbeTest):
         self.assertEqual([e.get("type") for e in run.of("socket.connect", phase="end")], [None, None, "ConnectionRefusedError"])
         peers = [e["peer"] for e in run.of("socket.accept", phase="end", obj=listen["obj"])]
         self.assertEqual(len(set(peers)), 2)
+        (sent,), (received,) = run.of("socket.send", phase="begin"), run.of("socket.recv", phase="end")
+        self.assertEqual((sent["preview"], sent["line"]), ("b'hello'", 10))
+        self.assertEqual((received["preview"], received["bytes"], received["obj"]), ("b'hello'", 5, peers[0]))
+        self.assertLessEqual({listen["obj"], sent["obj"], *peers}, {e["obj"] for e in run.of("socket.close")})
 
 
 if __name__ == "__main__":

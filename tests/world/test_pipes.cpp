@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pipes, connections and sockets: what is on its way, who holds which end, the end of file.
 #include "engine/world/explain.h"
+#include "engine/world/wait_chain.h"
 #include "tests/world/lanes.h"
 
 #include <QtTest>
@@ -53,6 +54,7 @@ class TestPipes : public QObject {
     void execGivesUpAll();
     void waitForSeveral();
     void sockets();
+    void whatIsOnItsWayBetweenSockets();
 };
 
 void TestPipes::bothDirections() {
@@ -247,6 +249,38 @@ void TestPipes::sockets() {
     QCOMPARE(world.socket(listener)->accepted, 1u);
     QCOMPARE(world.socket(guest)->listener, listener);
     QCOMPARE(text(explainObject(world, guest, 0)), QString("socket 2 is connected with 127.0.0.1:40000."));
+}
+
+void TestPipes::whatIsOnItsWayBetweenSockets() {
+    Script run;
+    Actor main = run.main();
+    const ObjectId listener = run.newObject(), client = run.newObject(), guest = run.newObject();
+    const auto at = [&](Kind kind, ObjectId object) {
+        const World world = run.world();
+        Wait wait;
+        wait.what = kind;
+        wait.object = object;
+        return waitFor(world, {world.processes()[0].id, 0}, wait).help;
+    };
+    main.does(Kind::SocketListen, Phase::Point, listener, 5, {Script::text(Tag::Path, "0.0.0.0:5000")});
+    QCOMPARE(at(Kind::SocketAccept, listener), Help::Outside);
+    main.does(Kind::SocketConnect, Phase::Begin, client, 0, {Script::text(Tag::Path, "127.0.0.1:5000")});
+    main.ends(Kind::SocketConnect, client, 0, {Script::text(Tag::Name, "127.0.0.1:40000")});
+    QCOMPARE(at(Kind::SocketAccept, listener), Help::Coming);
+    QCOMPARE(at(Kind::SocketRecv, client), Help::Outside); // nobody is known yet at its other end
+    main.begin(Kind::SocketAccept, listener);
+    main.ends(Kind::SocketAccept, listener, 0,
+              {main.field(Tag::Peer, guest), Script::text(Tag::Path, "127.0.0.1:40000")});
+    QCOMPARE(at(Kind::SocketAccept, listener), Help::Outside);
+    QCOMPARE(at(Kind::SocketRecv, guest), Help::Anyone);
+    main.begin(Kind::SocketSend, client);
+    main.ends(Kind::SocketSend, client, 5);
+    QCOMPARE(at(Kind::SocketRecv, guest), Help::Coming);
+    main.begin(Kind::SocketRecv, guest);
+    main.ends(Kind::SocketRecv, guest, 5);
+    QCOMPARE(at(Kind::SocketRecv, guest), Help::Anyone);
+    main.does(Kind::SocketClose, Phase::Point, client);
+    QCOMPARE(at(Kind::SocketRecv, guest), Help::NotKnown); // another process may have it, too
 }
 
 QTEST_APPLESS_MAIN(TestPipes)
