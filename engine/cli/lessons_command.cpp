@@ -41,6 +41,20 @@ struct Meant {
     QList<lesson::PackProblem> problems;
 };
 
+// The index or the templates, which lie beside the lessons: in the folder, or the folder itself.
+QStringList partsIn(const QString& path, const QString& itself) {
+    QStringList parts;
+    for (const auto& [part, files] :
+         {std::pair(lesson::kIndexPart, QStringList{"errors.toml", "topics.toml"}),
+          std::pair(lesson::kTemplatesPart, QStringList{"templates.toml"})})
+        for (const QString& file : files)
+            if ((itself.isEmpty() || itself == part) &&
+                QFileInfo::exists(itself.isEmpty() ? path + u'/' + part + u'/' + file : path + u'/' + file) &&
+                !parts.contains(part))
+                parts.append(part);
+    return parts;
+}
+
 // A folder of lessons, or one lesson's own; links of its texts may lead to the installed lessons too.
 Meant meantBy(const QString& folder) {
     Meant meant;
@@ -51,16 +65,20 @@ Meant meantBy(const QString& folder) {
     }
     const QString path = QFileInfo(folder).absoluteFilePath();
     const bool isPack = QFileInfo::exists(path + QStringLiteral("/lesson.toml"));
-    const QString parent = isPack ? QFileInfo(path).path() : path;
+    const bool isPart = !isPack && !partsIn(path, QFileInfo(path).fileName()).isEmpty();
+    const QString parent = isPack || isPart ? QFileInfo(path).path() : path;
     const auto ofFolder = lesson::LessonLibrary::load({parent});
     for (const lesson::Lesson& l : ofFolder.lessons())
-        if (!isPack || QDir(l.folder) == QDir(path))
+        if (!isPart && (!isPack || QDir(l.folder) == QDir(path)))
             meant.ids.append(l.id);
+    if (!isPack)
+        meant.ids += isPart ? QStringList(QFileInfo(path).fileName()) : partsIn(path, QString());
     for (const lesson::PackProblem& problem : ofFolder.problems())
         if (problem.file.startsWith(path))
             meant.problems.append(problem);
     meant.library =
         lesson::LessonLibrary::load(QStringList{parent} + lesson::LessonLibrary::defaultFolders());
+    meant.library.takePartsOf(ofFolder);
     return meant;
 }
 
@@ -72,6 +90,18 @@ void report(const lesson::TrialResult& r) {
         printLine(tr("  FAIL  %1: %2\n        %3")
                       .arg(what, r.fault, lesson::PackProblem{r.file, r.line, {}}.toString()));
     std::fflush(stdout);
+}
+
+// Of what belongs to no lesson.
+void printParts(const Meant& meant, const std::vector<lesson::TrialResult>& results) {
+    const auto print = [&](const QString& part, const QString& what, qsizetype tried) {
+        const auto failed = std::ranges::count_if(
+            results, [&](const lesson::TrialResult& r) { return r.lesson == part && !r.passed(); });
+        if (meant.ids.isEmpty() || meant.ids.contains(part))
+            printLine(tr("%1 %2 tried, %3 failed").arg(what, -30).arg(tried, 9).arg(failed));
+    };
+    print(lesson::kIndexPart, tr("error messages of the index"), meant.library.index().errors().size());
+    print(lesson::kTemplatesPart, tr("templates"), meant.library.templates().size());
 }
 
 // One line a lesson: how many of what, and how many of them are not as they say.
@@ -108,6 +138,10 @@ int verify(const QString& folder, const lesson::TrialSettings& settings) {
     for (const lesson::Lesson& l : meant.library.lessons())
         if (meant.ids.isEmpty() || meant.ids.contains(l.id))
             problems += faultsInText(l, meant.library);
+    if (meant.ids.isEmpty() || meant.ids.contains(lesson::kIndexPart))
+        problems += faultsInIndex(meant.library);
+    if (meant.ids.isEmpty() || meant.ids.contains(lesson::kTemplatesPart))
+        problems += faultsInTemplates(meant.library);
     const bool isNothing = !folder.isEmpty() && meant.ids.isEmpty();
     if (isNothing && problems.isEmpty())
         problems.append({folder, 0, tr("there is no lesson in this folder.")});
@@ -124,6 +158,7 @@ int verify(const QString& folder, const lesson::TrialSettings& settings) {
     for (const lesson::PackProblem& problem : problems)
         printLine(tr("  FAIL  %1").arg(problem.toString()));
     printTable(meant, verifier.results());
+    printParts(meant, verifier.results());
     printLine(tr("%1 tried, %2 not as they say, %3 faults in files; %4 s")
                   .arg(verifier.wanted())
                   .arg(failed)

@@ -138,4 +138,11 @@ QList<PackProblem> faultsInText(const Lesson& lesson, const LessonLibrary& libra
     return faults;
 }
 
+QList<PackProblem> faultsInTemplates(const LessonLibrary& library) {
+    QList<PackProblem> faults;
+    for (const Program& program : library.templates())
+        addProgram(program, faults);
+    return faults;
+}
+
 } // namespace forkscope::lesson

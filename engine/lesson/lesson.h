@@ -34,6 +34,9 @@ struct Lesson {
     LocalText title;
     LocalText gist;            ///< one short line for the list of lessons
     LocalText group;           ///< heading of the path under which it stands
+    LocalText sees;            ///< what one will see in it, in one line; may be empty
+    int minutes = 0;           ///< about how long it takes, exercises included; 0: not said
+    QStringList needs;         ///< ids of the lessons that should come before
     QStringList languages;     ///< in which there is a text, as listed in the pack
     LocalText text;            ///< Markdown, whole
     QList<Program> programs;   ///< in the order of the pack

@@ -3,6 +3,7 @@
 
 #include "engine/lab/job_file.h"
 #include "engine/lesson/lesson_pack.h"
+#include "engine/lesson/templates.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -50,6 +51,8 @@ void LessonLibrary::addFolder(const QString& folder) {
     const QString words = folder + QStringLiteral("/glossary.toml");
     if (QFileInfo::exists(words))
         readGlossary(words, glossary_, problems_);
+    readSubjectIndex(folder + QStringLiteral("/index"), index_, problems_);
+    readTemplates(folder + QStringLiteral("/templates"), templates_, problems_);
     const qsizetype firstOfThisFolder = lessons_.size();
     QStringList packs{folder};
     for (const QString& name : QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name))
@@ -95,6 +98,14 @@ const Lesson* LessonLibrary::lessonOf(const Lesson& from, const Link& link) cons
     if (link.kind == Link::Kind::Lesson)
         return find(link.target);
     return link.lesson.isEmpty() ? &from : find(link.lesson);
+}
+
+QString LessonLibrary::programOf(const KnownError& error) const {
+    if (!error.ownProgram.isEmpty())
+        return error.ownProgram;
+    const Lesson* lesson = find(error.program.section(u'/', 0, 0));
+    const Program* program = lesson ? lesson->program(error.program.section(u'/', 1)) : nullptr;
+    return program ? program->path : QString();
 }
 
 static QString faultOfJobs(const QString& path, const QString& name) {

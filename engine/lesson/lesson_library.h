@@ -4,6 +4,7 @@
 #include "engine/lesson/glossary.h"
 #include "engine/lesson/lesson.h"
 #include "engine/lesson/link.h"
+#include "engine/lesson/subject_index.h"
 
 #include <QList>
 #include <QStringList>
@@ -35,6 +36,18 @@ class LessonLibrary {
 
     /// glossary.toml of each search folder; an earlier folder wins here too.
     const Glossary& glossary() const { return glossary_; }
+    /// index/ of each search folder; the same.
+    const SubjectIndex& index() const { return index_; }
+    /// templates/templates.toml of each search folder: whole programs to begin one's own from.
+    const QList<Program>& templates() const { return templates_; }
+    /// The file of the program that raises it; empty when there is none (of a lesson that is not there).
+    QString programOf(const KnownError& error) const;
+
+    /// Its index and templates are those of another library alone: to look at these by themselves.
+    void takePartsOf(const LessonLibrary& other) {
+        index_ = other.index_;
+        templates_ = other.templates_;
+    }
 
     /// The lesson that a link in a text of `from` leads to, also where it names none; null when there is
     /// none.
@@ -50,6 +63,8 @@ class LessonLibrary {
     QList<Lesson> lessons_;
     QList<PackProblem> problems_;
     Glossary glossary_;
+    SubjectIndex index_;
+    QList<Program> templates_;
 };
 
 } // namespace forkscope::lesson

@@ -40,6 +40,12 @@ class PackReader {
         lesson.title = fields.localText("title", "title = \"Mutex\"");
         lesson.gist = fields.localText("gist", "gist = \"One at a time: what a lock guards, and what not\"");
         lesson.group = fields.localText("group", "group = \"Getting in each other's way\"");
+        if (fields.has("sees"))
+            lesson.sees = fields.localText("sees", "sees = \"One ticket is sold ten times, and then once\"");
+        if (fields.has("minutes"))
+            lesson.minutes = fields.number("minutes", "minutes = 45");
+        if (fields.has("needs"))
+            lesson.needs = fields.texts("needs", "needs = [\"07\"]");
         lesson.languages = fields.texts("languages", "languages = [\"en\"]");
         for (const char* key : {"id", "slug"})
             checkName(fields, key, table[key].value_or(std::string()));
@@ -96,45 +102,9 @@ class PackReader {
             return;
         }
         for (const toml::node& node : *programs) {
-            if (const auto program = readProgram(*node.as_table(), manifest, lesson))
-                lesson.programs.append(*program);
+            TomlFields fields(*node.as_table(), manifest, result_.problems);
+            readProgram(fields, pathOf(QStringLiteral("programs")), lesson.programs);
         }
-    }
-
-    std::optional<Program> readProgram(const toml::table& table, const QString& manifest,
-                                       const Lesson& lesson) {
-        TomlFields fields(table, manifest, result_.problems);
-        Program program;
-        const QString file = fields.text("file", "file = \"tickets_locked.py\"");
-        program.title = fields.localText("title", "title = \"Tickets, locked\"");
-        program.shows = fields.localText("shows", "shows = \"One ticket, five buyers, sold once\"");
-        program.ends = fields.yesOrNo("ends", "ends = true");
-        program.raises = fields.has("raises") && fields.yesOrNo("raises", "raises = true");
-        program.isLong = fields.has("long") && fields.yesOrNo("long", "long = true");
-        if (!fields.complete())
-            return std::nullopt;
-        static const QRegularExpression plain(QStringLiteral("^([A-Za-z_][A-Za-z0-9_]*)\\.py$"));
-        const auto match = plain.match(file);
-        if (!match.hasMatch()) {
-            fields.report(fields.lineOf("file"),
-                          packTr("\"%1\" is not the plain name of a Python file in programs/. "
-                                 "Expected, for example: file = \"tickets_locked.py\"")
-                              .arg(file));
-            return std::nullopt;
-        }
-        program.name = match.captured(1);
-        program.path = pathOf(QStringLiteral("programs/") + file);
-        if (lesson.program(program.name)) {
-            fields.report(fields.lineOf("file"), packTr("the program \"%1\" is listed twice.").arg(file));
-            return std::nullopt;
-        }
-        if (!QFileInfo(program.path).isFile() || !QFileInfo(program.path).isReadable()) {
-            fields.report(fields.lineOf("file"),
-                          packTr("the program \"%1\" is listed, but %2 is missing or unreadable.")
-                              .arg(file, QStringLiteral("programs/") + file));
-            return std::nullopt;
-        }
-        return program;
     }
 
     QString folder_;

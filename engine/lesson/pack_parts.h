@@ -7,6 +7,8 @@
 
 namespace forkscope::lesson {
 
+/// One [[programs]] or [[templates]] table, whose file lies in `folder`.
+void readProgram(TomlFields& fields, const QString& folder, QList<Program>& programs);
 /// tours/NAME.toml for each of the lesson's programs that has one.
 void readTours(Lesson& lesson, QList<PackProblem>& problems);
 /// exercises/SLUG/, those in `order` first.

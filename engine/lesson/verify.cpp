@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/verify.h"
 
+#include "engine/lesson/trial_error.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -25,6 +27,8 @@ QString nameOf(TrialKind kind) {
         return QStringLiteral("prediction");
     case TrialKind::Schedule:
         return QStringLiteral("schedule");
+    case TrialKind::Error:
+        return QStringLiteral("error");
     case TrialKind::Solution:
         break;
     }
@@ -33,9 +37,15 @@ QString nameOf(TrialKind kind) {
 
 Verifier::Verifier(const LessonLibrary& library, const QStringList& only, TrialSettings settings, int atOnce)
     : settings_(std::move(settings)), atOnce_(std::size_t(std::max(1, atOnce))) {
+    const auto isMeant = [&](const QString& part) { return only.isEmpty() || only.contains(part); };
     for (const Lesson& lesson : library.lessons())
-        if (only.isEmpty() || only.contains(lesson.id))
+        if (isMeant(lesson.id))
             plan(lesson);
+    if (isMeant(kIndexPart))
+        planIndex(library);
+    if (isMeant(kTemplatesPart))
+        for (const Program& program : library.templates())
+            planProgram(kTemplatesPart, program);
     wanted_ = planned_.size();
 }
 
@@ -43,8 +53,14 @@ Verifier::~Verifier() = default;
 
 void Verifier::plan(const Lesson& lesson) {
     const QString manifest = lesson.folder + QStringLiteral("/lesson.toml");
-    for (const Program& program : lesson.programs)
-        planProgram(lesson, program);
+    for (const Program& program : lesson.programs) {
+        planProgram(lesson.id, program);
+        if (const Tour* tour = lesson.tour(program.name))
+            planned_.push_back(
+                {{lesson.id, TrialKind::Tour, tour->name, tour->path, 0, {}, 0}, [this, program, t = *tour] {
+                     return std::make_unique<TourTrial>(program.path, t, settings_);
+                 }});
+    }
     for (const Claim& claim : lesson.claims)
         planStaged({lesson.id, TrialKind::Claim, claim.says, manifest, claim.fileLine, {}, 0}, lesson,
                    claim.staging, claim.expects);
@@ -55,10 +71,12 @@ void Verifier::plan(const Lesson& lesson) {
         planExercise(lesson, exercise);
 }
 
-void Verifier::planProgram(const Lesson& lesson, const Program& program) {
+// A template is run as its learner will run it: by the clock.
+void Verifier::planProgram(const QString& part, const Program& program) {
     planned_.push_back(
-        {{lesson.id, TrialKind::Program, program.name, program.path, 0, {}, 0}, [this, program] {
+        {{part, TrialKind::Program, program.name, program.path, 0, {}, 0}, [this, part, program] {
              TrialSettings settings = settings_;
+             settings.inRealTime = settings.inRealTime || part == kTemplatesPart;
              if (!program.ends)
                  settings.limitMs = kEndlessMs;
              auto trial = std::make_unique<StagedTrial>(program.path, Staging{}, QList<Expectation>{},
@@ -69,10 +87,18 @@ void Verifier::planProgram(const Lesson& lesson, const Program& program) {
                  trial->setRaises();
              return trial;
          }});
-    if (const Tour* tour = lesson.tour(program.name))
-        planned_.push_back(
-            {{lesson.id, TrialKind::Tour, tour->name, tour->path, 0, {}, 0},
-             [this, program, t = *tour] { return std::make_unique<TourTrial>(program.path, t, settings_); }});
+}
+
+void Verifier::planIndex(const LessonLibrary& library) {
+    for (const KnownError& error : library.index().errors()) {
+        const QString program = library.programOf(error);
+        if (!program.isEmpty()) // else a fault in the text
+            planned_.push_back({{kIndexPart, TrialKind::Error, error.slug, error.path, error.fileLine, {}, 0},
+                                [this, program, error, index = library.index()] {
+                                    return std::make_unique<ErrorTrial>(program, error.slug, index,
+                                                                        settings_);
+                                }});
+    }
 }
 
 void Verifier::planStaged(TrialResult about, const Lesson& lesson, const Staging& staging,

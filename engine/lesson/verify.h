@@ -14,7 +14,10 @@
 
 namespace forkscope::lesson {
 
-enum class TrialKind { Program, Tour, Claim, Myth, Prediction, Schedule, Solution };
+enum class TrialKind { Program, Tour, Claim, Myth, Prediction, Schedule, Solution, Error };
+
+/// What stands in the place of a lesson's id for the parts of a library that belong to no lesson.
+inline const QString kIndexPart = QStringLiteral("index"), kTemplatesPart = QStringLiteral("templates");
 /// "program", "tour", …
 QString nameOf(TrialKind kind);
 
@@ -32,11 +35,15 @@ struct TrialResult {
 
 /// What can be seen without running anything: links, claims whose passage is gone, too few solutions.
 QList<PackProblem> faultsInText(const Lesson& lesson, const LessonLibrary& library);
+/// Of the index: readings and programs that are not there, words that the glossary does not have.
+QList<PackProblem> faultsInIndex(const LessonLibrary& library);
+/// Of the templates.
+QList<PackProblem> faultsInTemplates(const LessonLibrary& library);
 
 class Verifier : public QObject {
     Q_OBJECT
   public:
-    /// All lessons of the library, or those with the ids in `only`.
+    /// All lessons of the library, its index and its templates, or those with the ids in `only`.
     Verifier(const LessonLibrary& library, const QStringList& only, TrialSettings settings, int atOnce = 2);
     ~Verifier() override;
 
@@ -62,7 +69,8 @@ class Verifier : public QObject {
     };
 
     void plan(const Lesson& lesson);
-    void planProgram(const Lesson& lesson, const Program& program);
+    void planProgram(const QString& part, const Program& program);
+    void planIndex(const LessonLibrary& library);
     void planExercise(const Lesson& lesson, const Exercise& exercise);
     void planSolutions(const Lesson& lesson, const Exercise& exercise);
     void planStaged(TrialResult about, const Lesson& lesson, const Staging& staging,

@@ -44,6 +44,26 @@ static void addParts(SearchIndex& index, const lesson::Lesson& lesson, const QSt
         index.add({Kind::Myth, lesson.id, myth.slug, myth.claim.in(language), where, QString()});
 }
 
+// Error messages; and the topics that the glossary does not have.
+static void addSubjects(SearchIndex& index, const lesson::LessonLibrary& library, const QString& language) {
+    const auto whereOf = [&](const QString& id) {
+        const lesson::Lesson* about = library.find(id);
+        return about ? QStringLiteral("%1 %2").arg(about->id, about->title.in(language)) : QString();
+    };
+    for (const lesson::KnownError& error : library.index().errors())
+        index.add({Kind::Error, error.reading.lesson, error.slug, error.message,
+                   whereOf(error.reading.lesson),
+                   (error.means.in(language) + u' ' + error.help.in(language) + u' ' +
+                    error.pattern.types.join(u' ') + u' ' + error.pattern.says.join(u' '))
+                       .simplified()});
+    for (const lesson::Topic& topic : library.index().topics()) {
+        const QString lesson = topic.readings.value(0).lesson;
+        if (!library.glossary().find(topic.name))
+            index.add({Kind::Topic, lesson, topic.name, topic.name, whereOf(lesson),
+                       (topic.says.in(language) + u' ' + topic.also.join(QStringLiteral(", "))).trimmed()});
+    }
+}
+
 SearchIndex indexOf(const lesson::LessonLibrary& library, const QString& language) {
     SearchIndex index;
     for (const lesson::Lesson& lesson : library.lessons()) {
@@ -51,6 +71,7 @@ SearchIndex indexOf(const lesson::LessonLibrary& library, const QString& languag
         addText(index, lesson, language, where);
         addParts(index, lesson, language, where);
     }
+    addSubjects(index, library, language);
     for (const lesson::Term& term : library.glossary().terms()) {
         const lesson::Lesson* about = library.find(term.lesson);
         const QString where =

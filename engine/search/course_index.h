@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Everything of the lessons that a learner may look for: their texts by heading, titles, programs, exercises
-// (title and task, neither hints nor solutions), myths and the glossary.
+// (title and task, neither hints nor solutions), myths, the glossary and the index.
 #include "engine/lesson/lesson_library.h"
 #include "engine/search/search_index.h"
 

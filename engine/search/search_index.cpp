@@ -42,6 +42,8 @@ int worthOfKind(Kind kind) {
     case Kind::Lesson:
         return 12;
     case Kind::Term:
+    case Kind::Error:
+    case Kind::Topic:
         return 10;
     case Kind::Section:
         return 6;

@@ -10,12 +10,13 @@
 namespace forkscope::search {
 
 /// What an entry leads to.
-enum class Kind { Lesson, Section, Program, Exercise, Myth, Term };
+enum class Kind { Lesson, Section, Program, Exercise, Myth, Term, Error, Topic };
 
 struct Entry {
     Kind kind = Kind::Lesson;
     QString lesson; ///< id; "" of a Term without one
-    QString target; ///< heading of a Section, name of a Program, slug of an Exercise or Myth, the Term
+    QString target; ///< heading of a Section, name of a Program, slug of an Exercise, Myth or Error,
+                    ///< the Term or Topic
     QString title;  ///< as shown
     QString where;  ///< beside it: "08 Mutex"
     QString text;   ///< of a Program with its line ends; else one blank between words

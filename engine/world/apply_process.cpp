@@ -108,10 +108,18 @@ void World::applyProcess(const Event& e, Index who, Effects* out) {
         p.ends.clear();   // PEP 446: what Python opens is closed by exec
         return;
     case Kind::Exception:
+        p.raised = {log_->text(e, Tag::Type).value_or(""),
+                    log_->text(e, Tag::Message).value_or(""),
+                    log_->text(e, Tag::Traceback).value_or(""),
+                    e.time,
+                    e.value == 1,
+                    e.thread,
+                    e.line,
+                    e.file};
         if (e.value != 1)
             return;
-        p.exceptionType = log_->text(e, Tag::Type).value_or("");
-        p.exceptionMessage = log_->text(e, Tag::Message).value_or("");
+        p.exceptionType = p.raised.type;
+        p.exceptionMessage = p.raised.message;
         if (out)
             out->marks.push_back({MarkKind::Raised, e.time, e.process, e.order});
         return;

@@ -82,6 +82,19 @@ struct Signalled {
     bool operator==(const Signalled&) const = default;
 };
 
+// An exception that was told: nobody handled it, or it goes back to the parent as the outcome of a task.
+struct Raised {
+    std::string_view type, message;
+    std::string_view traceback; // "file:line:function" a line, outermost first
+    Time at = -1;               // -1: there was none
+    bool ended = false;         // it ended the process
+    std::uint8_t thread = 0;
+    std::uint32_t line = 0; // in the learner's code
+    FileId file;
+
+    bool operator==(const Raised&) const = default;
+};
+
 struct Process {
     // The stream's number once its first event was read. Before, and for processes known only from outside: a
     // provisional number counted down from 2^32 - 1, which World::process() goes on to understand.
@@ -106,6 +119,7 @@ struct Process {
     Time started = -1, began = -1, exited = -1, reaped = -1;
     std::optional<std::int32_t> status;               // exit code, or -signal
     std::string_view exceptionType, exceptionMessage; // of the exception that ended it
+    Raised raised;                                    // the latest
     Time stateSince = 0;
     std::uint64_t startOrder = 0; // rank of the parent's process.start; 0 when none was seen
     ObjectId releasing;           // its latest event was the release of this lock

@@ -3,9 +3,13 @@
 
 #include "gui/console/console_text.h"
 #include "gui/console/input_line.h"
+#include "gui/theme/theme.h"
 #include "gui/widgets/controls.h"
+#include "gui/widgets/elided_label.h"
+#include "gui/widgets/surface.h"
 
 #include <QBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 
 namespace forkscope::gui {
@@ -26,6 +30,7 @@ ConsoleView::ConsoleView(QWidget* parent) : QWidget(parent) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(text_, 1);
+    column->addWidget(makeErrorStrip());
     column->addLayout(row);
     setFocusProxy(input_);
 
@@ -34,6 +39,37 @@ ConsoleView::ConsoleView(QWidget* parent) : QWidget(parent) {
     connect(input_, &InputLine::endOfInput, this, &ConsoleView::endOfInput);
     connect(end_, &QPushButton::clicked, this, &ConsoleView::endOfInput);
     setInputEnabled(false);
+}
+
+QWidget* ConsoleView::makeErrorStrip() {
+    error_ = new Surface(&Colors::errorTint, this);
+    auto* mark = new QLabel(error_);
+    const auto follow = [mark] {
+        mark->setPixmap(icon(QStringLiteral("warning")).pixmap(QSize(16, 16), mark->devicePixelRatio()));
+    };
+    follow();
+    connect(&Theme::instance(), &Theme::changed, mark, follow);
+    errorText_ = new ElidedLabel(error_);
+    errorText_->setFont(uiFont(13));
+    explain_ = makeLinkButton(tr("What it means"), error_);
+    explain_->setToolTip(
+        tr("The index: what the message means, what to do, and where the course tells of it"));
+    connect(explain_, &QPushButton::clicked, this, [this] { emit errorRequested(errorSlug_); });
+    auto* row = new QHBoxLayout(error_);
+    row->setContentsMargins(12, 3, 8, 3);
+    row->setSpacing(8);
+    row->addWidget(mark);
+    row->addWidget(errorText_, 1);
+    row->addWidget(explain_);
+    error_->hide();
+    return error_;
+}
+
+void ConsoleView::setError(const QString& what, const QString& slug) {
+    errorSlug_ = slug;
+    errorText_->setText(what);
+    explain_->setAccessibleName(tr("What it means: %1").arg(what));
+    error_->setVisible(!slug.isEmpty());
 }
 
 void ConsoleView::restart(int rows, int columns) {

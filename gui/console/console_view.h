@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The program's terminal: its output and, below, a line to type into. Knows no Session: bytes come by calls
-// and go by signals.
+// The program's terminal: its output and, below, a line to type into; between them, after an exception, the
+// way to what it means. Knows no Session: bytes come by calls and go by signals.
 #include <QWidget>
 
 class QPushButton;
 
 namespace forkscope::gui {
 
+class ElidedLabel;
 class ConsoleText;
 class InputLine;
 
@@ -23,6 +24,10 @@ class ConsoleView : public QWidget {
     void setInputEnabled(bool enabled);
     // Somebody in the program waits for a line: says who.
     void setAwaited(const QString& who);
+    // An exception that the index knows: "AssertionError in P1", and the entry; "" there is none.
+    void setError(const QString& what, const QString& slug);
+    QWidget* errorStrip() const { return error_; }
+    QPushButton* errorButton() const { return explain_; }
 
     ConsoleText* text() const { return text_; }
     InputLine* input() const { return input_; }
@@ -30,14 +35,19 @@ class ConsoleView : public QWidget {
   signals:
     void inputEntered(const QByteArray& bytes);
     void endOfInput();
+    void errorRequested(const QString& slug);
 
   private:
+    QWidget* makeErrorStrip();
     void refreshHint();
 
     ConsoleText* text_ = nullptr;
     InputLine* input_ = nullptr;
     QPushButton* end_ = nullptr;
-    QString awaited_;
+    QWidget* error_ = nullptr;
+    ElidedLabel* errorText_ = nullptr;
+    QPushButton* explain_ = nullptr;
+    QString awaited_, errorSlug_;
 };
 
 } // namespace forkscope::gui

@@ -2,7 +2,7 @@
 #include "gui/drive/drive_view.h"
 
 #include "gui/drive/drive_card.h"
-#include "gui/inspector/deadlock_box.h"
+#include "gui/inspector/trouble_box.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/controls.h"
 #include "gui/widgets/elided_label.h"
@@ -29,7 +29,7 @@ DriveView::DriveView(QWidget* parent) : QWidget(parent) {
     dim_.setSingleShot(true);
     dim_.setInterval(kPatience);
     connect(&dim_, &QTimer::timeout, this, [this] { take(latest_); });
-    connect(&Theme::instance(), &Theme::changed, stuck_, &DeadlockBox::applyTheme);
+    connect(&Theme::instance(), &Theme::changed, stuck_, &TroubleBox::applyTheme);
     showHead();
     showCards();
 }
@@ -42,7 +42,7 @@ void DriveView::build() {
     head->addWidget(headline_, 1);
     head->addWidget(steps_);
     time_ = new ElidedLabel(this);
-    stuck_ = new DeadlockBox(this);
+    stuck_ = new TroubleBox(this);
     auto* stuckRow = new QHBoxLayout;
     stuckRow->setContentsMargins(12, 0, 12, 0);
     stuckRow->addWidget(stuck_);

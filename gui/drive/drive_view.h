@@ -20,7 +20,7 @@ class QVBoxLayout;
 
 namespace forkscope::gui {
 
-class DeadlockBox;
+class TroubleBox;
 class DriveCard;
 class ElidedLabel;
 
@@ -94,7 +94,7 @@ class DriveView : public QWidget {
     QTimer dim_;
     QLabel *headline_ = nullptr, *steps_ = nullptr, *hint_ = nullptr;
     ElidedLabel* time_ = nullptr;
-    DeadlockBox* stuck_ = nullptr;
+    TroubleBox* stuck_ = nullptr;
     QScrollArea* area_ = nullptr;
     QVBoxLayout* column_ = nullptr;
     QList<DriveCard*> cards_;

@@ -6,6 +6,9 @@
 
 #include <Qsci/qscicommandset.h>
 
+#include <QDragEnterEvent>
+#include <QMimeData>
+
 namespace forkscope::gui {
 
 static constexpr int kFirstTint = 10; // marker number of LineTint::Run
@@ -160,6 +163,13 @@ void CodeEditor::setTints(const QList<QPair<int, LineTint>>& lines) {
     for (const auto& [line, tint] : lines)
         if (line >= 1 && line <= this->lines())
             markerAdd(line - 1, kFirstTint + int(tint));
+}
+
+void CodeEditor::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls())
+        event->ignore();
+    else
+        QsciScintilla::dragEnterEvent(event);
 }
 
 void CodeEditor::resizeEvent(QResizeEvent* event) {

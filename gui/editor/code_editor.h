@@ -40,6 +40,8 @@ class CodeEditor : public QsciScintilla {
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
+    // A file is for the window to open; text is dropped into the program.
+    void dragEnterEvent(QDragEnterEvent* event) override;
 
   private:
     void setUpBehaviour();

@@ -127,9 +127,8 @@ QWidget* HomePage::makeLeft() {
     leftColumn_->addStretch();
     connect(start_, &StartBlock::placeRequested, this, &HomePage::placeChosen);
     connect(start_, &StartBlock::openRequested, this, [this] {
-        const lesson::Lesson* last = library_.find(lastLesson_);
-        if (last || !library_.lessons().isEmpty())
-            emit lessonChosen(last ? last->id : library_.lessons().first().id, QString());
+        if (const lesson::Lesson* offered = offeredLesson())
+            emit lessonChosen(offered->id, QString());
     });
     return left;
 }
@@ -150,6 +149,7 @@ QWidget* HomePage::makeOwnBlock() {
     connect(own_, &OwnProgram::openRequested, this, &HomePage::openRequested);
     connect(own_, &OwnProgram::pasteRequested, this, &HomePage::pasteRequested);
     connect(own_, &OwnProgram::fileChosen, this, &HomePage::fileChosen);
+    connect(own_, &OwnProgram::templateChosen, this, &HomePage::templateChosen);
     return block;
 }
 
@@ -184,8 +184,18 @@ QWidget* HomePage::makeRight() {
     auto* column = new QVBoxLayout(right);
     column->setContentsMargins(44, 26, 36, 12);
     column->setSpacing(8);
+    QPushButton* index = makeLinkButton(tr("Index of topics and error messages"), right);
+    QPushButton* course = makeLinkButton(tr("The course at a glance"), right);
+    connect(index, &QPushButton::clicked, this, &HomePage::indexRequested);
+    connect(course, &QPushButton::clicked, this, &HomePage::courseRequested);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(18);
+    foot->addWidget(index);
+    foot->addWidget(course);
+    foot->addStretch();
     column->addLayout(head);
     column->addWidget(path_, 1);
+    column->addLayout(foot);
     connect(path_, &PathView::chosen, this, &HomePage::lessonChosen);
     return right;
 }
@@ -199,6 +209,7 @@ void HomePage::setMenuButton(QPushButton* button) {
 void HomePage::setLibrary(const lesson::LessonLibrary& library) {
     library_ = library;
     path_->path()->setLessons(library.lessons());
+    own_->setTemplates(library.templates());
     filter(search_->text());
     refreshStart();
 }
@@ -225,12 +236,30 @@ void HomePage::setRecent(const QStringList& paths) {
     own_->setRecent(paths);
 }
 
+// The one that was open last; when that is done the next one on the path that is not, around its end.
+const lesson::Lesson* HomePage::offeredLesson() const {
+    const QList<lesson::Lesson>& all = library_.lessons();
+    const lesson::Lesson* last = library_.find(lastLesson_);
+    if (!last)
+        return all.isEmpty() ? nullptr : &all.first();
+    const auto isDone = [&](const lesson::Lesson& each) {
+        return progress_.value(each.id).lesson == Pip::Done;
+    };
+    const qsizetype from = last - all.constData();
+    for (qsizetype step = 0; step < all.size(); ++step)
+        if (const lesson::Lesson& each = all[(from + step) % all.size()]; !isDone(each))
+            return &each;
+    return last;
+}
+
 void HomePage::refreshStart() {
     const lesson::Lesson* last = library_.find(lastLesson_);
-    if (last)
-        start_->setLesson(*last, true, progress_.value(last->id).stopped);
-    else if (!library_.lessons().isEmpty())
-        start_->setLesson(library_.lessons().first(), false);
+    const lesson::Lesson* offered = offeredLesson();
+    if (offered && offered != last)
+        start_->setLesson(*offered, last ? StartBlock::Why::IsNext : StartBlock::Why::First,
+                          progress_.value(offered->id).stopped);
+    else if (offered)
+        start_->setLesson(*offered, StartBlock::Why::WasOpen, progress_.value(offered->id).stopped);
     else
         start_->setNoLessons(
             library_.problems().isEmpty()

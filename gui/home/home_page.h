@@ -47,6 +47,9 @@ class HomePage : public QWidget {
     void pasteRequested();
     void labRequested();
     void fileChosen(const QString& path);
+    void templateChosen(const QString& path);
+    void indexRequested();
+    void courseRequested();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -60,6 +63,7 @@ class HomePage : public QWidget {
     QWidget* makeOwnBlock();
     QWidget* makeLab(QWidget* parent);
     QWidget* makeRight();
+    const lesson::Lesson* offeredLesson() const; // null: there is none
     void refreshStart();
     void arrange();
     void filter(const QString& words);

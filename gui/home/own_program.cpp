@@ -7,6 +7,7 @@
 #include <QBoxLayout>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QLabel>
 #include <QMimeData>
 #include <QPainter>
@@ -47,6 +48,15 @@ OwnProgram::OwnProgram(QWidget* parent) : QWidget(parent) {
     column->addSpacing(6);
     column->addWidget(makeDropArea());
 
+    templatesBlock_ = new QWidget(this);
+    templates_ = new QGridLayout(templatesBlock_);
+    templates_->setContentsMargins(0, 12, 0, 0);
+    templates_->setVerticalSpacing(2);
+    templates_->addWidget(makeLabel(tr("Begin from a template"), 12, QFont::DemiBold, true, templatesBlock_),
+                          0, 0, 1, 2);
+    column->addWidget(templatesBlock_);
+    templatesBlock_->hide();
+
     recentBlock_ = new QWidget(this);
     recent_ = new QVBoxLayout(recentBlock_);
     recent_->setContentsMargins(0, 12, 0, 0);
@@ -71,6 +81,23 @@ QWidget* OwnProgram::makeDropArea() {
     connect(open, &QPushButton::clicked, this, &OwnProgram::openRequested);
     connect(paste, &QPushButton::clicked, this, &OwnProgram::pasteRequested);
     return area;
+}
+
+void OwnProgram::setTemplates(const QList<lesson::Program>& templates) {
+    const QString language = QStringLiteral("en");
+    for (QPushButton* old : templatesBlock_->findChildren<QPushButton*>())
+        old->deleteLater();
+    for (qsizetype i = 0; i < templates.size(); ++i) {
+        const QString path = templates[i].path;
+        QPushButton* button =
+            makeButton(templates[i].title.in(language), QStringLiteral("code"), templatesBlock_);
+        setLook(button, "row");
+        button->setToolTip(templates[i].shows.in(language));
+        button->setAccessibleName(tr("New program: %1").arg(button->text()));
+        connect(button, &QPushButton::clicked, this, [this, path] { emit templateChosen(path); });
+        templates_->addWidget(button, 1 + int(i) / 2, int(i) % 2, Qt::AlignLeft);
+    }
+    templatesBlock_->setVisible(!templates.isEmpty());
 }
 
 void OwnProgram::setRecent(const QStringList& paths) {

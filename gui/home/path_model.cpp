@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/home/path_model.h"
 
+#include "engine/lesson/course_outline.h"
+
 #include <algorithm>
 
 namespace forkscope::gui {
@@ -44,6 +46,17 @@ static QString snippet(const QString& text, const QStringList& words) {
     return QStringLiteral("… ") + part + QStringLiteral(" …");
 }
 
+static QString moreOf(const lesson::Lesson& lesson) {
+    QStringList more;
+    if (!lesson.sees.isEmpty())
+        more += lesson.sees.in(kLanguage) + u'.';
+    if (lesson.minutes > 0)
+        more += PathModel::tr("About %1.").arg(lesson::durationWords(lesson.minutes));
+    if (!lesson.needs.isEmpty())
+        more += PathModel::tr("Builds on %1.").arg(lesson.needs.join(PathModel::tr(" and ")));
+    return more.join(u' ');
+}
+
 void PathModel::appendLesson(QList<PathRow>& rows, const lesson::Lesson& lesson) const {
     const QString title = lesson.title.in(kLanguage);
     const QString gist = lesson.gist.in(kLanguage);
@@ -63,7 +76,8 @@ void PathModel::appendLesson(QList<PathRow>& rows, const lesson::Lesson& lesson)
     const bool inText = !whole && programs.isEmpty() && areWords && containsAll(text, words_);
     if (!whole && programs.isEmpty() && !inText)
         return;
-    rows.append({PathRow::Kind::Lesson, lesson.id, QString(), title, inText ? snippet(text, words_) : gist});
+    rows.append({PathRow::Kind::Lesson, lesson.id, QString(), title, inText ? snippet(text, words_) : gist,
+                 moreOf(lesson)});
     rows.append(programs);
 }
 
@@ -78,7 +92,7 @@ void PathModel::rebuild() {
             continue;
         if (const QString name = lesson.group.in(kLanguage); name != group) {
             group = name;
-            rows_.append({PathRow::Kind::Group, {}, {}, name, {}});
+            rows_.append({PathRow::Kind::Group, {}, {}, name, {}, {}});
         }
         rows_.append(rows);
     }
@@ -131,9 +145,13 @@ QVariant PathModel::data(const QModelIndex& index, int role) const {
     const PathRow& found = rows_[index.row()];
     if (role == Qt::DisplayRole)
         return found.name;
+    if (role == Qt::ToolTipRole && !found.more.isEmpty())
+        return QStringLiteral("<p>%1</p>").arg(found.more.toHtmlEscaped()); // so that it breaks into lines
     if (role == Qt::AccessibleTextRole)
         return found.kind == PathRow::Kind::Lesson
-                   ? tr("%1 %2, %3. %4").arg(found.lessonId, found.name, found.gist, wordsFor(found.lessonId))
+                   ? tr("%1 %2, %3. %4. %5")
+                         .arg(found.lessonId, found.name, found.gist, wordsFor(found.lessonId), found.more)
+                         .trimmed()
                : found.kind == PathRow::Kind::Program ? tr("Program %1, %2").arg(found.name, found.gist)
                                                       : found.name;
     return {};

@@ -14,6 +14,7 @@ struct PathRow {
     Kind kind = Kind::Group;
     QString lessonId, program;
     QString name, gist; // of a program: file name and what a run shows
+    QString more = {};  // of a lesson: what one will see, how long, what it builds on
 };
 
 class PathModel : public QAbstractListModel {

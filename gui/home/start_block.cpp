@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/home/start_block.h"
 
+#include "engine/lesson/course_outline.h"
 #include "gui/widgets/controls.h"
 #include "gui/widgets/counted.h"
 
@@ -56,23 +57,35 @@ StartBlock::StartBlock(QWidget* parent) : QWidget(parent) {
     setUnfinished({}, QString(), QString());
 }
 
-void StartBlock::setLesson(const lesson::Lesson& lesson, bool wasOpen, const LessonPlace& stopped) {
+// "Lesson 08, 7 programs, about 1 h, builds on 07"
+static QString factsOf(const lesson::Lesson& lesson) {
+    QStringList facts{
+        StartBlock::tr("Lesson %1").arg(lesson.id),
+        counted(lesson.programs.size(), StartBlock::tr("1 program"), StartBlock::tr("%1 programs"))};
+    if (lesson.minutes > 0)
+        facts += StartBlock::tr("about %1").arg(lesson::durationWords(lesson.minutes));
+    if (!lesson.needs.isEmpty())
+        facts += StartBlock::tr("builds on %1").arg(lesson.needs.join(StartBlock::tr(" and ")));
+    return facts.join(StartBlock::tr(", "));
+}
+
+void StartBlock::setLesson(const lesson::Lesson& lesson, Why why, const LessonPlace& stopped) {
     stopped_ = stopped;
     lesson_->setVisible(bool(stopped));
     const QString language = QStringLiteral("en");
     const QString title = lesson.title.in(language);
-    caption_->setText(wasOpen ? tr("Continue where you stopped") : tr("Start with lesson %1").arg(lesson.id));
+    caption_->setText(why == Why::WasOpen  ? tr("Continue where you stopped")
+                      : why == Why::IsNext ? tr("Next on the path")
+                                           : tr("Start with lesson %1").arg(lesson.id));
     title_->setText(title);
     gist_->setText(lesson.gist.in(language) +
                    (lesson.gist.in(language).endsWith(u'.') ? QString() : QStringLiteral(".")));
-    programs_->setText(
-        tr("Lesson %1, %2")
-            .arg(lesson.id, counted(lesson.programs.size(), tr("1 program"), tr("%1 programs"))));
+    programs_->setText(factsOf(lesson));
     if (stopped)
         programs_->setText(tr("Lesson %1, %2").arg(lesson.id, stopped.words));
     open_->setText(stopped.kind == LessonPlace::Kind::Tour       ? tr("Continue the tour")
                    : stopped.kind == LessonPlace::Kind::Exercise ? tr("Continue the exercise")
-                   : wasOpen                                     ? tr("Open lesson %1").arg(lesson.id)
+                   : why == Why::WasOpen                         ? tr("Open lesson %1").arg(lesson.id)
                                                                  : tr("Start the lesson"));
     open_->setAccessibleName(stopped
                                  ? tr("Continue in lesson %1, %2: %3").arg(lesson.id, title, stopped.words)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The first thing on the home page: the lesson to begin with, or the one that was open last.
+// The first thing on the home page: the lesson to begin with, the one that was open last, or after that the
+// next one.
 #include "engine/lesson/lesson.h"
 #include "gui/home/path_progress.h"
 
@@ -16,8 +17,13 @@ class StartBlock : public QWidget {
   public:
     explicit StartBlock(QWidget* parent = nullptr);
 
+    enum class Why {
+        First,
+        WasOpen,
+        IsNext
+    }; // it is the first one, was open last, comes after one that is done
     // `stopped`: a tour or an exercise to go on with; none: the lesson itself.
-    void setLesson(const lesson::Lesson& lesson, bool wasOpen, const LessonPlace& stopped = {});
+    void setLesson(const lesson::Lesson& lesson, Why why, const LessonPlace& stopped = {});
     // One line for an exercise that was tried and not passed.
     void setUnfinished(const LessonPlace& place, const QString& title, const QString& state);
     void setNoLessons(const QString& why);

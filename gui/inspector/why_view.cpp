@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/inspector/why_view.h"
 
-#include "gui/inspector/deadlock_box.h"
 #include "gui/inspector/rich_words.h"
+#include "gui/inspector/trouble_box.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/controls.h"
 #include "gui/widgets/surface.h"
@@ -14,6 +14,8 @@
 namespace forkscope::gui {
 
 static constexpr double kMostOfPanel = 0.55;
+static constexpr std::size_t kMostErrors = 2; // boxes; there may be an exception in each process
+static const QString kErrorLink = QStringLiteral("error:");
 
 WhyView::WhyView(QWidget* parent) : QScrollArea(parent) {
     setFrameShape(NoFrame);
@@ -44,8 +46,9 @@ WhyView::WhyView(QWidget* parent) : QScrollArea(parent) {
 }
 
 void WhyView::applyTheme() {
-    for (DeadlockBox* box : boxes_)
-        box->applyTheme();
+    for (const auto& boxes : {boxes_, errorBoxes_})
+        for (TroubleBox* box : boxes)
+            box->applyTheme();
     showParagraphs(std::exchange(shown_, {})); // links have the theme's colour
 }
 
@@ -58,7 +61,8 @@ bool WhyView::eventFilter(QObject* watched, QEvent* event) {
     return QScrollArea::eventFilter(watched, event);
 }
 
-void WhyView::showWorld(const world::World& world, trace::Time at, const WhyOf& of) {
+void WhyView::showWorld(const world::World& world, trace::Time at, const WhyOf& of,
+                        const QList<ErrorNote>& errors) {
     if (pressed_)
         return;
     if (of != of_)
@@ -66,6 +70,7 @@ void WhyView::showWorld(const world::World& world, trace::Time at, const WhyOf& 
     of_ = of;
     const std::vector<world::Deadlock> found = world::deadlocks(world);
     showDeadlocks(world, found);
+    showErrors(errors, of);
     if (of.process.value != 0)
         showParagraphs(world::wordsOf(
             world, world::reasonOf(world, world::ThreadRef{of.process, of.thread}, at, found)));
@@ -79,19 +84,53 @@ void WhyView::showWorld(const world::World& world, trace::Time at, const WhyOf& 
 void WhyView::showNothing() {
     of_ = {};
     showParagraphs({});
-    for (DeadlockBox* box : boxes_)
-        box->hide();
+    for (const auto& boxes : {boxes_, errorBoxes_})
+        for (TroubleBox* box : boxes)
+            box->hide();
     tallest_ = 0;
     fit();
 }
 
+TroubleBox* WhyView::addBox() {
+    auto* box = new TroubleBox(widget());
+    connect(box->body(), &QLabel::linkActivated, this, [this](const QString& link) {
+        if (link.startsWith(kErrorLink))
+            emit errorRequested(link.mid(kErrorLink.size()));
+        else
+            emit linkActivated(targetOf(link));
+    });
+    box->body()->installEventFilter(this);
+    return box;
+}
+
+// Of the process that is chosen; with nothing chosen those that came last.
+void WhyView::showErrors(const QList<ErrorNote>& errors, const WhyOf& of) {
+    std::size_t shown = 0;
+    for (const ErrorNote& note : errors) {
+        if (shown == kMostErrors || of.object || (of.process.value != 0 && of.process != note.process))
+            continue;
+        if (shown == errorBoxes_.size()) {
+            errorBoxes_.push_back(addBox());
+            column_->insertWidget(1 + int(boxes_.size() + shown), errorBoxes_.back());
+        }
+        const QString name = tr("%1: %2").arg(note.who, note.type);
+        const QString message =
+            note.message.isEmpty() ? QString() : note.message.toHtmlEscaped() + tr("<br>");
+        errorBoxes_[shown]->say(name,
+                                QStringLiteral("%1<a style=\"color:%2\" href=\"%3%4\">%5</a>")
+                                    .arg(message, colors().link.name(), kErrorLink, note.slug,
+                                         tr("What it means, and what to do")),
+                                tr("Exception in %1: %2").arg(name, note.message));
+        errorBoxes_[shown++]->show();
+    }
+    for (std::size_t i = shown; i < errorBoxes_.size(); ++i)
+        errorBoxes_[i]->hide();
+}
+
 void WhyView::showDeadlocks(const world::World& world, const std::vector<world::Deadlock>& found) {
     while (boxes_.size() < found.size()) {
-        auto* box = new DeadlockBox(widget());
+        TroubleBox* box = addBox();
         column_->insertWidget(1 + int(boxes_.size()), box); // below the text
-        connect(box->body(), &QLabel::linkActivated, this,
-                [this](const QString& link) { emit linkActivated(targetOf(link)); });
-        box->body()->installEventFilter(this);
         boxes_.push_back(box);
     }
     for (std::size_t i = 0; i < boxes_.size(); ++i) {
@@ -124,7 +163,7 @@ QString WhyView::text() const {
 
 QStringList WhyView::deadlockNames() const {
     QStringList names;
-    for (const DeadlockBox* box : boxes_)
+    for (const TroubleBox* box : boxes_)
         if (!box->isHidden())
             names << box->heading()->text();
     return names;
@@ -133,8 +172,9 @@ QStringList WhyView::deadlockNames() const {
 // As tall as its text, up to a part of the panel; the rest scrolls.
 void WhyView::fit() {
     bool isWorthShowing = !shown_.empty();
-    for (const DeadlockBox* box : boxes_)
-        isWorthShowing = isWorthShowing || !box->isHidden();
+    for (const auto& boxes : {boxes_, errorBoxes_})
+        for (const TroubleBox* box : boxes)
+            isWorthShowing = isWorthShowing || !box->isHidden();
     setVisible(isWorthShowing);
     if (!isWorthShowing)
         return;

@@ -2,8 +2,10 @@
 #pragma once
 // Why: what the chosen process or object does, since when and what would let it go on, in one or two short
 // paragraphs whose nouns are links; below them each deadlock in a box of its own, also when nothing is
-// chosen. Takes no place when there is nothing to say.
+// chosen; and each exception that the index knows, with the way there. Takes no place when there is nothing
+// to say.
 #include "engine/world/reason.h"
+#include "gui/inspector/error_note.h"
 
 #include <QScrollArea>
 #include <QStringList>
@@ -13,7 +15,7 @@ class QVBoxLayout;
 
 namespace forkscope::gui {
 
-class DeadlockBox;
+class TroubleBox;
 
 // What is asked about: a process, or an object, or neither.
 struct WhyOf {
@@ -29,15 +31,19 @@ class WhyView : public QScrollArea {
   public:
     explicit WhyView(QWidget* parent = nullptr);
 
-    void showWorld(const world::World& world, trace::Time at, const WhyOf& of);
+    // `errors`: of the run so far, the newest first.
+    void showWorld(const world::World& world, trace::Time at, const WhyOf& of,
+                   const QList<ErrorNote>& errors = {});
     void showNothing();
-    QString text() const;                                                     // all of it, without links
+    QString text() const; // all of it, without links
     // "P1 and P2 wait for each other for ever", of each deadlock shown.
     QStringList deadlockNames() const;
-    const std::vector<DeadlockBox*>& deadlockBoxes() const { return boxes_; } // some may be hidden
+    const std::vector<TroubleBox*>& deadlockBoxes() const { return boxes_; }   // some may be hidden
+    const std::vector<TroubleBox*>& errorBoxes() const { return errorBoxes_; } // the same
 
   signals:
     void linkActivated(const forkscope::world::Target& target);
+    void errorRequested(const QString& slug); // in the index
 
   protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -45,6 +51,8 @@ class WhyView : public QScrollArea {
 
   private:
     void showDeadlocks(const world::World& world, const std::vector<world::Deadlock>& found);
+    void showErrors(const QList<ErrorNote>& errors, const WhyOf& of);
+    TroubleBox* addBox();
     void showParagraphs(const std::vector<world::Words>& paragraphs);
     void fit();
     void applyTheme();
@@ -52,7 +60,7 @@ class WhyView : public QScrollArea {
 
     WhyOf of_;
     std::vector<world::Words> shown_;
-    std::vector<DeadlockBox*> boxes_;
+    std::vector<TroubleBox*> boxes_, errorBoxes_;
     QLabel* text_ = nullptr;
     QVBoxLayout* column_ = nullptr;
     int tallest_ = 0; // for this choice, so that the list below stays where it is

@@ -15,6 +15,10 @@ QString wordFor(search::Kind kind) {
         return HitModel::tr("Exercise");
     case search::Kind::Myth:
         return HitModel::tr("Myth or fact");
+    case search::Kind::Error:
+        return HitModel::tr("Message");
+    case search::Kind::Topic:
+        return HitModel::tr("Topic");
     case search::Kind::Term:
         break;
     }

@@ -69,6 +69,7 @@ Actions::Actions(QWidget* window) {
     reduceMotion->setCheckable(true);
     open =
         add("open", QT_TRANSLATE_NOOP("Actions", "Open program or recording…"), "folder", QKeySequence::Open);
+    templates = new QMenu(QCoreApplication::translate("Actions", "New from template"), window);
     saveProgram =
         add("saveProgram", QT_TRANSLATE_NOOP("Actions", "Save program"), "save", QKeySequence::Save);
     resetProgram = add("resetProgram", QT_TRANSLATE_NOOP("Actions", "Reset"), "reset", {},
@@ -127,6 +128,10 @@ void Actions::addProgress(const Adder& add) {
     overview =
         add("overview", QT_TRANSLATE_NOOP("Actions", "Progress…"), "book", Qt::CTRL | Qt::SHIFT | Qt::Key_P,
             QT_TRANSLATE_NOOP("Actions", "How far you are in each lesson, and what comes next"));
+    index = add("index", QT_TRANSLATE_NOOP("Actions", "Index…"), "search", Qt::CTRL | Qt::SHIFT | Qt::Key_I,
+                QT_TRANSLATE_NOOP("Actions", "Error messages and what they mean; topics from A to Z"));
+    course = add("course", QT_TRANSLATE_NOOP("Actions", "The course at a glance…"), "book", {},
+                 QT_TRANSLATE_NOOP("Actions", "All lessons by part, to show, print or save"));
     exportProgress = add("exportProgress", QT_TRANSLATE_NOOP("Actions", "Export progress…"), "export", {},
                          QT_TRANSLATE_NOOP("Actions", "Your progress and your texts into one file"));
     importProgress =
@@ -206,7 +211,9 @@ void Actions::fillRunMenu(QMenu* menu) const {
 }
 
 void Actions::fillMenu(QMenu* menu) const {
-    menu->addActions({open, saveProgram, find, lineHistory, variables, runMany});
+    menu->addAction(open);
+    menu->addMenu(templates);
+    menu->addActions({saveProgram, find, lineHistory, variables, runMany});
     fillRunMenu(menu->addMenu(QCoreApplication::translate("Actions", "How a run begins")));
     menu->addSeparator();
     menu->addActions({openRecording, saveRecording, exportJsonLines, exportPerfetto});
@@ -214,9 +221,11 @@ void Actions::fillMenu(QMenu* menu) const {
     pictures->addActions({pictureOfStage, pictureOfTimeline, pictureOfChart, pictureOfRuns});
     menu->addAction(saveAnimation);
     menu->addSeparator();
-    menu->addMenu(QCoreApplication::translate("Actions", "Learn"))->addActions({overview, schedulingLab});
-    fillProgressMenu(menu->addMenu(QCoreApplication::translate("Actions", "Reset, export, import")));
-    menu->addActions({addLessons, lessonFolders});
+    QMenu* learn = menu->addMenu(QCoreApplication::translate("Actions", "Learn"));
+    learn->addActions({overview, index, course, schedulingLab});
+    learn->addSeparator();
+    fillProgressMenu(learn->addMenu(QCoreApplication::translate("Actions", "Reset, export, import")));
+    learn->addActions({addLessons, lessonFolders});
     menu->addSeparator();
     menu->addActions({choosePython, theme, reduceMotion, keys, unseen, about});
     menu->addSeparator();

@@ -27,10 +27,13 @@ struct Actions {
     QAction *play, *playBack, *nextEvent, *previousEvent, *nextOfChosen, *previousOfChosen, *faster, *slower;
     QAction *check, *hint, *solution, *backToLesson, *nextFailed, *previousFailed; // of an exercise
     QAction* schedulingLab;
+    QAction *index, *course;                             // pages about the whole course
     QAction *overview, *exportProgress, *importProgress; // of the learner's progress
     QAction *resetExercise, *resetLesson, *resetEverything, *undoReset;
     QAction *addLessons, *lessonFolders;
     QAction *nextPanel, *previousPanel;
+
+    QMenu* templates; // "New from template": the window puts one entry in for each that there is
 
     void fillMenu(QMenu* menu) const;
     // How a run begins.

@@ -71,6 +71,7 @@ void showKeys(QWidget* parent) {
         keyRow("T", QT_TRANSLATE_NOOP("Dialogs", "Timeline: time or steps")) +
         keyRow("Space, Delete", QT_TRANSLATE_NOOP("Dialogs", "Timeline: fold or hide the chosen lane")) +
         keyRow("Ctrl+Shift+P", QT_TRANSLATE_NOOP("Dialogs", "Progress in all lessons")) +
+        keyRow("Ctrl+Shift+I", QT_TRANSLATE_NOOP("Dialogs", "Index: error messages and topics")) +
         keyRow("Ctrl+O", QT_TRANSLATE_NOOP("Dialogs", "Open a program or a recording")) +
         keyRow("Ctrl+S", QT_TRANSLATE_NOOP("Dialogs", "Save the program")) +
         keyRow("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Dialogs", "Save the recording")) +

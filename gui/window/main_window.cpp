@@ -2,10 +2,11 @@
 #include "gui/window/main_window.h"
 
 #include "engine/run/interpreter.h"
-#include "engine/search/course_index.h"
 #include "gui/editor/code_editor.h"
 #include "gui/home/home_page.h"
 #include "gui/home/path_view.h"
+#include "gui/index/index_page.h"
+#include "gui/overview/course_page.h"
 #include "gui/overview/overview_page.h"
 #include "gui/search/search_popup.h"
 #include "gui/stage/stage_view.h"
@@ -41,7 +42,6 @@
 namespace forkscope::gui {
 
 static constexpr int kAskPythonAfter = 400; // ms
-static const QString kSearched = QStringLiteral("en");
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), actions_(this) {
     setObjectName(QStringLiteral("MainWindow"));
@@ -87,10 +87,17 @@ QWidget* MainWindow::buildFirstPages() {
         bindButton(button, action);
         overview_->addButton(button);
     }
-    overview_->addButton(makeThemeButton(actions_, overview_));
-    overview_->addButton(makeMenuButton(actions_, overview_));
-    first_->addWidget(home_);
-    first_->addWidget(overview_);
+    index_ = new IndexPage(first_);
+    course_ = new CoursePage(first_);
+    const auto addCorner = [this](auto* page) {
+        page->addButton(makeThemeButton(actions_, page));
+        page->addButton(makeMenuButton(actions_, page));
+    };
+    addCorner(overview_);
+    addCorner(index_);
+    addCorner(course_);
+    for (QWidget* page : std::initializer_list<QWidget*>{home_, overview_, index_, course_})
+        first_->addWidget(page);
     homeMessages_ = new MessageBar(first);
     auto* column = new QVBoxLayout(first);
     column->setContentsMargins(0, 0, 0, 0);
@@ -110,6 +117,13 @@ void MainWindow::buildStatusBar() {
     statusBar()->setFixedHeight(26);
     statusBar()->setContentsMargins(8, 0, 8, 0);
     statusBar()->addWidget(statusLeft_, 1);
+    statusError_ = makeLinkButton(QString(), this);
+    statusError_->setIcon(icon(QStringLiteral("warning")));
+    statusError_->setFont(uiFont(12));
+    statusError_->setFixedHeight(22);
+    statusError_->hide();
+    statusError_->setToolTip(tr("What it means, and what to do"));
+    statusBar()->addPermanentWidget(statusError_);
     statusBar()->addPermanentWidget(statusRight_);
 }
 
@@ -131,6 +145,7 @@ void MainWindow::connectPages() {
 
 void MainWindow::connectActions() {
     connectProgress();
+    connectIndex();
     connect(actions_.home, &QAction::triggered, this, &MainWindow::showHome);
     connect(actions_.theme, &QAction::triggered, this, [] { Theme::instance().toggle(); });
     connect(&Theme::instance(), &Theme::changed, this,
@@ -153,48 +168,14 @@ void MainWindow::connectActions() {
     connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
 }
 
-// The field of the home page is the way to it for the mouse; what is typed there thins out the path.
-void MainWindow::connectSearch() {
-    search_ = new SearchPopup(this, [this] { return search::indexOf(library_, kSearched); });
-    connect(search_, &SearchPopup::chosen, this, &MainWindow::openHit);
-    auto* open = new QAction(this);
-    open->setShortcut(Qt::CTRL | Qt::Key_K);
-    addAction(open);
-    connect(open, &QAction::triggered, this, [this] { search_->open(); });
-    home_->search()->installEventFilter(this);
-}
-
-bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-    if (watched != home_->search() || event->type() != QEvent::MouseButtonPress)
-        return QMainWindow::eventFilter(watched, event);
-    search_->open();
-    return true;
-}
-
-// At the place, with the words marked.
-void MainWindow::openHit(const search::Hit& hit, const QString& query) {
-    const search::Entry& entry = hit.entry;
-    const lesson::Lesson* lesson = library_.find(entry.lesson);
-    if (!lesson)
-        return;
-    const lesson::Exercise* exercise =
-        entry.kind == search::Kind::Exercise ? lesson->exercise(entry.target) : nullptr;
-    if (exercise)
-        return workspace_->openExercise(*lesson, *exercise);
-    const bool isProgram = entry.kind == search::Kind::Program;
-    workspace_->openLesson(*lesson, isProgram ? entry.target : QString());
-    if (isProgram)
-        return workspace_->showLine(std::max(1, hit.line));
-    const bool isText = entry.kind == search::Kind::Section;
-    const QStringList words =
-        entry.kind == search::Kind::Term ? QStringList{entry.target} : search::wordsOf(query);
-    workspace_->markInLesson(words, isText ? entry.target : QString());
-}
-
 void MainWindow::setLibrary(const lesson::LessonLibrary& library) {
     library_ = library;
     search_->forgetIndex();
     home_->setLibrary(library);
+    index_->setLibrary(library);
+    course_->setLibrary(library);
+    workspace_->sync()->setIndex(library.index());
+    fillTemplates();
     learning_->setLibrary(library);
     sayProblems();
 }
@@ -298,6 +279,7 @@ void MainWindow::refreshStatus() {
     const bool home = pages_->currentIndex() == 0;
     statusLeft_->setText(home ? python_ : workspace_->sync()->summary());
     const CodeEditor* editor = workspace_->editorPanel()->editor();
+    statusError_->setVisible(!errorSlug_.isEmpty() && pages_->currentIndex() != 0);
     QStringList right;
     if (!home) {
         right += python_;
@@ -311,9 +293,18 @@ void MainWindow::refreshStatus() {
     statusRight_->setText(right.join(QStringLiteral("  ·  ")));
 }
 
+// Always in sight, whichever panel is in front.
+void MainWindow::refreshError(const QString& what, const QString& slug) {
+    errorSlug_ = slug;
+    statusError_->setText(what.isEmpty() ? QString() : tr("%1: what it means").arg(what));
+    statusError_->setVisible(!slug.isEmpty() && pages_->currentIndex() != 0);
+}
+
 void MainWindow::refreshTitle() {
     const QString open = pages_->currentIndex() != 0            ? workspace_->title()
                          : first_->currentWidget() == overview_ ? tr("Progress")
+                         : first_->currentWidget() == index_    ? tr("Index")
+                         : first_->currentWidget() == course_   ? tr("The course at a glance")
                                                                 : QString();
     setWindowTitle(open.isEmpty() ? tr("Forkscope") : tr("%1 – Forkscope").arg(open));
 }

@@ -9,12 +9,15 @@
 
 #include <QMainWindow>
 
+class QPushButton;
 class QStackedWidget;
 
 namespace forkscope::gui {
 
 class ElidedLabel;
+class CoursePage;
 class HomePage;
+class IndexPage;
 class Learning;
 class MessageBar;
 class OverviewPage;
@@ -35,6 +38,10 @@ class MainWindow : public QMainWindow {
     bool open(const QString& what);
     void showHome();
     void showOverview();
+    // The index, at one of its errors or topics; empty: as it was left. Leaving it goes back to where one
+    // was.
+    void showIndex(const QString& errorSlug = {}, const QString& topic = {});
+    void showCourse();
     // Exactly there: in a tour, which goes by itself to the step that was reached; in an exercise.
     void goTo(const LessonPlace& place);
     void openLesson(const QString& lessonId, const QString& program);
@@ -44,12 +51,15 @@ class MainWindow : public QMainWindow {
 
     HomePage* home() const { return home_; }
     OverviewPage* overview() const { return overview_; }
+    IndexPage* index() const { return index_; }
+    CoursePage* course() const { return course_; }
     Learning* learning() const { return learning_; }
     ProgressDesk* progress() const { return progress_; }
     MessageBar* homeMessages() const { return homeMessages_; }
     Workspace* workspace() const { return workspace_; }
     TakeAlong* takeAlong() const { return takeAlong_; }
     SearchPopup* search() const { return search_; }
+    QPushButton* errorLink() const { return statusError_; }
     const Actions& actions() const { return actions_; }
 
   protected:
@@ -74,6 +84,13 @@ class MainWindow : public QMainWindow {
     void openDialog(bool recordings);
     void openPath(const QString& path);
     void pasteProgram();
+    void connectIndex();
+    void openExample(const QString& errorSlug);
+    void readAt(const QString& lessonId, const QString& heading);
+    void showFirst(QWidget* page);
+    void leaveIndex();
+    void fillTemplates();
+    void refreshError(const QString& what, const QString& slug);
     void choosePythonAndRemember();
     void refreshPython();
     void refreshStatus();
@@ -85,9 +102,12 @@ class MainWindow : public QMainWindow {
     lesson::LessonLibrary library_;
     Learning* learning_ = nullptr;
     QStackedWidget* pages_ = nullptr;
-    QStackedWidget* first_ = nullptr; // home page and overview
+    QStackedWidget* first_ = nullptr; // home page, overview, index, course
     HomePage* home_ = nullptr;
     OverviewPage* overview_ = nullptr;
+    IndexPage* index_ = nullptr;
+    CoursePage* course_ = nullptr;
+    bool indexIsFromWork_ = false; // it was opened from a program
     ProgressDesk* progress_ = nullptr;
     MessageBar* homeMessages_ = nullptr;
     Workspace* workspace_ = nullptr;
@@ -95,6 +115,8 @@ class MainWindow : public QMainWindow {
     SearchPopup* search_ = nullptr;
     ElidedLabel* statusLeft_ = nullptr;
     ElidedLabel* statusRight_ = nullptr;
+    QPushButton* statusError_ = nullptr; // an exception of the run, and the way to what it means
+    QString errorSlug_;
     QString python_; // what the status line says of the interpreter
 };
 

@@ -15,6 +15,7 @@
 #include "gui/timeline/timeline_view.h"
 #include "gui/widgets/counted.h"
 #include "gui/window/editor_panel.h"
+#include "gui/window/error_notes.h"
 #include "gui/window/line_badges.h"
 #include "gui/window/live_badge.h"
 #include "gui/window/playhead.h"
@@ -23,6 +24,8 @@
 #include "gui/window/timeline_panel.h"
 
 #include <QFileInfo>
+
+#include <utility>
 
 namespace forkscope::gui {
 
@@ -65,6 +68,8 @@ void MomentSync::connectSelection() {
     connect(views_.editor->sources(), &SourceTabs::badgeClicked, this,
             [this](quint32 process) { selection_->choose(trace::ProcessId{process}); });
     connect(views_.why, &WhyView::linkActivated, this, &MomentSync::follow);
+    connect(views_.why, &WhyView::errorRequested, this, &MomentSync::errorRequested);
+    connect(views_.console, &ConsoleView::errorRequested, this, &MomentSync::errorRequested);
     connect(selection_, &Selection::changed, this, &MomentSync::showSelection);
 }
 
@@ -85,7 +90,18 @@ void MomentSync::showSelection() {
 }
 
 void MomentSync::showWhy(const world::World& world, trace::Time at) {
-    views_.why->showWorld(world, at, {selection_->process(), selection_->thread(), selection_->object()});
+    const QList<ErrorNote> errors = errorNotes(world, index_);
+    views_.why->showWorld(world, at, {selection_->process(), selection_->thread(), selection_->object()},
+                          errors);
+    const ErrorNote newest = errors.value(0);
+    showError(errors.isEmpty() ? QString() : tr("%1 in %2").arg(newest.type, newest.who), newest.slug);
+}
+
+void MomentSync::showError(const QString& what, const QString& slug) {
+    if (const QString now = what + u'/' + slug; std::exchange(error_, now) == now)
+        return;
+    views_.console->setError(what, slug);
+    emit errorChanged(what, slug);
 }
 
 void MomentSync::follow(const world::Target& target) {
@@ -284,6 +300,7 @@ void MomentSync::showNothing() {
     views_.why->showNothing();
     views_.stage->view()->showNothing();
     views_.console->restart(30, 100);
+    showError(QString(), QString());
     views_.editor->gutter()->setBadges({});
     views_.editor->editor()->setTints({});
     for (Panel* panel : {static_cast<Panel*>(views_.timeline), views_.momentPanel, views_.outputPanel})

@@ -3,6 +3,7 @@
 // Keeps every view at the same moment: takes a Session and the Playhead, and shows inspector, console, badges
 // and the status line what was true then. Refreshes at most every kPause while a run goes on, and soon after
 // the playhead moved.
+#include "engine/lesson/subject_index.h"
 #include "engine/run/session.h"
 #include "engine/world/words.h"
 
@@ -48,6 +49,8 @@ class MomentSync : public QObject {
     trace::Time shownTime() const;
     // Lines of the program that something at this moment is about: tinted while it is shown.
     void markLines(const QList<int>& lines, trace::Time at);
+    // By which exceptions are explained.
+    void setIndex(const lesson::SubjectIndex& index) { index_ = index; }
     // Put in front of the summary's words: which of several runs it is; "": the only one.
     void setRunName(const QString& name);
     // What is chosen, by any view.
@@ -58,6 +61,9 @@ class MomentSync : public QObject {
   signals:
     void summaryChanged(const QString& summary);
     void lineRequested(const QString& path, int line); // by a link of the reasons
+    void errorRequested(const QString& slug);          // in the index
+    // The newest exception of the moment that is shown, "" none: "BrokenPipeError in P1 speaker", its entry.
+    void errorChanged(const QString& what, const QString& slug);
 
   private:
     static constexpr int kPause = 40;     // ms
@@ -67,6 +73,7 @@ class MomentSync : public QObject {
     void connectSession();
     void showSelection();
     void showWhy(const world::World& world, trace::Time at);
+    void showError(const QString& what, const QString& slug);
     void follow(const world::Target& target);
     void refreshSoon();
     void showWorld(const world::World& world, trace::Time at);
@@ -82,11 +89,13 @@ class MomentSync : public QObject {
     bool isRunning() const;
 
     MomentViews views_;
+    lesson::SubjectIndex index_;
     Playhead* playhead_;
     Selection* selection_;
     run::Session* session_ = nullptr;
     QTimer soon_;
     QString summary_, runName_;
+    QString error_ = QStringLiteral("/"); // as it was told last
     QList<int> markedLines_;
     trace::Time markedAt_ = -1;
     bool consoleAtPast_ = false;

@@ -80,16 +80,21 @@ Result<QString> ProgramDesk::openShown(const QString& path) {
     return text;
 }
 
-Result<QString> ProgramDesk::openPasted(const QString& text) {
+Result<QString> ProgramDesk::openNew(const QString& text, const QString& name, bool again) {
     const QString folder = ProgramStore::defaultFolder() + QStringLiteral("/pasted");
     if (!QDir().mkpath(folder))
-        return Error{saySo("The folder %1 for pasted programs can't be made.").arg(folder).toStdString()};
-    QString path;
-    for (int number = 1; path.isEmpty() || QFileInfo::exists(path); ++number)
-        path = QStringLiteral("%1/pasted_%2.py").arg(folder).arg(number);
-    if (const Outcome written = writeProgram(path, text); !written)
-        return Error{written.error()};
-    return openFile(path);
+        return Error{saySo("The folder %1 for new programs can't be made.").arg(folder).toStdString()};
+    for (int number = 1;; ++number) {
+        const QString path = QStringLiteral("%1/%2_%3.py").arg(folder, name).arg(number);
+        if (!QFileInfo::exists(path)) {
+            if (const Outcome written = writeProgram(path, text); !written)
+                return Error{written.error()};
+            return openFile(path);
+        }
+        const Result<QString> there = again ? readProgram(path) : Result<QString>(Error{});
+        if (there && *there == text)
+            return openFile(path);
+    }
 }
 
 QString ProgramDesk::draftKey() const {

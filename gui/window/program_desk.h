@@ -49,8 +49,9 @@ class ProgramDesk {
     Result<QString> openShown(const QString& path);
     // Of a lesson's program that is only shown no text is kept. Until another one is opened.
     void setKeeps(bool keeps) { keeps_ = keeps; }
-    // A new file in the data folder with this text, opened as an own file.
-    Result<QString> openPasted(const QString& text);
+    // A new file in the data folder with this text, opened as an own file: "pasted_3.py". One that has this
+    // text already, unchanged since, is opened again where `again`.
+    Result<QString> openNew(const QString& text, const QString& name, bool again);
 
     const OpenProgram& current() const { return current_; }
     // The lesson's own text, or what the file on the disk holds.

@@ -94,6 +94,8 @@ class Workspace : public QWidget {
     bool openFile(const QString& path);
     bool openRecording(const QString& path);
     void openPasted(const QString& text);
+    // A new program with the text of this file, which stays as it is: a template, an example of the index.
+    void openCopyOf(const QString& path);
 
     // Shows a run that belongs to somebody else, who takes it back with null.
     void showForeign(run::Session* session);
@@ -170,6 +172,7 @@ class Workspace : public QWidget {
     void showHistoryOfCurrentLine();
     void chooseProgram(const QString& name);
     void showProgram(const QString& text);
+    void showNew(const Result<QString>& opened);
     void showLessonPanel(const lesson::Lesson* lesson);
     void showOfLesson(const lesson::Lesson& lesson, const QString& program, const QString& text);
     void leaveProgram();

@@ -85,7 +85,18 @@ bool Workspace::openFile(const QString& path) {
 
 void Workspace::openPasted(const QString& text) {
     leaveProgram();
-    const Result<QString> opened = editor_->desk().openPasted(text);
+    showNew(editor_->desk().openNew(text, QStringLiteral("pasted"), false));
+}
+
+void Workspace::openCopyOf(const QString& path) {
+    const Result<QString> text = readProgram(path);
+    if (!text)
+        return emit failed(QString::fromStdString(text.error()));
+    leaveProgram();
+    showNew(editor_->desk().openNew(*text, QFileInfo(path).completeBaseName(), true));
+}
+
+void Workspace::showNew(const Result<QString>& opened) {
     if (!opened)
         return emit failed(QString::fromStdString(opened.error()));
     const QString path = editor_->desk().current().path;

@@ -135,6 +135,8 @@ class VerifyTest : public QObject {
     void nothingElseIsTold();
     void aPackThatKeepsItsWordPasses();
     void aFreeTourIsPlayedByTheClock();
+    void examplesOfTheIndex();
+    void templates();
     void wrongUse();
 
   private:
@@ -258,6 +260,47 @@ void VerifyTest::aFreeTourIsPlayedByTheClock() {
     const Finished bad = forkscope::tests::forkscope({"lessons", "--verify", pack.folder()});
     QCOMPARE(bad.status, 1);
     QVERIFY2(bad.out.contains("\"run\" is \"driven\", \"free\" or \"whole\""), bad.out.constData());
+}
+
+void VerifyTest::examplesOfTheIndex() {
+    PackOnDisk pack;
+    pack.writeManifest();
+    const auto error = [](const QByteArray& name, const QByteArray& type) {
+        return "[[errors]]\nslug = \"" + name + "\"\nmessage = \"" + type + "\"\ntype = [\"" + type +
+               "\"]\nmeans = \"M.\"\nhelp = \"H.\"\nlesson = \"21\"\nprogram = \"" + name + "\"\n";
+    };
+    pack.write("../index/errors.toml",
+               error("right", "ValueError") + error("other", "IndexError") + error("quiet", "OSError"));
+    pack.write("../index/programs/right.py", "raise ValueError('x')\n");
+    pack.write("../index/programs/other.py", "raise KeyError('x')\n");
+    // What the program catches is no exception of the run.
+    pack.write("../index/programs/quiet.py", "try:\n    raise OSError('x')\nexcept OSError:\n    pass\n");
+    const Finished finished = forkscope::tests::forkscope({"lessons", "--verify", pack.parent() + "/index"});
+    QCOMPARE(finished.status, 1);
+    const QString out = QString::fromUtf8(finished.out);
+    for (const char* line :
+         {"ok    index error right", "FAIL  index error quiet: the run raises no exception",
+          "FAIL  index error other: the run does not raise it, but KeyError: 'x', which is taken for none",
+          "3 tried, 2 failed"})
+        QVERIFY2(out.contains(line), qPrintable(out));
+    QVERIFY2(!out.contains("program hello"), qPrintable(out)); // the lesson beside it is not meant
+}
+
+void VerifyTest::templates() {
+    PackOnDisk pack;
+    pack.writeManifest();
+    const auto entry = [](const QByteArray& name) {
+        return "[[templates]]\nfile = \"" + name + ".py\"\ntitle = \"T\"\nshows = \"S\"\nends = true\n";
+    };
+    pack.write("../templates/templates.toml", entry("fine") + entry("fails"));
+    pack.write("../templates/fine.py", kTwo);
+    pack.write("../templates/fails.py", kRaises);
+    const Finished finished =
+        forkscope::tests::forkscope({"lessons", "--verify", pack.parent() + "/templates"});
+    QCOMPARE(finished.status, 1);
+    const QString out = QString::fromUtf8(finished.out);
+    QVERIFY2(out.contains("ok    templates program fine"), qPrintable(out));
+    QVERIFY2(out.contains("FAIL  templates program fails: an exception ends a process"), qPrintable(out));
 }
 
 void VerifyTest::wrongUse() {

@@ -114,6 +114,12 @@ void TestSearchIndex::theCourseIsFound_data() {
                                  << "Sell each ticket once";
     QTest::newRow("a word") << "zombie"
                             << "zombie";
+    QTest::newRow("an error message") << "cannot start a process twice"
+                                      << "AssertionError: cannot start a process twice";
+    QTest::newRow("a class of errors") << "queue.Full"
+                                       << "queue.Full";
+    QTest::newRow("a topic") << "JoinableQueue"
+                             << "JoinableQueue";
 }
 
 void TestSearchIndex::theCourseIsFound() {

@@ -197,12 +197,23 @@ void TestProcesses::anExceptionIsKept() {
     Actor main = run.main();
     const auto raise = [&](int ended, std::string_view type) {
         main.does(Kind::Exception, Phase::Point, {}, ended,
-                  {Script::text(Tag::Type, type), Script::text(Tag::Message, "no")});
+                  {Script::text(Tag::Type, type), Script::text(Tag::Message, "no"),
+                   Script::text(Tag::Traceback, "/a.py:3:work")});
     };
-    raise(0, "KeyError");
-    QVERIFY(run.world().process(main.id())->exceptionType.empty());
+    QVERIFY(run.world().process(main.id())->raised.at < 0);
+    raise(0, "KeyError"); // of a task: it ends nothing, and is kept as the latest
+    const World inTask = run.world();
+    QVERIFY(inTask.process(main.id())->exceptionType.empty());
+    QCOMPARE(text(inTask.process(main.id())->raised.type), QString("KeyError"));
+    QVERIFY(!inTask.process(main.id())->raised.ended);
     raise(1, "ValueError");
-    QCOMPARE(text(run.world().process(main.id())->exceptionType), QString("ValueError"));
+    const World world = run.world();
+    QCOMPARE(text(world.process(main.id())->exceptionType), QString("ValueError"));
+    const Raised& raised = world.process(main.id())->raised;
+    QCOMPARE(text(raised.type), QString("ValueError"));
+    QCOMPARE(text(raised.message), QString("no"));
+    QCOMPARE(text(raised.traceback), QString("/a.py:3:work"));
+    QVERIFY(raised.ended && raised.at == world.time());
 }
 
 void TestProcesses::roles_data() {

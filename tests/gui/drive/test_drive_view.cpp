@@ -4,7 +4,7 @@
 #include "gui/drive/drive_card.h"
 #include "gui/drive/drive_view.h"
 #include "gui/drive/drive_words.h"
-#include "gui/inspector/deadlock_box.h"
+#include "gui/inspector/trouble_box.h"
 #include "gui/theme/theme.h"
 #include "tests/world/script.h"
 
@@ -237,7 +237,7 @@ void TestDriveView::aDeadlockIsNamed() {
     stuck.phase = Phase::Stuck;
     stuck.stuckName = QStringLiteral("P1 and P2 wait for each other for ever");
     Shown s(stuck);
-    auto* box = s.view.findChild<DeadlockBox*>();
+    auto* box = s.view.findChild<TroubleBox*>();
     QVERIFY(box->isVisible());
     QVERIFY(box->accessibleName().contains(stuck.stuckName));
     s.view.show(choice());

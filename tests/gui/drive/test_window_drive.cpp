@@ -3,7 +3,7 @@
 #include "engine/run/driver.h"
 #include "gui/drive/drive_card.h"
 #include "gui/drive/variables_window.h"
-#include "gui/inspector/deadlock_box.h"
+#include "gui/inspector/trouble_box.h"
 #include "gui/stage/stage_view.h"
 #include "gui/window/stage_panel.h"
 #include "gui/window/toolbar.h"
@@ -116,7 +116,7 @@ void TestWindowDrive::aDeadlockIsNamedAndLeavesNothing() {
         WAIT_FOR_TURN(f);
     }
     QTRY_COMPARE_WITH_TIMEOUT(viewOf(f).picture().phase, Phase::Stuck, kBound);
-    auto* box = viewOf(f).findChild<DeadlockBox*>();
+    auto* box = viewOf(f).findChild<TroubleBox*>();
     QVERIFY(box->isVisible());
     QVERIFY2(box->heading()->text().contains("P1 and P2"), qPrintable(box->heading()->text()));
     // The window is closed over it; cleanup() looks for what is left.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Why: that it says what the engine's reason says, with links that lead somewhere, and that a deadlock is
 // seen without anything chosen.
-#include "gui/inspector/deadlock_box.h"
 #include "gui/inspector/rich_words.h"
+#include "gui/inspector/trouble_box.h"
 #include "gui/inspector/why_view.h"
 #include "gui/theme/theme.h"
 #include "tests/world/script.h"
@@ -25,6 +25,7 @@ class TestWhyView : public QObject {
     void saysWhyAndLinks();
     void nothingChosenTakesNoPlace();
     void deadlockIsSeenUnasked();
+    void exceptionLeadsToTheIndex();
     void linksFollowTheTheme();
     void staysInsideItsPanel();
 };
@@ -118,7 +119,7 @@ void TestWhyView::deadlockIsSeenUnasked() {
     view.showWorld(world, world.time(), {});
     QVERIFY(view.isVisible());
     QCOMPARE(view.deadlockBoxes().size(), std::size_t(1));
-    DeadlockBox* box = view.deadlockBoxes()[0];
+    TroubleBox* box = view.deadlockBoxes()[0];
     QVERIFY(box->isVisible());
     QCOMPARE(box->heading()->text(), QStringLiteral("P1 and P2 wait for each other for ever"));
     QCOMPARE(box->body()->textFormat(), Qt::RichText);
@@ -132,6 +133,45 @@ void TestWhyView::deadlockIsSeenUnasked() {
     for (std::size_t i = 0; i + 1 < run.run.log.size(); ++i)
         before.apply(run.run.log[i]);
     view.showWorld(before, before.time(), {});
+    QVERIFY(!view.isVisible());
+}
+
+void TestWhyView::exceptionLeadsToTheIndex() {
+    Crossed run;
+    const World world = run.run.world();
+    QWidget panel;
+    panel.resize(380, 700);
+    WhyView view(&panel);
+    panel.show();
+    const auto note = [](forkscope::trace::ProcessId id, const QString& who) {
+        return ErrorNote{id, who, "ValueError", "<b> is no number", "bad-number", false};
+    };
+    const QList<ErrorNote> errors{note(run.second.id(), "P2"), note(run.first.id(), "P1"), note({9}, "P9")};
+    const auto shown = [&] {
+        QStringList names;
+        for (const TroubleBox* box : view.errorBoxes())
+            if (!box->isHidden())
+                names += box->heading()->text();
+        return names;
+    };
+    view.showWorld(world, world.time(), {}, errors); // nothing chosen: the newest two
+    QCOMPARE(shown(), (QStringList{"P2: ValueError", "P1: ValueError"}));
+    QVERIFY(view.isVisible());
+    QVERIFY(view.errorBoxes()[0]->body()->text().contains("&lt;b&gt;")); // as text
+    QVERIFY(view.errorBoxes()[0]->accessibleName().contains("ValueError"));
+    QSignalSpy asked(&view, &WhyView::errorRequested);
+    QSignalSpy followed(&view, &WhyView::linkActivated);
+    emit view.errorBoxes()[0]->body()->linkActivated("error:bad-number");
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked[0][0].toString(), QString("bad-number"));
+    QVERIFY(followed.isEmpty());
+    view.showWorld(world, world.time(), {run.first.id(), 0, {}}, errors);
+    QCOMPARE(shown(), QStringList{"P1: ValueError"});
+    view.showWorld(world, world.time(), {{}, 0, run.one}, errors); // a lock is asked about
+    QCOMPARE(shown(), QStringList());
+    view.showWorld(world, world.time(), {}, errors);
+    view.showNothing();
+    QCOMPARE(shown(), QStringList());
     QVERIFY(!view.isVisible());
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/inspector/deadlock_box.h"
+#include "gui/inspector/trouble_box.h"
 
 #include "gui/theme/icons.h"
 #include "gui/theme/theme.h"
@@ -15,7 +15,7 @@ namespace forkscope::gui {
 static constexpr int kEdge = 4;
 static constexpr int kSign = 16;
 
-DeadlockBox::DeadlockBox(QWidget* parent) : QWidget(parent) {
+TroubleBox::TroubleBox(QWidget* parent) : QWidget(parent) {
     heading_ = makeLabel(QString(), 13, QFont::DemiBold, false, this);
     body_ = makeLabel(QString(), 13, QFont::Normal, false, this);
     for (QLabel* label : {heading_, body_})
@@ -33,22 +33,22 @@ DeadlockBox::DeadlockBox(QWidget* parent) : QWidget(parent) {
     applyTheme();
 }
 
-void DeadlockBox::say(const QString& name, const QString& richText) {
+void TroubleBox::say(const QString& name, const QString& richText, const QString& spoken) {
     if (heading_->text() != name)
         heading_->setText(name);
     if (body_->text() != richText)
         body_->setText(richText);
-    setAccessibleName(tr("Deadlock: %1").arg(name));
+    setAccessibleName(spoken.isEmpty() ? tr("Deadlock: %1").arg(name) : spoken);
 }
 
-void DeadlockBox::applyTheme() {
+void TroubleBox::applyTheme() {
     QPalette palette = heading_->palette();
     palette.setColor(QPalette::WindowText, colors().errorText);
     heading_->setPalette(palette);
     update();
 }
 
-void DeadlockBox::paintEvent(QPaintEvent*) {
+void TroubleBox::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath shape;

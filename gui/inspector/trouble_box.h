@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A deadlock: a box with a red edge and a warning sign, its name as heading, who waits for whom below.
+// Something that went wrong (a deadlock, an exception): a box with a red edge and a warning sign, its name as
+// heading, more about it below.
 #include <QWidget>
 
 class QLabel;
 
 namespace forkscope::gui {
 
-class DeadlockBox : public QWidget {
+class TroubleBox : public QWidget {
     Q_OBJECT
   public:
-    explicit DeadlockBox(QWidget* parent);
+    explicit TroubleBox(QWidget* parent);
 
-    void say(const QString& name, const QString& richText);
+    // `spoken`: how a screen reader calls it; empty: by its name alone.
+    void say(const QString& name, const QString& richText, const QString& spoken = {});
     QLabel* heading() const { return heading_; }
     QLabel* body() const { return body_; }
     void applyTheme();

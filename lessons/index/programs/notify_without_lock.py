@@ -1,0 +1,7 @@
+"""A condition is notified by somebody who does not hold its lock."""
+import multiprocessing as mp
+
+if __name__ == "__main__":
+    mp.set_start_method("fork")
+    ready = mp.Condition()
+    ready.notify()  # AssertionError: first "with ready:"
