@@ -3,6 +3,7 @@
 #include "engine/run/driver.h"
 #include "gui/drive/shuffle_dialog.h"
 #include "gui/widgets/message_bar.h"
+#include "gui/window/actions.h"
 #include "gui/window/editor_panel.h"
 #include "gui/window/settings.h"
 #include "gui/window/workspace.h"
