@@ -4,7 +4,15 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <chrono>
+
 namespace forkscope::lesson {
+
+namespace {
+// Nobody waits at a screen here, and who gets on slowly on a busy machine does not compute: others that went
+// on meanwhile would change the order.
+constexpr std::chrono::seconds kComputesAfter{5};
+} // namespace
 
 RunTrial::RunTrial(const QString& program, TrialSettings settings)
     : settings_(std::move(settings)), name_(QFileInfo(program).fileName()) {
@@ -35,6 +43,7 @@ void RunTrial::start() {
     spec.workingFolder = folder_.path();
     spec.interpreter = settings_.interpreter;
     prepare(spec);
+    spec.drive.computesAfter = kComputesAfter;
     if (fault_.isEmpty()) {
         const Outcome started = session_.start(spec);
         if (started) {
