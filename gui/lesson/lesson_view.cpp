@@ -137,7 +137,10 @@ QSize LessonView::minimumSizeHint() const {
 
 // -- where one is
 
+// Above its first line, a document with tables in it is told to have its last one.
 int LessonView::place() const {
+    if (verticalScrollBar()->value() <= margin_)
+        return 0;
     return cursorForPosition(QPoint(margin_, 4)).blockNumber();
 }
 
