@@ -2,18 +2,20 @@
 // Any width, either theme, keyboard only.
 #include "gui/editor/code_editor.h"
 #include "gui/home/home_page.h"
+#include "gui/lesson/lesson_view.h"
 #include "gui/timeline/timeline_view.h"
 #include "gui/widgets/panel.h"
 #include "gui/widgets/tab_stack.h"
 #include "gui/window/editor_panel.h"
-#include "gui/window/stage_panel.h"
 #include "gui/window/layout.h"
+#include "gui/window/stage_panel.h"
 #include "gui/window/timeline_panel.h"
 #include "tests/gui/window/window_fixture.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QtTest>
 
@@ -33,6 +35,7 @@ class TestWindowLayout : public QObject {
     void panelsByKey();
     void everyControlHasAName();
     void sizesAreRemembered();
+    void aLessonWithTablesOpensAtItsBeginning();
 };
 
 void TestWindowLayout::arrangements_data() {
@@ -172,6 +175,23 @@ void TestWindowLayout::sizesAreRemembered() {
     f.window().openLesson("14", "never_ends");
     QTest::qWait(0);
     QCOMPARE(f.workspace().findChild<QSplitter*>("columns")->sizes(), sizes);
+}
+
+// Being resized while it comes into sight, the text keeps its place: the beginning.
+void TestWindowLayout::aLessonWithTablesOpensAtItsBeginning() {
+    WindowFixture f;
+    f.window().openLesson("04", "four_jobs");
+    LessonView view;
+    view.resize(240, 15);
+    view.showLesson(f.workspace().lesson());
+    view.show();
+    for (const int width : {352, 240, 700}) {
+        QTest::qWait(50);
+        view.resize(width, 800);
+        QTest::qWait(50);
+        QVERIFY(view.verticalScrollBar()->maximum() > 0);
+        QCOMPARE(view.verticalScrollBar()->value(), 0);
+    }
 }
 
 QTEST_MAIN(TestWindowLayout)
