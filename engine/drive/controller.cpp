@@ -125,7 +125,9 @@ void Controller::letStoppedGoOn() {
 
 // -- quiet
 
+// In this order: of who has terminated the trace, read after this, holds everything.
 void Controller::look() {
+    lives_.look();
     slots_ = gate_.look();
 }
 
@@ -253,8 +255,9 @@ void Controller::finishGrant() {
     }
     vainSince_.reset();
     if (inVain) {
-        Vain& vain = tried_.try_emplace(g.choice.slot, Vain{Clock::now(), {}}).first->second;
+        Vain& vain = tried_.try_emplace(g.choice.slot, Vain{Clock::now(), {}, false}).first->second;
         vain.last = Clock::now();
+        vain.isComing = g.choice.able == Able::Yes;
         return;
     }
     tried_.clear();
@@ -285,7 +288,10 @@ void Controller::advance() {
 
 bool Controller::isInVain(const Choice& choice) const {
     const auto at = choice.stance == Stance::Blocked ? tried_.find(choice.slot) : tried_.end();
-    return at != tried_.end() && at->second.last - at->second.first > kInVainAfter;
+    if (at == tried_.end())
+        return false;
+    const Vain& vain = at->second;
+    return vain.last - vain.first > (vain.isComing ? Clock::duration(settings_.lateAfter) : kInVainAfter);
 }
 
 // What is not counted (a message of another program, a worker's order to leave) may come at any time.

@@ -179,6 +179,7 @@ class Controller {
     std::set<std::int32_t> stopped_;
     struct Vain {
         Clock::time_point first, last;
+        bool isComing = false; // nothing keeps it, says the World
     };
     std::map<std::uint32_t, Vain> tried_; // slots whose last retries were in vain, until another step
     std::optional<Granted> granted_;

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include <poll.h>
 #include <sys/syscall.h>
@@ -37,28 +38,36 @@ bool isAsleepIn(const std::filesystem::path& task) {
 } // namespace
 
 Lives::~Lives() {
-    for (const auto& [pid, fd] : descriptors_)
-        if (fd >= 0)
-            close(fd);
+    for (const auto& [pid, known] : known_)
+        if (known.descriptor >= 0)
+            close(known.descriptor);
 }
 
-int Lives::descriptor(std::int32_t pid) {
-    const auto [at, isNew] = descriptors_.try_emplace(pid, -1);
+Lives::Known& Lives::know(std::int32_t pid) {
+    const auto [at, isNew] = known_.try_emplace(pid);
     if (isNew && pid > 0)
-        at->second = int(syscall(SYS_pidfd_open, pid, 0));
+        at->second.descriptor = int(syscall(SYS_pidfd_open, pid, 0));
     return at->second;
 }
 
+bool Lives::isGone(Known& known) {
+    pollfd waiting{known.descriptor, POLLIN, 0};
+    if (known.descriptor >= 0 && poll(&waiting, 1, 0) > 0)
+        close(std::exchange(known.descriptor, -1));
+    return known.descriptor < 0;
+}
+
 bool Lives::hasTerminated(std::int32_t pid) {
-    const int fd = descriptor(pid);
-    pollfd waiting{fd, POLLIN, 0};
-    if (fd < 0)
-        return true;
-    if (poll(&waiting, 1, 0) <= 0)
-        return false;
-    close(fd);
-    descriptors_[pid] = -1;
-    return true;
+    return isGone(know(pid));
+}
+
+bool Lives::hadTerminated(std::int32_t pid) {
+    return know(pid).wasGone;
+}
+
+void Lives::look() {
+    for (auto& [pid, known] : known_)
+        known.wasGone = known.wasGone || isGone(known);
 }
 
 std::chrono::nanoseconds Lives::queuedFor(std::int32_t pid) {
@@ -119,17 +128,17 @@ bool Lives::endsBy(std::int32_t pid, int signal) {
 }
 
 bool Lives::signal(std::int32_t pid, int signal) {
-    const int fd = descriptor(pid);
+    const int fd = know(pid).descriptor;
     return fd >= 0 && syscall(SYS_pidfd_send_signal, fd, signal, nullptr, 0) == 0;
 }
 
 void Lives::forget(std::int32_t pid) {
-    const auto at = descriptors_.find(pid);
-    if (at == descriptors_.end())
+    const auto at = known_.find(pid);
+    if (at == known_.end())
         return;
-    if (at->second >= 0)
-        close(at->second);
-    descriptors_.erase(at);
+    if (at->second.descriptor >= 0)
+        close(at->second.descriptor);
+    known_.erase(at);
 }
 
 } // namespace forkscope::drive

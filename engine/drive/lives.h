@@ -16,8 +16,13 @@ class Lives {
     Lives(const Lives&) = delete;
     Lives& operator=(const Lives&) = delete;
 
-    // The first call for a pid must come while it is surely that process's own.
+    // The first call for a pid, of either, must come while it is surely that process's own.
     bool hasTerminated(std::int32_t pid);
+    // By the latest look(): one picture for as long as somebody thinks about it, and whatever is read after
+    // the look holds all that the terminated have written. Of whom it did not know yet it says false until
+    // the next.
+    bool hadTerminated(std::int32_t pid);
+    void look();
     // How long its threads together have stood ready without getting a processor (sched-stats in the kernel's
     // documentation); 0 where the kernel does not say. Reads /proc.
     static std::chrono::nanoseconds queuedFor(std::int32_t pid);
@@ -39,9 +44,14 @@ class Lives {
     void forget(std::int32_t pid);
 
   private:
-    int descriptor(std::int32_t pid);
+    struct Known {
+        int descriptor = -1;  // -1: it has terminated
+        bool wasGone = false; // when look() came by
+    };
+    Known& know(std::int32_t pid);
+    static bool isGone(Known& known);
 
-    std::map<std::int32_t, int> descriptors_; // -1: it has terminated
+    std::map<std::int32_t, Known> known_;
 };
 
 } // namespace forkscope::drive

@@ -94,7 +94,7 @@ bool judgeByItsOwn(Choice& choice, const Slot& slot, const SurveyInput& input) {
     case Kind::ProcessWait:
         if (slot.object == 0)
             return false;
-        return say(input.lives.hasTerminated(std::int32_t(slot.object)), Obstacle::ProcessAlive);
+        return say(input.lives.hadTerminated(std::int32_t(slot.object)), Obstacle::ProcessAlive);
     case Kind::PoolTask:
     case Kind::ExecutorTask: {
         bool isKnown = true;
@@ -194,17 +194,17 @@ class Surveyor {
             out_.isBehind = out_.isBehind || !in_.accounts.processes().contains(stream);
         findFullQueues();
         for (const auto& [stream, process] : in_.accounts.processes())
-            if (!in_.lives.hasTerminated(process.pid))
+            if (!in_.lives.hadTerminated(process.pid))
                 look(stream, process);
             else
                 out_.isMainGone = out_.isMainGone || process.path == "main";
         for (const auto& [pid, path] : in_.accounts.expected())
-            if (!in_.lives.hasTerminated(pid))
+            if (!in_.lives.hadTerminated(pid))
                 out_.busy.push_back({path, {}, pid, 0, Busy::Starts, 0});
         if (in_.accounts.isOutcomeOnItsWay())
             out_.busy.push_back({"main", {}, 0, 0, Busy::Feeds, 0});
         for (const auto& [pid, path] : in_.accounts.programs())
-            if (!in_.lives.hasTerminated(pid))
+            if (!in_.lives.hadTerminated(pid))
                 out_.busy.push_back({path, {}, pid, 0, Busy::Foreign, 0});
         for (BusyThread& b : out_.busy)
             if (b.why == Busy::Runs && waitsForWorkers(b))
@@ -324,7 +324,7 @@ class Surveyor {
             return waitsInServer(in_, b);
         const WaitFor keeps = world::waitFor(in_.world, {b.process, b.thread});
         if (waitsForProcess(wait.what) && wait.pid > 0)
-            return !in_.lives.hasTerminated(wait.pid);
+            return !in_.lives.hadTerminated(wait.pid);
         return keeps.help != Help::NotNeeded && keeps.help != Help::Coming && keeps.help != Help::NotKnown;
     }
 

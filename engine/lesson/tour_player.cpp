@@ -2,15 +2,28 @@
 #include "engine/lesson/tour_player.h"
 
 #include "engine/condition/sentence.h"
+#include "engine/run/driver.h"
 
 namespace forkscope::lesson {
+
+namespace {
+// Who stands where, and why it cannot go on.
+QString whoStands(run::Session& session) {
+    QStringList sentences;
+    for (const drive::Choice& choice : session.driver().choices())
+        sentences.append(QString::fromStdString(drive::sentenceOf(session.history().now(), choice)));
+    return sentences.join(u' ');
+}
+} // namespace
 
 TourPlayer::TourPlayer(run::Session& session, Tour tour, QString programText, QObject* parent)
     : QObject(parent), session_(session), tour_(std::move(tour)), text_(std::move(programText)),
       conductor_(session), spectator_(session, tour_.way == Tour::Way::Whole) {
     times_.fill(-1, tour_.steps.size());
     const auto isStuck = [this] {
-        fail(tr("Nobody can go on any more, and this step has not happened: %1.").arg(wantedInWords()));
+        fail(tr("Nobody can go on any more, and this step has not happened: %1. %2")
+                 .arg(wantedInWords(), whoStands(session_))
+                 .trimmed());
     };
     const auto hasEnded = [this] {
         fail(tr("The program has ended before this step happened: %1.").arg(wantedInWords()));
