@@ -64,6 +64,7 @@ enum class Busy : std::uint8_t {
     Feeds,    // an item that it has put is not in the pipe yet
     Leaves,   // has done its work and ends
     Foreign,  // a program that is not traced: goes on by itself
+    Stopped,  // by a signal (SIGSTOP) that was not ours, until another lets it go on
     Waits     // in a call that the gate cannot hold (input, a call of a manager, a wait from before), or its
               // feeder thread at a full pipe
 };

@@ -8,10 +8,6 @@ namespace forkscope::drive {
 
 using trace::wire::Wish;
 
-namespace {
-constexpr std::chrono::milliseconds kTriedAgainAfter{50}, kInVainAfter{500};
-}
-
 Controller::Controller(trace::TraceStore& store, const world::History& history, Settings settings)
     : history_(history), settings_(settings), gate_(store) {
     gate_.letTimeRun(settings_.timeRuns);
@@ -27,20 +23,6 @@ const Choice* Controller::choiceOf(std::string_view actor) const {
     const auto at =
         std::find_if(choices_.begin(), choices_.end(), [&](const Choice& c) { return c.actor == actor; });
     return at == choices_.end() ? nullptr : &*at;
-}
-
-bool Controller::isStuck() const {
-    if (state_ != State::Quiet || choices_.empty())
-        return false;
-    const bool anybody = std::any_of(choices_.begin(), choices_.end(), [&](const Choice& c) {
-        const bool isTimed = c.hasTimeOut && settings_.timeRuns;
-        return isTimed || (!isInVain(c) && (c.canBeGranted() || isTried(c))); // that one will be tried again
-    });
-    const bool outside = std::any_of(busy_.begin(), busy_.end(), [&](const BusyThread& b) {
-        const world::Help help = world::waitFor(history_.now(), {b.process, b.thread}).help;
-        return b.why != Busy::Waits || help == world::Help::Outside || help == world::Help::Time;
-    });
-    return !anybody && !outside;
 }
 
 Schedule Controller::done() const {
@@ -131,82 +113,6 @@ void Controller::look() {
     slots_ = gate_.look();
 }
 
-// Neither its own time without a processor counts nor ours: a look that comes late on a busy machine tells
-// nothing about the time since the one before.
-bool Controller::isLate(BusyThread& busy, Clock::time_point now) {
-    constexpr std::chrono::milliseconds kShort{10}; // most operations are over by then
-    constexpr std::chrono::milliseconds kLookIsLate{50};
-    BusySince& since = busySince_.at(busy.actor);
-    busy.sinceNs = std::chrono::nanoseconds(since.at.time_since_epoch()).count();
-    if (now - since.at < kShort)
-        return false;
-    const auto queued = Lives::queuedFor(busy.pid);
-    const auto passed = std::min<Clock::duration>(now - since.lookedAt, kLookIsLate);
-    const auto waited = std::max(queued - since.queued, std::chrono::nanoseconds(0));
-    if (since.lookedAt != since.at)
-        since.counted += std::max(passed - waited, Clock::duration(0));
-    since.lookedAt = now;
-    since.queued = queued;
-    return since.counted > (busy.why == Busy::Runs ? settings_.computesAfter : settings_.lateAfter);
-}
-
-// Since when each of those who go on does so.
-void Controller::keepTime() {
-    const auto now = Clock::now();
-    std::map<std::string, BusySince> since;
-    // Somebody may be waiting for who starts without having said so: a manager's address, the fork server.
-    const bool anybodyStarts = std::any_of(busy_.begin(), busy_.end(), [&](const BusyThread& b) {
-        return b.why == Busy::Starts && !late_.contains(b.actor);
-    });
-    for (const BusyThread& b : busy_) {
-        const auto before = busySince_.find(b.actor);
-        const bool goesOn = before != busySince_.end() && before->second.why == b.why &&
-                            !(anybodyStarts && b.why == Busy::Runs);
-        since[b.actor] = goesOn ? before->second : BusySince{b.why, now, now};
-    }
-    busySince_ = std::move(since);
-    std::set<std::string> late;
-    for (BusyThread& b : busy_) {
-        if (b.why == Busy::Waits || b.why == Busy::Foreign || !isLate(b, now))
-            continue;
-        late.insert(b.actor);
-        if (!late_.contains(b.actor) && mode_ != Mode::Free)
-            record({b.actor, Kind::None, "", 0, How::Computes}, {});
-        b.why = Busy::Computes;
-    }
-    late_ = std::move(late);
-}
-
-std::uint32_t Controller::slotGoingOn() const {
-    return granted_ && granted_->choice.stance == Stance::Blocked ? granted_->choice.slot : kNoSlot;
-}
-
-bool Controller::isQuiet() {
-    Survey now = survey(
-        {slots_, accounts_, history_.now(), lives_, stopped_, closedSince_, gate_.clockLag(), slotGoingOn()});
-    const bool isBehind = now.isBehind || gate_.look() != slots_;
-    if (isBehind)
-        return false;
-    std::swap(choices_, now.choices);
-    std::swap(busy_, now.busy);
-    keepTime();
-    if (now.busy.size() != busy_.size() || offersDiffer(now.choices))
-        change();
-    if (choices_.empty() && accounts_.processes().empty())
-        return false;
-    return std::all_of(busy_.begin(), busy_.end(), [](const BusyThread& b) {
-        return b.why == Busy::Waits || b.why == Busy::Computes || b.why == Busy::Foreign;
-    });
-}
-
-bool Controller::offersDiffer(const std::vector<Choice>& before) const {
-    return !std::equal(choices_.begin(), choices_.end(), before.begin(), before.end(),
-                       [](const Choice& a, const Choice& b) {
-                           return a.actor == b.actor && a.count == b.count && a.stance == b.stance &&
-                                  a.able == b.able && a.objectName == b.objectName;
-                       });
-}
-
 void Controller::decide(bool isRead) {
     if (mode_ == Mode::Free)
         return;
@@ -215,6 +121,8 @@ void Controller::decide(bool isRead) {
         return;
     const bool quiet = isQuiet();
     stopWhoComputes();
+    if (!quiet || !looksStuck())
+        stuckSince_.reset();
     if (quiet) {
         settle();
     } else if (state_ == State::Quiet) { // somebody was killed, a computation has come to its end, …
@@ -228,7 +136,8 @@ void Controller::settle() {
     for (Choice& c : choices_)
         if (isTried(c))
             c.able = c.hasTimeOut ? Able::TimesOut : Able::No;
-    if (state_ == State::Quiet && !order_ && mode_ == Mode::Hold)
+    const bool isSettled = stuckSince_ || !looksStuck();
+    if (state_ == State::Quiet && !order_ && mode_ == Mode::Hold && isSettled)
         return;
     if (choices_.empty()) { // all have ended, or compute
         state_ = State::Quiet;
@@ -283,21 +192,9 @@ void Controller::advance() {
             state_ = State::Quiet;
         }
     }
+    if (isStuck() && !lastsStuck())
+        state_ = State::Settling;
     change();
-}
-
-bool Controller::isInVain(const Choice& choice) const {
-    const auto at = choice.stance == Stance::Blocked ? tried_.find(choice.slot) : tried_.end();
-    if (at == tried_.end())
-        return false;
-    const Vain& vain = at->second;
-    return vain.last - vain.first > (vain.isComing ? Clock::duration(settings_.lateAfter) : kInVainAfter);
-}
-
-// What is not counted (a message of another program, a worker's order to leave) may come at any time.
-bool Controller::isTried(const Choice& choice) const {
-    const auto at = choice.stance == Stance::Blocked ? tried_.find(choice.slot) : tried_.end();
-    return at != tried_.end() && Clock::now() - at->second.last < kTriedAgainAfter;
 }
 
 // -- variables

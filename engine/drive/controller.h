@@ -89,7 +89,8 @@ class Controller {
     const std::vector<Choice>& choices() const { return choices_; }
     const std::vector<BusyThread>& busy() const { return busy_; }
     const Choice* choiceOf(std::string_view actor) const; // null: it does not stand
-    // Quiet, nobody can be granted, and nobody goes on by itself or waits for the keyboard.
+    // Quiet, nobody can be granted, and nobody goes on by itself or waits for the keyboard: seen again and
+    // again for a while.
     bool isStuck() const;
     // The steps since the gate was closed, with the names that are known by now.
     Schedule done() const;
@@ -134,6 +135,8 @@ class Controller {
     void close(Mode mode);
     void change() { ++version_; }
     bool isQuiet();
+    bool looksStuck() const;
+    bool lastsStuck();
     std::uint32_t slotGoingOn() const; // whose grant out of a wait is under way; kNoSlot: nobody's
     void keepTime();
     bool offersDiffer(const std::vector<Choice>& before) const;
@@ -193,7 +196,8 @@ class Controller {
     std::mt19937_64 random_;
     Clock::time_point closedAt_, pausedUntil_;
     std::optional<Clock::time_point> vainSince_; // of a schedule: its next step was tried in vain
-    bool mayStop_ = false;                       // a pause is under way
+    std::optional<Clock::time_point> stuckSince_;
+    bool mayStop_ = false; // a pause is under way
     Time closedSince_ = 0;
 };
 

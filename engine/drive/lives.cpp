@@ -27,13 +27,13 @@ template <class Visit> void eachThread(std::int32_t pid, Visit visit) {
             return;
 }
 
-// proc(5), "stat": the letter after the name, which may have blanks and brackets of its own.
-bool isAsleepIn(const std::filesystem::path& task) {
+// proc(5), "stat": the letter after the name, which may have blanks and brackets of its own; 0: it has gone.
+char stateIn(const std::filesystem::path& task) {
     std::ifstream file(task / "stat");
     std::string text;
     std::getline(file, text);
     const std::size_t bracket = text.rfind(") ");
-    return bracket != text.npos && bracket + 2 < text.size() && text[bracket + 2] == 'S';
+    return bracket != text.npos && bracket + 2 < text.size() ? text[bracket + 2] : '\0';
 }
 } // namespace
 
@@ -102,17 +102,26 @@ bool Lives::writesToFullPipe(std::int32_t pid) {
 }
 
 bool Lives::isAsleep(std::int32_t pid, std::int32_t thread) {
-    return isAsleepIn("/proc/" + std::to_string(pid) + "/task/" + std::to_string(thread));
+    return stateIn("/proc/" + std::to_string(pid) + "/task/" + std::to_string(thread)) == 'S';
 }
 
-bool Lives::areAllAsleep(std::int32_t pid) {
+bool Lives::areAll(std::int32_t pid, char state) {
     bool any = false, all = true;
     eachThread(pid, [&](const std::filesystem::path& task) {
         any = true;
-        all = isAsleepIn(task);
+        all = stateIn(task) == state;
         return all;
     });
     return any && all;
+}
+
+bool Lives::isAnyAtDisk(std::int32_t pid) {
+    bool is = false;
+    eachThread(pid, [&](const std::filesystem::path& task) {
+        is = stateIn(task) == 'D';
+        return !is;
+    });
+    return is;
 }
 
 bool Lives::endsBy(std::int32_t pid, int signal) {

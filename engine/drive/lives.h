@@ -35,7 +35,11 @@ class Lives {
     // Whether this thread of it, or each of them, sleeps in the kernel until something comes: so it neither
     // runs nor is ready to. False where it has gone. Reads /proc.
     static bool isAsleep(std::int32_t pid, std::int32_t thread);
-    static bool areAllAsleep(std::int32_t pid);
+    static bool areAllAsleep(std::int32_t pid) { return areAll(pid, 'S'); }
+    // Whether it was stopped (SIGSTOP), whoever did it; whether one of its threads waits for the disk, which
+    // is neither computing nor waiting for anybody. False where it has gone. Both read /proc.
+    static bool isStopped(std::int32_t pid) { return areAll(pid, 'T'); }
+    static bool isAnyAtDisk(std::int32_t pid);
     // Whether this signal, sent by now, ends it: it is neither caught nor ignored nor blocked. Reads /proc.
     static bool endsBy(std::int32_t pid, int signal);
     // False: it has gone.
@@ -50,6 +54,7 @@ class Lives {
     };
     Known& know(std::int32_t pid);
     static bool isGone(Known& known);
+    static bool areAll(std::int32_t pid, char state); // a letter of proc(5), "stat"
 
     std::map<std::int32_t, Known> known_;
 };

@@ -147,7 +147,7 @@ void Controller::followNext() {
         state_ = State::Quiet;
         if (!settings_.goesOnFreely)
             mode_ = Mode::Hold;
-        else if (!isStuck()) // let go, it would wait for ever
+        else if (!looksStuck()) // let go, it would wait for ever
             goOn();
         return;
     }

@@ -31,7 +31,9 @@ const std::vector<drive::BusyThread>& Driver::busy() const {
 }
 
 bool Driver::isStandingStill() const {
-    const auto onlyWaits = [](const drive::BusyThread& busy) { return busy.why == drive::Busy::Waits; };
+    const auto onlyWaits = [](const drive::BusyThread& busy) {
+        return busy.why == drive::Busy::Waits || busy.why == drive::Busy::Stopped;
+    };
     return !isIdle() && controller_->state() == drive::State::Quiet && !controller_->settings().timeRuns &&
            std::ranges::all_of(controller_->busy(), onlyWaits);
 }

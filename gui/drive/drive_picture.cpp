@@ -179,10 +179,14 @@ DriveRow rowOf(const World& world, const drive::BusyThread& busy, const DriveMom
     row.computes = busy.why == drive::Busy::Computes;
     const bool waits = busy.why == drive::Busy::Waits;
     const world::WaitFor wait = waits ? world::waitFor(world, {busy.process, busy.thread}) : world::WaitFor();
-    row.tone = waits ? toneOfWait(wait) : busy.why == drive::Busy::Starts ? Tone::New : Tone::Running;
-    row.state = waits          ? say(QT_TRANSLATE_NOOP("Drive", "Waits"))
-                : row.computes ? say(QT_TRANSLATE_NOOP("Drive", "Computes"))
-                               : say(QT_TRANSLATE_NOOP("Drive", "Runs"));
+    row.tone = waits                              ? toneOfWait(wait)
+               : busy.why == drive::Busy::Starts  ? Tone::New
+               : busy.why == drive::Busy::Stopped ? Tone::Held
+                                                  : Tone::Running;
+    row.state = waits                              ? say(QT_TRANSLATE_NOOP("Drive", "Waits"))
+                : busy.why == drive::Busy::Stopped ? say(QT_TRANSLATE_NOOP("Drive", "Stopped"))
+                : row.computes                     ? say(QT_TRANSLATE_NOOP("Drive", "Computes"))
+                                                   : say(QT_TRANSLATE_NOOP("Drive", "Runs"));
     if (waits && wait.until >= 0)
         row.timeText = timeLeft(wait.until - moment.at);
     row.able = say(QT_TRANSLATE_NOOP("Drive", "Not held"));

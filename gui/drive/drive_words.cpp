@@ -211,6 +211,8 @@ QString busyWords(const world::World& world, const drive::BusyThread& busy, std:
         return words(QT_TRANSLATE_NOOP("Drive", "ends"));
     case drive::Busy::Foreign:
         return words(QT_TRANSLATE_NOOP("Drive", "is not traced and goes on by itself"));
+    case drive::Busy::Stopped:
+        return words(QT_TRANSLATE_NOOP("Drive", "was stopped by a signal (SIGSTOP)"));
     case drive::Busy::Waits:
         break;
     }

@@ -110,8 +110,8 @@ std::string Driven::situation() {
     std::string text;
     for (const drive::Choice& c : driver().choices())
         text += "  " + drive::sentenceOf(world(), c) + "\n";
-    static constexpr const char* kWhy[] = {"starts", "runs",       "computes", "feeds",
-                                           "leaves", "is foreign", "waits"};
+    static constexpr const char* kWhy[] = {"starts", "runs",       "computes",   "feeds",
+                                           "leaves", "is foreign", "is stopped", "waits"};
     for (const drive::BusyThread& b : driver().busy())
         text += "  " + b.actor + " " + kWhy[int(b.why)] + "\n";
     text += drive::textOf(driver().done());

@@ -86,6 +86,8 @@ class OutsideTest : public QObject {
     void theMainProcessIsKilled();
     void whoIsTerminatedIsOnItsWayOut();
     void aFeederAtAFullPipeIsNotWaitedFor();
+    void whoIsStoppedByASignalIsNotWaitedFor_data() { methods(); }
+    void whoIsStoppedByASignalIsNotWaitedFor();
 
   private:
     static void methods() {
@@ -186,6 +188,27 @@ void OutsideTest::theMainProcessIsKilled() {
     kill(run.choice("main")->pid, SIGKILL);
     QVERIFY(waitUntilEnded(run.session(), std::chrono::milliseconds(kLongWhile)));
     QCOMPARE(run.session().ending().status, 128 + SIGKILL);
+}
+
+// Whether it stands at the gate by then or is still on its way there: others go on, it goes on when it is
+// let, and nobody is said to compute.
+void OutsideTest::whoIsStoppedByASignalIsNotWaitedFor() {
+    QFETCH(QString, method);
+    Driven run("stopped_child.py", {method});
+    QVERIFY(run.settle() && run.until("main", "print"));
+    if (const drive::Choice* child = run.choice("main/1")) {
+        QVERIFY(child->canBeGranted());
+        QCOMPARE(run.step("main/1"), std::string());
+    }
+    const auto& busy = run.driver().busy();
+    QVERIFY2(std::any_of(busy.begin(), busy.end(),
+                         [](const drive::BusyThread& b) { return b.why == drive::Busy::Stopped; }),
+             run.situation().c_str());
+    QVERIFY(!run.output().contains("the child works"));
+    QVERIFY(stepToTheEnd(run));
+    QVERIFY2(run.output().contains("the child works") && run.output().contains("main ends"), run.output());
+    for (const drive::Step& step : run.driver().done().steps)
+        QVERIFY(step.how != drive::How::Computes);
 }
 
 QTEST_GUILESS_MAIN(OutsideTest)
