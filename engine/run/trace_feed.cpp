@@ -22,6 +22,7 @@ std::size_t TraceFeed::take(std::span<const std::byte> bytes, std::chrono::milli
                 see(log_[i]);
         }
         total += got;
+        isAtEnd_ = got == 0;
         if (clock.elapsed() >= budget.count() || (got == 0 && !reader_.backlog()))
             break;
     }

@@ -29,9 +29,9 @@ class TraceFeed {
     // As Reader has them: for bytes that are not all in memory, and when nothing more will come.
     void setKeeper(trace::ChunkKeeper* keeper) { reader_.setKeeper(keeper); }
     void finish() { reader_.finish(); }
-    // The last take() left nothing unread and nothing held back.
+    // The last take() left nothing unread and nothing held back; also of what `see` has made somebody write.
     bool exhausted() const {
-        return !reader_.backlog() && !reader_.waiting() && history_.applied() == log_.size();
+        return isAtEnd_ && !reader_.backlog() && !reader_.waiting() && history_.applied() == log_.size();
     }
 
     const trace::Log& log() const { return log_; }
@@ -45,7 +45,8 @@ class TraceFeed {
     trace::Log log_;
     trace::Reader reader_;
     world::History history_;
-    QElapsedTimer stuck_; // since when events are held back for a missing one; invalid when none are
+    bool isAtEnd_ = false; // the last look for events has found none
+    QElapsedTimer stuck_;  // since when events are held back for a missing one; invalid when none are
 };
 
 } // namespace forkscope::run
