@@ -17,7 +17,7 @@
 namespace forkscope::probe {
 
 namespace {
-constinit Name kTell{"tell"};
+constinit Name kTell{"tell"}, kReadable{"_readable"};
 
 bool isQueueEnd(const Call& call) {
     const SideEntry* entry = call.receiver() ? SideTable::find(call.receiver()) : nullptr;
@@ -104,6 +104,11 @@ PyObject* connectionWrites(const Call& call) {
 
 // -- recv
 
+// Nothing is waited for at a connection that is only for sending: the call raises.
+bool onlySends(PyObject* connection) {
+    return plainAttribute(connection, kReadable).get() == Py_False;
+}
+
 PyObject* receive(const Call& call, std::int32_t (*sizeOf)(const Operation&, PyObject*)) {
     const SideEntry* end = shownPipe(call.receiver());
     if (!end)
@@ -112,9 +117,10 @@ PyObject* receive(const Call& call, std::int32_t (*sizeOf)(const Operation&, PyO
     if (!enter(operation))
         return nullptr;
     const int descriptor = descriptorOf(call.receiver());
-    operation.begin(0, nullptr, readable(descriptor) ? 0 : trace::kWaits);
+    const auto isReady = [&] { return readable(descriptor) || onlySends(call.receiver()); };
+    operation.begin(0, nullptr, isReady() ? 0 : trace::kWaits);
     Waiting waiting(Kind::PipeRecv, operation.object(), operation.site(), -1);
-    PyObject* result = waitAtGate(waiting, [&] { return readable(descriptor); }) ? call.run() : nullptr;
+    PyObject* result = waitAtGate(waiting, isReady) ? call.run() : nullptr;
     if (!result) {
         if (PyErr_ExceptionMatches(PyExc_EOFError) || PyErr_ExceptionMatches(PyExc_ConnectionResetError))
             emit(Kind::PipeEof, Phase::Point, trace::kInner, operation.object(), operation.site(), 0);
@@ -176,7 +182,7 @@ PyObject* connectionPoll(const Call& call) {
     if (!enter(operation, 0, mannerOf(seconds)))
         return nullptr;
     const int descriptor = descriptorOf(call.receiver());
-    const bool waits = descriptor >= 0 && seconds != 0 && !readable(descriptor);
+    const bool waits = seconds != 0 && !readable(descriptor) && !onlySends(call.receiver());
     FieldBuffer fields;
     addTimeout(fields, seconds);
     if (waits)

@@ -52,6 +52,7 @@ class OrdersTest : public QObject {
     void aManagedListLosesAnUpdate();
     void callsThatWaitInAManagerAreWaits();
     void aClosedQueueKeepsNobody();
+    void theWrongEndOfAPipeKeepsNobody();
     void callbacksOfAPoolInBothOrders();
     void anExecutorIsStepped();
     void theEndOfAPipeIsMet();
@@ -185,6 +186,13 @@ void OrdersTest::callsThatWaitInAManagerAreWaits() {
 void OrdersTest::aClosedQueueKeepsNobody() {
     Driven run("closed_queue.py");
     QVERIFY2(favouring(run, {"main"}).contains("is closed"), run.output());
+}
+
+void OrdersTest::theWrongEndOfAPipeKeepsNobody() {
+    Driven run("wrong_end.py");
+    QVERIFY2(
+        favouring(run, {"main"}).contains("write-only | connection is write-only | connection is read-only"),
+        run.output());
 }
 
 void OrdersTest::callbacksOfAPoolInBothOrders() {
