@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <sched.h>
 #include <unistd.h>
 
 namespace forkscope::probe {
@@ -180,12 +181,18 @@ void addProcessFields(FieldBuffer& fields, PyObject* process) {
     fields.add(Tag::Daemon, isDaemon(process) ? 1 : 0);
 }
 
-// In a run whose processor is shared out by a policy (run/dispatcher.h) a child stops as it begins, and goes
-// on when it is told to. Else one with little to do would be over before anybody had seen it.
+// In a run by a policy (run/dispatcher.h) a child goes to the processor that the children share, stops as it
+// begins, and goes on when it is told to. Else one with little to do would be over before anybody had seen it.
 static void waitForTurn() {
     const bool isJob = std::strcmp(gSelf.type, "child") == 0 || std::strcmp(gSelf.type, "fork") == 0;
-    if (isJob && std::getenv("FORKSCOPE_DISPATCH"))
-        kill(getpid(), SIGSTOP);
+    const char* processor = isJob ? std::getenv("FORKSCOPE_DISPATCH") : nullptr;
+    if (!processor)
+        return;
+    cpu_set_t shared;
+    CPU_ZERO(&shared);
+    CPU_SET(std::size_t(std::atoi(processor)), &shared); // one that is no number of theirs has no effect
+    sched_setaffinity(0, sizeof shared, &shared);
+    kill(getpid(), SIGSTOP);
 }
 
 void writeProcessBegin() {

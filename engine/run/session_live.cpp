@@ -245,6 +245,7 @@ void Session::Private::finishIfDrained() {
         return;
     timer.stop();
     driver.detach();
+    spare.reset();
     length = std::max(q->now(), feed.history().end());
     feed.history().extendTo(length);
     ending = describeEnding(cause, mainStatus, leftOver, spec.limits);

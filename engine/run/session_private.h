@@ -3,6 +3,7 @@
 // What a Session is made of; for the session_*.cpp files alone.
 #include "engine/run/cpu_states.h"
 #include "engine/run/dispatcher.h"
+#include "engine/run/processors.h"
 #include "engine/run/driver.h"
 #include "engine/run/ending.h"
 #include "engine/run/guard_client.h"
@@ -69,6 +70,7 @@ struct Session::Private {
     Driver driver;
     QTimer driveTimer;                 // runs while a step is being done
     std::unique_ptr<Dispatcher> dispatcher;
+    std::unique_ptr<SpareProcessor> spare; // of a run by a policy, while it lasts
     QTimer dispatchTimer; // single shots, each as long as the dispatcher says
     QMap<QString, QByteArray> sources; // by absolute path
     KeptOutput output;                 // of a live run as it comes, of a recording what its trace holds

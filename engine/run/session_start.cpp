@@ -10,26 +10,10 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include <sched.h>
-
 namespace forkscope::run {
 namespace {
 constexpr int kTickMs = 16;
 const QString kHashSeed = QStringLiteral("PYTHONHASHSEED");
-
-// What the guard starts inherits it.
-void keepToOneCpu(pid_t pid) {
-    cpu_set_t allowed, one;
-    CPU_ZERO(&one);
-    if (sched_getaffinity(0, sizeof allowed, &allowed) != 0)
-        return;
-    for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
-        if (CPU_ISSET(cpu, &allowed)) {
-            CPU_SET(cpu, &one);
-            break;
-        }
-    sched_setaffinity(pid, sizeof one, &one);
-}
 } // namespace
 
 // Everything that can be found wrong before anything has started.
@@ -73,6 +57,10 @@ Outcome Session::Private::launch() {
     store->header().seed = spec.drive.fixSeeds ? 1 : 0;
     driver.attach(*store, feed.history(), spec.drive);
     store->tend(); // from its first record on the program has memory and a clock that cost nothing
+    if (spec.dispatch) {
+        names->prepare(programSource(spec)); // once it has started the dispatcher must be there for it
+        spare = std::make_unique<SpareProcessor>();
+    }
     guard = std::make_unique<GuardClient>();
     connect(guard.get(), &GuardClient::reaped, q, [this](int pid, int status) {
         supervisor->reaped(pid, WaitStatus(status));
@@ -85,6 +73,7 @@ Outcome Session::Private::launch() {
     connect(guard.get(), &GuardClient::allGone, q, [this] { allGone = true; });
     if (const Outcome started = guard->start(guardOrder()); !started) {
         guard.reset();
+        spare.reset();
         terminal.reset();
         supervisor.reset();
         driver.detach();
@@ -103,7 +92,8 @@ Outcome Session::Private::launch() {
         if (f.verdict == Verdict::Warn)
             note("self-test", f.sentence);
     }
-    names->prepare(programSource(spec)); // while the program starts
+    if (!spec.dispatch)
+        names->prepare(programSource(spec)); // while the program starts
     return Done{};
 }
 
@@ -127,14 +117,14 @@ GuardOrder Session::Private::guardOrder() {
                            spec.terminal, turnsPythonPathOff(spec.pythonOptions));
     if (spec.drive.fixSeeds && !environment.contains(kHashSeed))
         environment.insert(kHashSeed, QStringLiteral("0"));
-    if (spec.dispatch)
-        environment.insert(QStringLiteral("FORKSCOPE_DISPATCH"), QStringLiteral("1")); // probe/self.cpp
+    if (spare) // probe/self.cpp
+        environment.insert(QStringLiteral("FORKSCOPE_DISPATCH"), QString::number(spare->number()));
     order.environment = environmentBlock(environment);
     order.trace = store->descriptor();
     order.terminal = terminal ? terminal->programSide() : -1;
     order.beforeBegin = [this](pid_t pid) {
-        if (spec.drive.cpus == Cpus::One || spec.dispatch)
-            keepToOneCpu(pid);
+        if (spec.drive.cpus == Cpus::One) // what the guard starts inherits it
+            keepToOneProcessor(pid);
         if (const Outcome attached = cpu->attach(pid); !attached)
             note("cpu", QString::fromStdString(attached.error()));
         kernelStates = cpu->source();
