@@ -22,22 +22,39 @@ void Accounts::update(const Log& log) {
     }
 }
 
+// Numbers come round (pid_max): what is known of the one that had it does not hold for the next.
+void Accounts::isOver(std::int32_t pid, std::uint32_t but) {
+    for (auto& [stream, process] : processes_)
+        if (process.pid == pid && stream != but)
+            process.isOver = true;
+}
+
+void Accounts::applyBegin(const Log& log, const Event& e) {
+    isOver(e.value, e.process.value);
+    ProcessAccount& p = processes_[e.process.value];
+    p.path = log.text(e, Tag::Path).value_or("?");
+    p.pid = e.value;
+    p.isHelper = log.text(e, Tag::Type) == "helper";
+    begun_.insert(e.value);
+    started_.push_back(e.value);
+    signals_.erase(e.value);
+    expected_.erase(e.value);
+    programs_.erase(e.value);
+}
+
 void Accounts::applyProcess(const Log& log, const Event& e) {
     switch (e.kind) {
-    case Kind::ProcessBegin: {
-        ProcessAccount& p = processes_[e.process.value];
-        p.path = log.text(e, Tag::Path).value_or("?");
-        p.pid = e.value;
-        p.isHelper = log.text(e, Tag::Type) == "helper";
-        begun_.insert(e.value);
-        signals_.erase(e.value);
-        expected_.erase(e.value);
-        programs_.erase(e.value);
-        return;
+    case Kind::ProcessBegin:
+        return applyBegin(log, e);
+    case Kind::ProcessReap: {
+        const auto pid = std::int32_t(log.number(e, Tag::Pid).value_or(0));
+        begun_.erase(pid);
+        return isOver(pid, 0);
     }
     case Kind::ProcessStart: {
         // What is no Python never begins.
         const auto method = log.text(e, Tag::Method).value_or("");
+        started_.push_back(e.value);
         const bool isOurs = method == "fork" || method == "spawn" || method == "forkserver";
         if (!begun_.contains(e.value))
             (isOurs ? expected_ : programs_)[e.value] = log.text(e, Tag::Path).value_or("?");

@@ -21,6 +21,7 @@ struct ProcessAccount {
     bool isHelper = false;          // resource tracker, fork server: never held
     bool isServer = false;          // of a manager: serves the others
     bool isLeaving = false;         // its work is done, it ends
+    bool isOver = false;            // reaped: its number may be another's by now
     bool wasInOwnCode = false;      // a line of the learner's has been seen
     std::set<std::uint8_t> threads; // started by the learner's lines and not ended, without main
 };
@@ -45,6 +46,8 @@ class Accounts {
     const std::map<std::int32_t, std::string>& expected() const { return expected_; }
     // Programs that are no Python of ours, as far as is known, by pid: their paths.
     const std::map<std::int32_t, std::string>& programs() const { return programs_; }
+    // Numbers of processes that were started or have begun since the last call.
+    std::vector<std::int32_t> takeStarted() { return std::exchange(started_, {}); }
     // Null: it has never come to the gate.
     const Pending* pending(std::uint32_t stream, std::uint8_t thread) const;
     // Queues into which this process has put an item that is not in the pipe yet.
@@ -67,6 +70,8 @@ class Accounts {
     using Outcome = std::tuple<std::uint32_t, std::int32_t, std::int64_t>; // object, job, index
 
     void applyProcess(const trace::Log& log, const trace::Event& e);
+    void applyBegin(const trace::Log& log, const trace::Event& e);
+    void isOver(std::int32_t pid, std::uint32_t but);
     void applyThread(const trace::Log& log, const trace::Event& e);
     void applySignal(const trace::Log& log, const trace::Event& e);
     void applyQueue(const trace::Event& e);
@@ -75,6 +80,7 @@ class Accounts {
     std::size_t next_ = 0;
     std::map<std::uint32_t, ProcessAccount> processes_;
     std::set<std::int32_t> begun_;
+    std::vector<std::int32_t> started_;
     std::map<std::int32_t, int> signals_; // by pid
     std::map<std::int32_t, std::string> expected_, programs_;
     std::map<std::uint32_t, std::int32_t> servers_; // by manager: pids

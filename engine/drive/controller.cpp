@@ -41,7 +41,7 @@ void Controller::close(Mode mode) {
     if (mode_ == Mode::Free) {
         closedAt_ = Clock::now();
         closedSince_ = history_.end();
-        accounts_.update(history_.log());
+        takeIn();
         accounts_.forgetOutcomes();
         steps_.clear();
         gate_.close();
@@ -107,6 +107,12 @@ void Controller::letStoppedGoOn() {
 
 // -- quiet
 
+void Controller::takeIn() {
+    accounts_.update(history_.log());
+    for (const std::int32_t pid : accounts_.takeStarted())
+        lives_.renew(pid);
+}
+
 // In this order: of who has terminated the trace, read after this, holds everything.
 void Controller::look() {
     lives_.look();
@@ -116,7 +122,7 @@ void Controller::look() {
 void Controller::decide(bool isRead) {
     if (mode_ == Mode::Free)
         return;
-    accounts_.update(history_.log());
+    takeIn();
     if (!isRead)
         return;
     const bool quiet = isQuiet();

@@ -133,6 +133,7 @@ class Controller {
     };
 
     void close(Mode mode);
+    void takeIn(); // what the trace tells anew
     void change() { ++version_; }
     bool isQuiet();
     bool looksStuck() const;

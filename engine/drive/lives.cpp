@@ -150,4 +150,10 @@ void Lives::forget(std::int32_t pid) {
     known_.erase(at);
 }
 
+void Lives::renew(std::int32_t pid) {
+    const auto at = known_.find(pid);
+    if (at != known_.end() && isGone(at->second))
+        known_.erase(at);
+}
+
 } // namespace forkscope::drive

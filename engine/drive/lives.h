@@ -46,6 +46,9 @@ class Lives {
     bool signal(std::int32_t pid, int signal);
     // It has gone, and another may come by its number.
     void forget(std::int32_t pid);
+    // A process has been started that has this number: what is known of one that has gone does not hold for
+    // it.
+    void renew(std::int32_t pid);
 
   private:
     struct Known {

@@ -194,10 +194,8 @@ class Surveyor {
             out_.isBehind = out_.isBehind || !in_.accounts.processes().contains(stream);
         findFullQueues();
         for (const auto& [stream, process] : in_.accounts.processes())
-            if (!in_.lives.hadTerminated(process.pid))
+            if (!process.isOver && !in_.lives.hadTerminated(process.pid))
                 look(stream, process);
-            else
-                out_.isMainGone = out_.isMainGone || process.path == "main";
         for (const auto& [pid, path] : in_.accounts.expected())
             if (!in_.lives.hadTerminated(pid))
                 out_.busy.push_back({path, {}, pid, 0, Busy::Starts, 0});

@@ -16,7 +16,6 @@ struct Survey {
     std::vector<Choice> choices; // sorted by actor: the same order in every run
     std::vector<BusyThread> busy;
     bool isBehind = false; // a slot says more than the trace that has been read
-    bool isMainGone = false;
 };
 
 constexpr std::uint32_t kNoSlot = 0xffffffff;

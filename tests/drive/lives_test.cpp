@@ -50,6 +50,7 @@ class LivesTest : public QObject {
     void tellsWhoHadTerminatedByTheLook();
     void doesNotYetKnowWhoCameAfterTheLook();
     void doesNotSignalTheDead();
+    void looksAnewAtANumberThatCameRound();
 };
 
 void LivesTest::tellsWhoHadTerminatedByTheLook() {
@@ -83,6 +84,21 @@ void LivesTest::doesNotSignalTheDead() {
     lives.look();
     QVERIFY(!lives.signal(child.pid(), SIGCONT));
     child.reap();
+}
+
+void LivesTest::looksAnewAtANumberThatCameRound() {
+    Lives lives;
+    Child gone, there;
+    QVERIFY(!lives.hadTerminated(gone.pid()) && !lives.hadTerminated(there.pid()));
+    gone.end();
+    lives.renew(gone.pid());
+    lives.renew(there.pid());
+    there.end();
+    lives.look(); // who has gone is not held on to any more: the number is asked about anew
+    QVERIFY(!lives.hadTerminated(gone.pid()));
+    QVERIFY(lives.hadTerminated(there.pid()));
+    gone.reap();
+    there.reap();
 }
 
 QTEST_GUILESS_MAIN(LivesTest)
