@@ -250,7 +250,11 @@ void Controller::grant(const Choice& choice, Wish wish, std::uint32_t line) {
     }
     granted_ = Granted{choice, stepOf(choice).how};
     busySince_.clear();
-    gate_.grant(choice.slot, choice.able == Able::TimesOut ? Wish::TimeUp : wish, line);
+    if (choice.able == Able::TimesOut)
+        wish = Wish::TimeUp;
+    else if (choice.able == Able::Unknown && wish == Wish::Operation)
+        wish = Wish::Look;
+    gate_.grant(choice.slot, wish, line);
 }
 
 } // namespace forkscope::drive

@@ -269,8 +269,15 @@ bool standAfterSleep(const Operation& operation) {
     return standBlocked(waiting) != Stand::Raised;
 }
 
+namespace {
+bool isWished(Wish wish) {
+    const GateSlot* slot = slotOfThread();
+    return slot && Wish(slot->wish.load()) == wish;
+}
+} // namespace
+
 bool standForTask(Kind kind, std::uint64_t object, int reader) {
-    constexpr int kOnItsWayMs = 100; // whoever lets us go knows that there is a task
+    constexpr int kOnItsWayMs = 100; // whoever lets us go knows that there is one, or wishes for a look
     if (gateFree() || !gateHoldsThisThread())
         return true;
     emit(Kind::GateWait, Phase::Point, 0, object, 0, std::int32_t(kind));
@@ -281,7 +288,8 @@ bool standForTask(Kind kind, std::uint64_t object, int reader) {
             return false;
         const InterpreterReleased released;
         pollfd fd{reader, POLLIN, 0};
-        isThere = reader < 0 || poll(&fd, 1, gateFree() ? 0 : kOnItsWayMs) != 0;
+        const bool onlyLooks = gateFree() || isWished(Wish::Look);
+        isThere = reader < 0 || poll(&fd, 1, onlyLooks ? 0 : kOnItsWayMs) != 0;
     }
     emit(Kind::GateGo, Phase::Point, 0, object, 0, std::int32_t(kind));
     return true;

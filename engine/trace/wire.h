@@ -107,8 +107,10 @@ struct alignas(64) GateSlot {
 };
 inline constexpr std::uint64_t kNoPatience = 1;
 // Operation: up to the next operation. Line: up to the next line of the learner's. ToLine: up to that line.
-// An operation stops in all three. TimeUp: of who is Blocked with a time-out, that its time is up.
-enum class Wish : std::uint32_t { Operation = 0, Line = 1, ToLine = 2, TimeUp = 3 };
+// An operation stops in all three. TimeUp: of who is Blocked with a time-out, that its time is up. Look: as
+// Operation, where it is not known whether the wait can be over: it looks, and does not wait for what is on
+// its way.
+enum class Wish : std::uint32_t { Operation = 0, Line = 1, ToLine = 2, TimeUp = 3, Look = 4 };
 static_assert(sizeof(GateSlot) == 64);
 
 // The same thread's bell, and what it is asked about its variables while it stands. To be asked is no step:
@@ -120,10 +122,10 @@ struct GateQuestion {
 };
 static_assert(sizeof(GateQuestion) == 12);
 
-// Messages that are in a queue's pipe for sure. Whoever writes adds one after each message; whoever reads takes
-// one away before, under the queue's own lock of reading. So a process killed between the two makes it too
-// small, never too large: above 0, a reader does not wait, and need not ask the kernel. Behind the questions, in
-// bytes that earlier traces leave unused.
+// Messages that are in a queue's pipe for sure. Whoever writes adds one after each message; whoever reads
+// takes one away before, under the queue's own lock of reading. So a process killed between the two makes it
+// too small, never too large: above 0, a reader does not wait, and need not ask the kernel. Behind the
+// questions, in bytes that earlier traces leave unused.
 struct PipeLevel {
     std::atomic<std::uint64_t> queue; // probe: id of the queue, 0 free; taken once, for the whole run
     std::atomic<std::int64_t> sure;   // probe

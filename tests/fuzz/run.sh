@@ -9,7 +9,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 build=${FUZZ_BUILD:-$root/build/fuzz}
-all=(trace_reader trace_racing world exports recording recording_sections markdown lesson_toml)
+all=(trace_reader trace_racing world exports recording recording_sections markdown lesson_toml pack_files)
 
 how=${1:-10s}
 [ $# -gt 0 ] && shift
@@ -38,6 +38,7 @@ seeds_of() {
 dictionary_of() {
     case $1 in
         markdown | lesson_toml) echo "$1" ;;
+        pack_files) echo lesson_toml ;;
         *) echo trace ;;
     esac
 }
