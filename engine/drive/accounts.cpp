@@ -117,12 +117,14 @@ void Accounts::applySignal(const Log& log, const Event& e) {
 }
 
 void Accounts::applyQueue(const Event& e) {
-    if (e.has(trace::kFailed))
-        return;
-    if (e.kind == Kind::QueuePut && e.phase == Phase::End)
+    if (e.kind == Kind::QueuePut && e.phase == Phase::End && !e.has(trace::kFailed))
         ++buffered_[{e.process.value, e.object.value}];
-    else if (e.kind == Kind::QueueFeed)
+    else if (e.kind == Kind::QueueFeed) // failed: what cannot be pickled is dropped
         --buffered_[{e.process.value, e.object.value}];
+}
+
+void Accounts::forgetItemsOf(std::uint32_t stream) {
+    std::erase_if(buffered_, [&](const auto& item) { return item.first.first == stream; });
 }
 
 void Accounts::applyPool(const Log& log, const Event& e) {

@@ -52,6 +52,8 @@ class Accounts {
     const Pending* pending(std::uint32_t stream, std::uint8_t thread) const;
     // Queues into which this process has put an item that is not in the pipe yet.
     std::vector<std::uint32_t> feeds(std::uint32_t stream) const;
+    // They are not on their way any more: dropped by an error handler of the program's own.
+    void forgetItemsOf(std::uint32_t stream);
     // The signal of those that end a process that was sent to this one last; 0: none.
     int signalSentTo(std::int32_t pid) const;
     // An outcome of a pool or executor that is ready in a worker has not reached its parent yet.

@@ -173,12 +173,12 @@ class Controller {
     std::vector<Choice> choices_;
     std::vector<BusyThread> busy_;
     struct BusySince {
-        Busy why;
         Clock::time_point at, lookedAt;
         std::chrono::nanoseconds queued{0}; // without a processor until lookedAt
         Clock::duration counted{0};         // of the time since `at`
     };
-    std::map<std::string, BusySince> busySince_;
+    // A process may do two things at once: its feeder has an item, and its main thread starts another.
+    std::map<std::pair<std::string, Busy>, BusySince> busySince_;
     std::set<std::string> late_; // actors that are not waited for
     std::set<std::int32_t> stopped_;
     struct Vain {

@@ -164,9 +164,11 @@ void Controller::followNext() {
         return grant(*choice, wanted.toLine != 0 ? Wish::ToLine : Wish::Operation, wanted.toLine);
     }
     const bool isComing = std::any_of(busy_.begin(), busy_.end(), [&](const BusyThread& b) {
-        return b.actor == wanted.actor && b.why == Busy::Computes;
+        const auto since = Clock::time_point(std::chrono::nanoseconds(b.sinceNs));
+        return b.actor == wanted.actor && b.why == Busy::Computes &&
+               Clock::now() - since < settings_.lateAfter;
     });
-    if (isComing && Clock::now() - busySince_[wanted.actor].at < settings_.lateAfter)
+    if (isComing)
         return; // it will come
     divergence_ = {next_ + 1, "Step " + std::to_string(next_ + 1) + " of the schedule, '" + textOf(wanted) +
                                   "', cannot be done: " + whyNot(wanted)};

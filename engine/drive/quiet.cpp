@@ -8,6 +8,7 @@ namespace forkscope::drive {
 
 namespace {
 constexpr std::chrono::milliseconds kShort{10}; // most operations are over by then
+constexpr std::chrono::milliseconds kFeederSleeps{100};
 constexpr std::chrono::milliseconds kTriedAgainAfter{50}, kInVainAfter{500};
 // What the kernel says of a thread may be true for a moment only: a standstill is told when it lasts.
 constexpr std::chrono::milliseconds kStandstillLasts{30};
@@ -17,7 +18,7 @@ constexpr std::chrono::milliseconds kStandstillLasts{30};
 // machine tells nothing about the time since the one before.
 bool Controller::isLate(BusyThread& busy, Clock::time_point now) {
     constexpr std::chrono::milliseconds kLookIsLate{50};
-    BusySince& since = busySince_.at(busy.actor);
+    BusySince& since = busySince_.at({busy.actor, busy.why});
     busy.sinceNs = std::chrono::nanoseconds(since.at.time_since_epoch()).count();
     if (now - since.at < kShort)
         return false;
@@ -34,24 +35,30 @@ bool Controller::isLate(BusyThread& busy, Clock::time_point now) {
 // Since when each of those who go on does so.
 void Controller::keepTime() {
     const auto now = Clock::now();
-    std::map<std::string, BusySince> since;
+    decltype(busySince_) since;
     // Somebody may be waiting for who starts without having said so: a manager's address, the fork server.
     const bool anybodyStarts = std::any_of(busy_.begin(), busy_.end(), [&](const BusyThread& b) {
         return b.why == Busy::Starts && !late_.contains(b.actor);
     });
     for (const BusyThread& b : busy_) {
-        const auto before = busySince_.find(b.actor);
-        const bool goesOn = before != busySince_.end() && before->second.why == b.why &&
-                            !(anybodyStarts && b.why == Busy::Runs);
-        since[b.actor] = goesOn ? before->second : BusySince{b.why, now, now};
+        const auto before = busySince_.find({b.actor, b.why});
+        const bool goesOn = before != busySince_.end() && !(anybodyStarts && b.why == Busy::Runs);
+        since[{b.actor, b.why}] = goesOn ? before->second : BusySince{now, now};
     }
     busySince_ = std::move(since);
     std::set<std::string> late;
     for (BusyThread& b : busy_) {
         if (b.why == Busy::Waits || b.why == Busy::Foreign)
             continue;
-        if (now - busySince_.at(b.actor).at >= kShort && Lives::isStopped(b.pid)) {
+        const auto passed = now - busySince_.at({b.actor, b.why}).at;
+        if (passed >= kShort && Lives::isStopped(b.pid)) {
             b.why = Busy::Stopped;
+            continue;
+        }
+        // A feeder that has something left to do sleeps only where others keep it, which they tell.
+        if (b.why == Busy::Feeds && passed >= kFeederSleeps && Lives::areAllAsleep(b.pid)) {
+            accounts_.forgetItemsOf(b.process.value);
+            b.why = Busy::Waits;
             continue;
         }
         if (!isLate(b, now))

@@ -53,6 +53,7 @@ class OrdersTest : public QObject {
     void callsThatWaitInAManagerAreWaits();
     void aClosedQueueKeepsNobody();
     void theWrongEndOfAPipeKeepsNobody();
+    void itemsThatAreDroppedAreNotWaitedFor();
     void callbacksOfAPoolInBothOrders();
     void anExecutorIsStepped();
     void theEndOfAPipeIsMet();
@@ -193,6 +194,15 @@ void OrdersTest::theWrongEndOfAPipeKeepsNobody() {
     QVERIFY2(
         favouring(run, {"main"}).contains("write-only | connection is write-only | connection is read-only"),
         run.output());
+}
+
+// They would be waited for, and whoever put them be said to compute.
+void OrdersTest::itemsThatAreDroppedAreNotWaitedFor() {
+    Driven run("dropped_items.py");
+    const QByteArray output = favouring(run, {"main"});
+    QVERIFY2(output.count("got good") == 2 && output.contains("main ends"), output);
+    for (const drive::Step& step : run.driver().done().steps)
+        QVERIFY(step.how != drive::How::Computes);
 }
 
 void OrdersTest::callbacksOfAPoolInBothOrders() {
