@@ -17,10 +17,12 @@ using scheduling::Time;
 
 namespace {
 // A process that wakes stands in line after this long at the latest.
-constexpr Time kBetweenLooks = 2 * kMillisecond;
+constexpr Time kBetweenLooks = kMillisecond;
 constexpr Time kSoonest = kMillisecond / 4;
 // So often in a row has it been seen waiting, before its turn goes to the next: a print is no sleep.
 constexpr int kIdleLooks = 2;
+// Who arrives at the same moment as another has been started by then.
+constexpr Time kArriveTogether = 50 * kMillisecond;
 
 // '?': it went away just now, which the next look tells.
 char stateOf(pid_t pid) {
@@ -66,6 +68,8 @@ void Dispatcher::add(pid_t pid, const std::string& name, Time burst, Time arriva
     scheduling::JobFigures figures;
     figures.arrival = std::min(now, arrival);
     figures.firstRun = -1;
+    lastArrival_ = now;
+    starterRests_ = 0;
     plan_.jobs.push_back(figures);
     lookAtWaiting(held_.size() - 1, now);
 }
@@ -165,7 +169,18 @@ void Dispatcher::lookAtRunning(Time now) {
     }
 }
 
+bool Dispatcher::mayMoreArrive(Time now) {
+    if (policy_.kind != scheduling::PolicyKind::ShortestJob || starter_ <= 1)
+        return false;
+    starterRests_ = isWaiting(starter_) ? starterRests_ + 1 : 0;
+    const bool isAnyOnItsWay = std::ranges::any_of(
+        held_, [](const Held& held) { return held.phase == Phase::Asleep && held.stopsItself; });
+    return (isAnyOnItsWay || starterRests_ < kIdleLooks) && now - lastArrival_ < kArriveTogether;
+}
+
 void Dispatcher::giveTurn(Time now) {
+    if (scheduler_.isIdle() && mayMoreArrive(now))
+        return;
     while (scheduler_.isIdle()) {
         const std::optional<scheduling::Scheduler::Turn> next = scheduler_.next();
         if (!next)

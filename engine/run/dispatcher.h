@@ -35,6 +35,9 @@ class Dispatcher {
     // (probe/self.cpp), so that it runs no moment before its turn. No effect when it is gone already, or
     // known.
     void add(pid_t pid, const std::string& name, scheduling::Time burst, scheduling::Time arrival);
+    // The process that starts the jobs. Those that arrive at one moment it starts one after another: whose
+    // policy picks among all that are there waits for it.
+    void setStarter(pid_t pid) { starter_ = pid; }
     // Looks at everybody and decides. The ns after which to look again.
     scheduling::Time look();
     // Everybody goes on, and nobody is held any more.
@@ -71,6 +74,7 @@ class Dispatcher {
     void stopTurn(scheduling::Time now);
     void endStretch(scheduling::Time now);
     void giveTurn(scheduling::Time now);
+    bool mayMoreArrive(scheduling::Time now);
     scheduling::Time
     usedBy(scheduling::JobId job); // of the processor; the last that was seen, when it is gone
     scheduling::Time usedInTurn();
@@ -86,6 +90,9 @@ class Dispatcher {
     scheduling::Time turnBegan_ = 0;     // by the clock
     scheduling::Time usedBefore_ = 0;    // by its CPU clock
     scheduling::Time nextBoost_;
+    pid_t starter_ = -1;   // not known yet
+    int starterRests_ = 0; // looks in a row at which it waited
+    scheduling::Time lastArrival_ = 0;
     bool isReleased_ = false;
 };
 

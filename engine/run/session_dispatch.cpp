@@ -13,6 +13,7 @@ void Session::Private::dispatch() {
     if (state == SessionState::Stopping || state == SessionState::Ended)
         return;
     takeTrace();
+    dispatcher->setStarter(guard->programPid());
     const nanoseconds pause(std::min<scheduling::Time>(dispatcher->look(), scheduling::kMillisecond * 1000));
     dispatchTimer.start(std::max(round<milliseconds>(pause), milliseconds(1)));
 }

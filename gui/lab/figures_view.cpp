@@ -37,8 +37,8 @@ static QString whereDifferencesComeFrom(const lab::Comparison& all, bool isDone)
     const QString here =
         FiguresView::tr(
             "Here the jobs had the turn for %1 ms and the processor for %2 ms: real processes take time to "
-            "begin and to end, the main process starts them on the same processor, a slice ends a little "
-            "late, and other programs of this computer take their share.")
+            "begin and to end, a slice ends a little late, and other programs of this computer take their "
+            "share.")
             .arg(turns / scheduling::kMillisecond)
             .arg(used / scheduling::kMillisecond);
     return computed + u' ' + here;
