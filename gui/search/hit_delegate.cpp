@@ -4,6 +4,7 @@
 #include "gui/search/hit_model.h"
 #include "gui/theme/theme.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QTextLayout>
 
@@ -25,26 +26,52 @@ static QList<QTextLayout::FormatRange> formats(const Marks& marks) {
     return ranges;
 }
 
-// Returns how many lines it takes, at most kMostLines; draws where there is a painter.
-static int layOut(QPainter* painter, const QString& text, const Marks& marks, const QFont& font,
-                  const QColor& color, QRectF place, int most) {
-    QTextLayout layout(text, font);
-    layout.setFormats(formats(marks));
+// Lines of this width, one below the other; returns how many, at most `most`.
+static int breakLines(QTextLayout& layout, qreal width, int most) {
     layout.beginLayout();
     int lines = 0;
-    for (QTextLine line = layout.createLine(); line.isValid() && lines < most; line = layout.createLine()) {
-        line.setLineWidth(place.width());
+    while (lines < most) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(width);
         line.setPosition(QPointF(0, lines * kLineHeight));
         ++lines;
     }
     layout.endLayout();
-    if (painter) {
-        painter->save();
-        painter->setClipRect(place.adjusted(0, -2, 0, lines * kLineHeight - place.height() + 4));
-        painter->setPen(color);
-        layout.draw(painter, place.topLeft());
-        painter->restore();
+    return lines;
+}
+
+// The text with its last line cut by dots, where there is more of it than what was laid out. What was found
+// is wider than the rest, so all is measured as if it were found.
+static QString cutToFit(const QTextLayout& layout, int lines, qreal width) {
+    const QString text = layout.text();
+    const QTextLine last = lines > 0 ? layout.lineAt(lines - 1) : QTextLine();
+    if (!last.isValid() || last.textStart() + last.textLength() >= text.size())
+        return text;
+    QFont found = layout.font();
+    found.setWeight(QFont::DemiBold);
+    return text.left(last.textStart()) +
+           QFontMetricsF(found).elidedText(text.mid(last.textStart()), Qt::ElideRight, width);
+}
+
+// Returns how many lines it takes, at most `most`; draws where there is a painter.
+static int layOut(QPainter* painter, const QString& text, const Marks& marks, const QFont& font,
+                  const QColor& color, QRectF place, int most) {
+    QTextLayout layout(text, font);
+    layout.setFormats(formats(marks));
+    const int lines = breakLines(layout, place.width(), most);
+    if (!painter)
+        return lines;
+    if (const QString shown = cutToFit(layout, lines, place.width()); shown != text) {
+        layout.setText(shown);
+        breakLines(layout, place.width(), most);
     }
+    painter->save();
+    painter->setClipRect(place.adjusted(0, -2, 0, lines * kLineHeight - place.height() + 4));
+    painter->setPen(color);
+    layout.draw(painter, place.topLeft());
+    painter->restore();
     return lines;
 }
 
