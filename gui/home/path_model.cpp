@@ -99,6 +99,20 @@ void PathModel::rebuild() {
     endResetModel();
 }
 
+QStringList PathModel::allNames() const {
+    QStringList names;
+    for (const lesson::Lesson& lesson : lessons_)
+        names.append(lesson.title.in(kLanguage));
+    return names;
+}
+
+QStringList PathModel::allGists() const {
+    QStringList gists;
+    for (const lesson::Lesson& lesson : lessons_)
+        gists.append(lesson.gist.in(kLanguage));
+    return gists;
+}
+
 static int most(const PathProgress& progress, QList<Pip> LessonProgress::*pips) {
     qsizetype most = 0;
     for (const LessonProgress& each : progress)

@@ -30,6 +30,9 @@ class PathModel : public QAbstractListModel {
     const PathRow& row(int index) const { return rows_[index]; }
     void setProgress(const PathProgress& progress);
     LessonProgress progress(const QString& lessonId) const { return progress_.value(lessonId); }
+    // Of all lessons, also those that are filtered out.
+    QStringList allNames() const;
+    QStringList allGists() const;
     int mostTours() const; // of a lesson
     int mostExercises() const;
     int indexOfLesson(const QString& id) const; // -1: filtered out or unknown

@@ -6,7 +6,10 @@
 #include "gui/theme/icons.h"
 #include "gui/theme/theme.h"
 
+#include <QFontMetrics>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace forkscope::gui {
 
@@ -14,6 +17,16 @@ static constexpr int kRail = 11;   // x of the rail
 static constexpr int kNumber = 41; // x of the lesson's number
 static constexpr int kName = 72;
 static constexpr int kLeastFromRight = 92, kBetweenPips = 28, kRightEdge = 14;
+static constexpr int kAfterName = 24, kAfterGist = 24;
+static constexpr int kWidestName = 360, kWidestGist = 380; // what is longer is cut
+
+static QFont nameFont() {
+    return uiFont(14, QFont::DemiBold);
+}
+
+static QFont gistFont() {
+    return uiFont(13);
+}
 
 PathView::PathView(QWidget* parent) : QListView(parent), model_(new PathModel(this)) {
     setModel(model_);
@@ -28,6 +41,39 @@ PathView::PathView(QWidget* parent) : QListView(parent), model_(new PathModel(th
     connect(this, &QListView::clicked, this, &PathView::choose);
     connect(this, &QListView::activated, this, &PathView::choose);
     connect(&Theme::instance(), &Theme::changed, this, [this] { viewport()->update(); });
+    connect(model_, &PathModel::modelReset, this, &PathView::measure);
+}
+
+static int widest(const QStringList& texts, const QFont& font, int most) {
+    const QFontMetrics metrics(font);
+    int width = 0;
+    for (const QString& text : texts)
+        width = std::max(width, metrics.horizontalAdvance(text));
+    return std::min(width, most);
+}
+
+// Of all lessons, so that nothing moves while one filters.
+void PathView::measure() {
+    nameWidth_ = widest(model_->allNames(), nameFont(), kWidestName);
+    gistWidth_ = widest(model_->allGists(), gistFont(), kWidestGist);
+}
+
+int PathView::wholeWidth() const {
+    return kName + nameWidth_ + kAfterName + gistWidth_ + kAfterGist + toursFromRight();
+}
+
+bool PathView::showsGist() const {
+    return viewport()->width() >= wholeWidth();
+}
+
+bool PathView::showsPips() const {
+    return viewport()->width() >= kName + std::max(nameWidth_, gistWidth_) + kAfterGist + toursFromRight();
+}
+
+// What is left over is shared, as far as it looks like one row.
+int PathView::gistLeft() const {
+    const int spare = viewport()->width() - wholeWidth();
+    return kName + nameWidth_ + kAfterName + std::clamp(spare / 4, 0, 60);
 }
 
 void PathView::chooseLesson(const QString& id) {
@@ -152,38 +198,33 @@ void PathDelegate::paintLesson(QPainter& painter, const QRect& row, int index) c
     const PathRow& lesson = view_->path()->row(index);
     const bool current = lesson.lessonId == view_->path()->lastLesson();
     const bool wide = view_->showsGist();
+    const int pips = view_->showsPips() ? view_->toursFromRight() + kAfterGist : 8;
     const QRect line = wide ? row : QRect(row.left(), row.top() + 6, row.width(), 20);
-    painter.setFont(uiFont(13, QFont::Medium));
-    painter.setPen(current ? colors().accent : colors().dim);
-    painter.drawText(line.adjusted(kNumber, 0, 0, 0), Qt::AlignVCenter, lesson.lessonId);
-    const QString stopped =
-        current && wide ? view_->path()->progress(lesson.lessonId).stopped.words : QString();
-    if (!stopped.isEmpty()) {
-        painter.setFont(uiFont(12));
-        painter.drawText(
-            QRect(row.left() + kName, row.top() + 28, view_->gistLeft() - kName - 12, 18), Qt::AlignVCenter,
-            painter.fontMetrics().elidedText(stopped, Qt::ElideRight, view_->gistLeft() - kName - 12));
-    }
-    painter.setFont(uiFont(14, QFont::DemiBold));
-    painter.setPen(colors().text);
-    const int nameRoom = (wide ? view_->gistLeft() : row.width()) - kName - 12;
-    painter.drawText(line.adjusted(kName, 0, 0, stopped.isEmpty() ? 0 : -20), Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(lesson.name, Qt::ElideRight, nameRoom));
-    painter.setFont(uiFont(13));
-    painter.setPen(colors().dim);
-    if (view_->showsPips()) {
-        const LessonProgress progress = view_->path()->progress(lesson.lessonId);
-        paintPips(painter, row.right() - view_->toursFromRight(), row.center().y() + 0.5, progress.tours,
-                  true);
-        paintPips(painter, row.right() - view_->exercisesFromRight(), row.center().y() + 0.5,
-                  progress.exercises, false);
-        painter.setPen(colors().dim);
-    }
-    const int pipRoom = view_->showsPips() ? view_->toursFromRight() : 0;
-    const QRect gist = wide ? row.adjusted(view_->gistLeft(), 0, -12 - pipRoom, 0)
-                            : QRect(row.left() + kName, row.top() + 25, row.width() - kName - 8, 18);
-    painter.drawText(gist, Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(lesson.gist, Qt::ElideRight, gist.width()));
+    const auto draw = [&](const QRect& place, const QFont& font, const QColor& color, const QString& text) {
+        painter.setFont(font);
+        painter.setPen(color);
+        painter.drawText(place, Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
+    };
+    draw(line.adjusted(kNumber, 0, 0, 0), uiFont(13, QFont::Medium), current ? colors().accent : colors().dim,
+         lesson.lessonId);
+    const QString stopped = current ? view_->path()->progress(lesson.lessonId).stopped.words : QString();
+    const bool isBelow = wide && !stopped.isEmpty(); // where one stopped, below the name
+    const int nameRoom = (wide ? view_->gistLeft() - kAfterName / 2 : row.width() - pips) - kName;
+    draw(QRect(row.left() + kName, line.top(), nameRoom, line.height() - (isBelow ? 20 : 0)), nameFont(),
+         colors().text, lesson.name);
+    if (isBelow)
+        draw(QRect(row.left() + kName, row.top() + 28, nameRoom, 18), uiFont(12),
+             current ? colors().accent : colors().dim, stopped);
+    draw(wide ? row.adjusted(view_->gistLeft(), 0, -pips, 0)
+              : QRect(row.left() + kName, row.top() + 25, row.width() - kName - pips, 18),
+         gistFont(), colors().dim, wide || stopped.isEmpty() ? lesson.gist : stopped);
+    if (!view_->showsPips())
+        return;
+    const LessonProgress progress = view_->path()->progress(lesson.lessonId);
+    const double middle = row.center().y() + 0.5;
+    paintPips(painter, row.right() - view_->toursFromRight(), middle, progress.tours, true);
+    paintPips(painter, row.right() - view_->exercisesFromRight(), middle, progress.exercises, false);
 }
 
 void PathDelegate::paintProgram(QPainter& painter, const QRect& row, int index) const {

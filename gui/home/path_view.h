@@ -4,8 +4,6 @@
 #include <QListView>
 #include <QStyledItemDelegate>
 
-#include <algorithm>
-
 namespace forkscope::gui {
 
 class PathModel;
@@ -16,12 +14,12 @@ class PathView : public QListView {
     explicit PathView(QWidget* parent = nullptr);
 
     PathModel* path() const { return model_; }
-    // Room for the gist beside the name.
-    bool showsGist() const { return viewport()->width() >= 620; }
-    // … and for the pips of tours and exercises.
-    bool showsPips() const { return viewport()->width() >= 780; }
-    // Where it begins.
-    int gistLeft() const { return std::clamp(viewport()->width() * 45 / 100, 300, 420); }
+    // Name, gist and pips in one line, where nothing of them has to be cut; else the gist is below the name.
+    bool showsGist() const;
+    // The pips of tours and exercises.
+    bool showsPips() const;
+    // Where the gist begins, when it is beside the name.
+    int gistLeft() const;
     // Where the pips begin: room for the lesson with the most of them.
     int toursFromRight() const;
     int exercisesFromRight() const;
@@ -36,7 +34,11 @@ class PathView : public QListView {
 
   private:
     void choose(const QModelIndex& index);
+    void measure();
+    int wholeWidth() const; // of a lesson in one line
+
     PathModel* model_ = nullptr;
+    int nameWidth_ = 0, gistWidth_ = 0; // of the widest of all lessons
 };
 
 class PathDelegate : public QStyledItemDelegate {

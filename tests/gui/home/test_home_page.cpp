@@ -7,9 +7,12 @@
 #include "tests/support/paths.h"
 
 #include <QAbstractItemModelTester>
+#include <QFontMetrics>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace forkscope;
 using namespace forkscope::gui;
@@ -31,6 +34,8 @@ class TestHomePage : public QObject {
     void pasteReachesThePage();
     void fitsAnyWidth_data();
     void fitsAnyWidth();
+    void nothingIsCut_data() { fitsAnyWidth_data(); }
+    void nothingIsCut();
 
   private:
     QStringList names() const {
@@ -142,7 +147,7 @@ void TestHomePage::pasteReachesThePage() {
 
 void TestHomePage::fitsAnyWidth_data() {
     QTest::addColumn<int>("width");
-    for (const int width : {760, 900, 999, 1000, 1199, 1400, 2200})
+    for (const int width : {760, 900, 999, 1000, 1199, 1366, 1400, 1600, 2200})
         QTest::addRow("%d", width) << width;
 }
 
@@ -162,6 +167,33 @@ void TestHomePage::fitsAnyWidth() {
             continue;
         QVERIFY(child->mapTo(page_.get(), QPoint(child->width(), 0)).x() <= width);
     }
+}
+
+// Names and gists have room at any width, beside each other or one below the other.
+void TestHomePage::nothingIsCut() {
+    QFETCH(int, width);
+    page_->resize(width, 600);
+    QTest::qWait(0);
+    const PathView* path = page_->path();
+    const QFontMetrics names(uiFont(14, QFont::DemiBold)), gists(uiFont(13));
+    int widestName = 0, widestGist = 0;
+    for (int i = 0; i < model()->rowCount(); ++i) {
+        if (model()->row(i).kind != PathRow::Kind::Lesson)
+            continue;
+        widestName = std::max(widestName, names.horizontalAdvance(model()->row(i).name));
+        widestGist = std::max(widestGist, gists.horizontalAdvance(model()->row(i).gist));
+    }
+    QVERIFY(widestName > 0 && widestGist > 0);
+    const int pips = path->showsPips() ? path->toursFromRight() : 0;
+    const int nameLeft = 72, room = path->viewport()->width() - pips;
+    QVERIFY(!path->showsGist() || path->showsPips());
+    if (path->showsGist()) {
+        QVERIFY(nameLeft + widestName < path->gistLeft());
+        QVERIFY(path->gistLeft() + widestGist < room);
+    } else {
+        QVERIFY(nameLeft + std::max(widestName, widestGist) < room);
+    }
+    QVERIFY(path->showsGist() || width < 2200);
 }
 
 QTEST_MAIN(TestHomePage)
