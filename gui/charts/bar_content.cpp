@@ -90,9 +90,9 @@ QString StateContent::stateText(LaneState state) {
     case LaneState::Ready:
         return tr("Ready");
     case LaneState::WaitsLock:
-        return tr("Waiting: lock");
+        return tr("Waiting: lock or event");
     case LaneState::WaitsQueue:
-        return tr("Waiting: queue");
+        return tr("Waiting: queue or other");
     case LaneState::WaitsProcess:
         return tr("In join");
     case LaneState::Sleeping:
@@ -114,9 +114,9 @@ QString StateContent::didText(LaneState state) {
     case LaneState::Ready:
         return tr("%1 was ready and wanted a CPU for %2");
     case LaneState::WaitsLock:
-        return tr("%1 waited for locks for %2");
+        return tr("%1 waited for locks and events for %2");
     case LaneState::WaitsQueue:
-        return tr("%1 waited at queues and pipes for %2");
+        return tr("%1 waited at queues or in other calls for %2");
     case LaneState::WaitsProcess:
         return tr("%1 waited in join for %2");
     case LaneState::Sleeping:

@@ -12,26 +12,29 @@ using world::LaneState;
 
 namespace {
 
-constexpr int kSwatch = 14, kSwatchHeight = 10, kAfterSwatch = 6, kBetween = 18;
+constexpr int kSwatch = 14, kSwatchHeight = 10, kAfterSwatch = 6, kBetween = 14;
 
 struct Item {
     LaneState state; // Absent: the cross of an ended process
     const char* text;
-    bool failed = false; // … that was killed or raised
+    const char* brief = nullptr; // where not all have room; null: the same
+    bool failed = false;         // … that was killed or raised
 };
 
 // In order of importance: where the view is narrow the last ones are left out.
 constexpr Item kItems[] = {
     {LaneState::Running, QT_TRANSLATE_NOOP("Timeline", "Running")},
     {LaneState::Ready, QT_TRANSLATE_NOOP("Timeline", "Ready")},
-    {LaneState::WaitsLock, QT_TRANSLATE_NOOP("Timeline", "Waiting: lock")},
-    {LaneState::WaitsQueue, QT_TRANSLATE_NOOP("Timeline", "Waiting: queue")},
+    {LaneState::WaitsLock, QT_TRANSLATE_NOOP("Timeline", "Waiting: lock or event"),
+     QT_TRANSLATE_NOOP("Timeline", "Wait: lock, event")},
+    {LaneState::WaitsQueue, QT_TRANSLATE_NOOP("Timeline", "Waiting: queue or other"),
+     QT_TRANSLATE_NOOP("Timeline", "Wait: queue, other")},
     {LaneState::WaitsProcess, QT_TRANSLATE_NOOP("Timeline", "In join")},
     {LaneState::Stopped, QT_TRANSLATE_NOOP("Timeline", "Held")},
     {LaneState::Sleeping, QT_TRANSLATE_NOOP("Timeline", "Sleeping")},
     {LaneState::Absent, QT_TRANSLATE_NOOP("Timeline", "Ended")},
     {LaneState::Zombie, QT_TRANSLATE_NOOP("Timeline", "Zombie")},
-    {LaneState::Absent, QT_TRANSLATE_NOOP("Timeline", "Killed or raised"), true},
+    {LaneState::Absent, QT_TRANSLATE_NOOP("Timeline", "Killed or raised"), nullptr, true},
 };
 
 void paintPattern(QPainter& painter, LaneState state, const QRectF& box, const QColor& color) {
@@ -79,6 +82,17 @@ void paintSwatch(QPainter& painter, const Frame& frame, const Item& item, const 
     painter.restore();
 }
 
+double widthOf(const QString& text, const Frame& frame, TextCache& texts) {
+    return kSwatch + kAfterSwatch + texts.width(text, frame.fonts.legend);
+}
+
+bool allFit(double room, const Frame& frame, TextCache& texts) {
+    double all = -kBetween;
+    for (const Item& item : kItems)
+        all += widthOf(word(item.text), frame, texts) + kBetween;
+    return all <= room;
+}
+
 } // namespace
 
 void paintLegend(QPainter& painter, const Frame& frame, TextCache& texts) {
@@ -87,10 +101,12 @@ void paintLegend(QPainter& painter, const Frame& frame, TextCache& texts) {
     painter.setRenderHint(QPainter::Antialiasing);
     const double centre = strip.top() + strip.height() / 2.0;
     double x = Geometry::kLeft;
+    const double right = strip.right() - Geometry::kRight;
+    const bool isBrief = !allFit(right - x, frame, texts);
     for (const Item& item : kItems) {
-        const QString text = word(item.text);
-        const double width = kSwatch + kAfterSwatch + texts.width(text, frame.fonts.legend);
-        if (x + width > strip.right() - Geometry::kRight)
+        const QString text = word(isBrief && item.brief ? item.brief : item.text);
+        const double width = widthOf(text, frame, texts);
+        if (x + width > right)
             break;
         paintSwatch(painter, frame, item, {x, centre - kSwatchHeight / 2.0, kSwatch, kSwatchHeight});
         texts.draw(painter, text, frame.fonts.legend, frame.colors.dim, x + kSwatch + kAfterSwatch, centre);

@@ -115,9 +115,9 @@ QString stateText(LaneKind kind, LaneState state) {
     case LaneState::Ready:
         return word(QT_TRANSLATE_NOOP("Timeline", "ready"));
     case LaneState::WaitsLock:
-        return word(QT_TRANSLATE_NOOP("Timeline", "waits for a lock"));
+        return word(QT_TRANSLATE_NOOP("Timeline", "waits for a lock or an event"));
     case LaneState::WaitsQueue:
-        return word(QT_TRANSLATE_NOOP("Timeline", "waits at a queue"));
+        return word(QT_TRANSLATE_NOOP("Timeline", "waits at a queue or in another call"));
     case LaneState::WaitsProcess:
         return word(QT_TRANSLATE_NOOP("Timeline", "waits in join"));
     case LaneState::Sleeping:
