@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/run/session_private.h"
 
+#include <QStringList>
+
 #include <algorithm>
+#include <utility>
 
 namespace forkscope::run {
 namespace {
@@ -126,6 +129,16 @@ void Session::Private::see(const trace::Event& event) {
     }
 }
 
+// Of a pipe that goes both ways each end is an object: "a, b" names them one by one, one variable holds both.
+static std::pair<QString, QString> namesOfEnds(const QString& name) {
+    const QStringList parts = name.split(QStringLiteral(", "));
+    if (parts.size() == 2)
+        return {parts[0], parts[1]};
+    if (parts.size() > 2)
+        return {name, QString()}; // a comma of a key is among them
+    return {name + QStringLiteral("[0]"), name + QStringLiteral("[1]")};
+}
+
 void Session::Private::nameObject(const trace::Event& event) {
     const trace::Log& log = feed.log();
     // What is a part of another object has no variable of its own.
@@ -138,10 +151,22 @@ void Session::Private::nameObject(const trace::Event& event) {
         text(log.text(event, trace::Tag::Call).value_or("")), int(event.process.value));
     if (name.isEmpty())
         return;
+    const std::uint64_t object = log.rawId(event.object);
+    const auto peer =
+        event.kind == trace::Kind::PipeCreate ? log.number(event, trace::Tag::Peer) : std::nullopt;
+    if (!peer || std::uint64_t(*peer) == object)
+        return giveName(object, name);
+    const auto [here, there] = namesOfEnds(name);
+    giveName(object, here);
+    giveName(std::uint64_t(*peer), there);
+}
+
+void Session::Private::giveName(std::uint64_t object, const QString& name) {
+    if (name.isEmpty())
+        return;
     trace::FieldBuffer fields;
     fields.add(trace::Tag::Name, name.toUtf8().constData());
-    store->write(trace::Kind::ObjectName, 0, store->nanosecondsSinceStart(), &fields,
-                 log.rawId(event.object));
+    store->write(trace::Kind::ObjectName, 0, store->nanosecondsSinceStart(), &fields, object);
 }
 
 void Session::Private::takeCpuStates() {

@@ -44,6 +44,7 @@ struct Session::Private {
     void dispatch();
     void dispatchAlso(const trace::Event& begin);
     void nameObject(const trace::Event& event);
+    void giveName(std::uint64_t object, const QString& name); // "": none
     void takeCpuStates();
     void takeOutput(const QByteArray& bytes);
     void watchQuota();

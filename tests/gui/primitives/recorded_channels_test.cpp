@@ -23,6 +23,7 @@ class RecordedChannelsTest : public QObject {
     void joinableQueue();
     void simpleQueue();
     void pipe();
+    void bothEndsHaveNames();
 };
 
 // A slot that holds something is filled, a free one is an outline of dashes.
@@ -146,6 +147,21 @@ void RecordedChannelsTest::pipe() {
     QVERIFY(run.object(pipe)->broken);
     QVERIFY(run.pixels(gui::colors().ended.fill, pipe, cap) > 100);
     QVERIFY(filled(run, pipe, channel::tubeSlot(channel::kPipeTube, 0)) < kEmpty);
+}
+
+// here, there = ctx.Pipe(): each end is the one that the program's line says.
+void RecordedChannelsTest::bothEndsHaveNames() {
+    RecordedViews run(QStringLiteral("probe/pipe_duplex.py"));
+    QVERIFY(run.ran());
+    QVERIFY(run.goTo([](const World& world) { return world.pipes().size() == 2; }));
+    const auto& ends = run.world().pipes();
+    QCOMPARE(run.world().nameOf(ends[0].id), std::string("here"));
+    QCOMPARE(run.world().nameOf(ends[1].id), std::string("there"));
+    // What main has sent by its own end waits at the other one.
+    QVERIFY(run.goTo([](const World& world) {
+        const world::PipeEnd* there = named(world.pipes(), "there");
+        return there && there->items.size() == 1;
+    }));
 }
 
 QTEST_MAIN(RecordedChannelsTest)
