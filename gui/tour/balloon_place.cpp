@@ -5,8 +5,8 @@
 
 namespace forkscope::gui {
 
-static constexpr int kGap = 16; // with the arrow in it
-static constexpr int kOverhang = 26;
+static constexpr int kGap = 16;     // with the arrow in it
+static constexpr int kTipRoom = 52; // from the balloon's edge to its tip
 
 static QRect within(QRect rect, const QRect& area) {
     rect.moveLeft(
@@ -15,20 +15,31 @@ static QRect within(QRect rect, const QRect& area) {
     return rect;
 }
 
+// Where along its side: from the target's beginning on, at its middle, up to its end.
+enum class Slide { Begin, Middle, End };
+
+static int slid(Slide slide, int begin, int end, int length) {
+    return slide == Slide::Begin ? begin : slide == Slide::End ? end - length : (begin + end - length) / 2;
+}
+
 // Along its side the balloon may be moved so that it stays within the area.
-static QRect beside(const BalloonWishes& wishes, BalloonSide side) {
+static QRect beside(const BalloonWishes& wishes, BalloonSide side, Slide slide) {
     const QRect& t = wishes.target;
-    QRect rect(QPoint(t.left() - kOverhang + 26, t.bottom() + 1 + kGap), wishes.size);
-    if (side == BalloonSide::Above)
+    QRect rect(QPoint(), wishes.size);
+    const bool isVertical = side == BalloonSide::Below || side == BalloonSide::Above;
+    if (isVertical)
+        rect.moveLeft(slid(slide, t.left(), t.right() + 1, rect.width()));
+    else // the tip at the target's middle
+        rect.moveTop(slid(slide, t.center().y() - kTipRoom, t.center().y() + kTipRoom, rect.height()));
+    if (side == BalloonSide::Below)
+        rect.moveTop(t.bottom() + 1 + kGap);
+    else if (side == BalloonSide::Above)
         rect.moveBottom(t.top() - 1 - kGap);
-    if (side == BalloonSide::Right || side == BalloonSide::Left)
-        rect.moveTop(t.center().y() - kOverhang * 2);
-    if (side == BalloonSide::Right)
+    else if (side == BalloonSide::Right)
         rect.moveLeft(t.right() + 1 + kGap);
-    if (side == BalloonSide::Left)
+    else
         rect.moveRight(t.left() - 1 - kGap);
     const QRect kept = within(rect, wishes.area);
-    const bool isVertical = side == BalloonSide::Below || side == BalloonSide::Above;
     if (isVertical)
         rect.moveLeft(kept.left());
     else
@@ -64,17 +75,29 @@ static QRect leastCovering(const BalloonWishes& wishes) {
     return best;
 }
 
-BalloonPlace placeBalloon(const BalloonWishes& wishes) {
+// The first place beside the target that covers no card, else the one that covers least of them.
+static BalloonPlace besideTarget(const BalloonWishes& wishes) {
     constexpr BalloonSide kSides[] = {BalloonSide::Below, BalloonSide::Right, BalloonSide::Above,
                                       BalloonSide::Left};
-    if (!wishes.target.isEmpty())
-        for (const bool mayCoverCards : {false, true})
-            for (const BalloonSide side : kSides) {
-                const QRect rect = beside(wishes, side);
-                if (wishes.area.contains(rect) && covered(rect, wishes.lit) == 0 &&
-                    (mayCoverCards || covered(rect, wishes.cards) == 0))
-                    return {rect, side};
+    BalloonPlace best;
+    qint64 least = -1;
+    for (const Slide slide : {Slide::Begin, Slide::End, Slide::Middle})
+        for (const BalloonSide side : kSides) {
+            const QRect rect = beside(wishes, side, slide);
+            if (!wishes.area.contains(rect) || covered(rect, wishes.lit) > 0)
+                continue;
+            if (const qint64 cost = covered(rect, wishes.cards); least < 0 || cost < least) {
+                least = cost;
+                best = {rect, side};
             }
+        }
+    return best;
+}
+
+BalloonPlace placeBalloon(const BalloonWishes& wishes) {
+    if (!wishes.target.isEmpty())
+        if (const BalloonPlace place = besideTarget(wishes); place.side != BalloonSide::Free)
+            return place;
     return {leastCovering(wishes), BalloonSide::Free};
 }
 

@@ -16,7 +16,8 @@
 namespace forkscope::gui {
 
 static constexpr int kPadding = 18, kRadius = 9, kButtonHeight = 32;
-static constexpr int kMostDots = 14; // more would run into the words beside them
+static constexpr int kTipAt = 84, kTipInTarget = 20; // from the beginning of the balloon, of the target
+static constexpr int kMostDots = 14;                 // more would run into the words beside them
 
 static QString richText(const QString& says) {
     static const QRegularExpression bold(QStringLiteral("\\*\\*(.+?)\\*\\*"));
@@ -151,7 +152,9 @@ void TourBalloon::standAt(const BalloonPlace& place, const QRect& target) {
     const bool isVertical = side_ == BalloonSide::Below || side_ == BalloonSide::Above;
     const int wanted = isVertical ? target.center().x() - all.left() : target.center().y() - all.top();
     const int length = isVertical ? all.width() : all.height();
-    tipAt_ = std::clamp(isVertical ? std::min(wanted, 84) : wanted, 34, length - 34);
+    // Near the balloon's beginning, as long as the target is there.
+    const int nearest = std::min(wanted, target.left() - all.left() + kTipInTarget);
+    tipAt_ = std::clamp(isVertical ? std::max(std::min(wanted, kTipAt), nearest) : wanted, 34, length - 34);
     move(all.topLeft());
     raise();
     update();
