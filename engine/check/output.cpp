@@ -23,6 +23,14 @@ QString quoted(const QString& text) {
     return u'"' + text.trimmed() + u'"';
 }
 
+// "^\s*40\s*$" asks for 40 with space around it, which is said so; empty: the pattern is more than a text.
+QString plainText(QString pattern) {
+    static const QRegularExpression around(QStringLiteral("^\\^?(\\\\s\\*)?|(\\\\s\\*)?\\$?$"));
+    static const QRegularExpression special(QStringLiteral("[\\\\.*+?|^$(){}\\[\\]]"));
+    pattern.remove(around);
+    return pattern.contains(special) ? QString() : pattern;
+}
+
 QRegularExpression pattern(const QString& text, Fields& fields) {
     QRegularExpression expression(text, QRegularExpression::MultilineOption);
     fields.needs(text.isEmpty() || expression.isValid(),
@@ -149,8 +157,10 @@ class ResultValue : public Check {
             return quoted(is);
         if (!contains.isEmpty() && !value.contains(contains))
             return tr("a text with %1").arg(quoted(contains));
-        if (!matches.pattern().isEmpty() && !matches.match(value).hasMatch())
-            return tr("a text that fits %1").arg(quoted(matches.pattern()));
+        if (!matches.pattern().isEmpty() && !matches.match(value).hasMatch()) {
+            const QString plain = plainText(matches.pattern());
+            return plain.isEmpty() ? tr("a text that fits %1").arg(quoted(matches.pattern())) : quoted(plain);
+        }
         bool isNumber = false;
         const double number = value.trimmed().toDouble(&isNumber);
         if ((atLeast || atMost) && !isNumber)

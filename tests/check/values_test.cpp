@@ -50,6 +50,9 @@ void ValuesTest::printed_data() {
     result("a file, as a number", {{"file", "out.txt"}, {"at_least", 40}, {"at_most", 42.5}}, "");
     result("another number", {{"file", "out.txt"}, {"is", "41"}},
            "out.txt has \"42\" in it; \"41\" was expected");
+    result("a text between spaces", {{"file", "out.txt"}, {"matches", "^\\s*41\\s*$"}},
+           "\"41\" was expected");
+    result("a pattern", {{"file", "out.txt"}, {"matches", "^[a-z]+$"}}, "a text that fits \"^[a-z]+$\"");
     result("no file", {{"file", "none.txt"}, {"is", "41"}}, "has written no file none.txt");
     result("the last that fits", {{"printed", "(o?n?e|two)$"}, {"is", "two"}}, "");
     result("a printed value", {{"printed", "t(.)o"}, {"contains", "x"}}, "The result printed is \"w\"");
