@@ -8,11 +8,14 @@
 #include <QBoxLayout>
 #include <QSplitter>
 
+#include <algorithm>
+
 namespace forkscope::gui {
 
 static constexpr int kGap = 6;
 static constexpr int kLessonWidth = 352;
 static constexpr int kRightWidth = 404;
+static constexpr int kUsualWidth = 1520; // of the window; what is wider serves the texts too
 
 Layout::Layout(const WorkspacePanels& panels, Settings& settings, QWidget* parent)
     : QWidget(parent), panels_(panels), settings_(settings) {
@@ -213,7 +216,9 @@ QWidget* Layout::buildWide() {
     whole->addWidget(right);
     for (const auto& [part, stretch] : {std::pair(0, 0), std::pair(1, 1), std::pair(2, 0)})
         whole->setStretchFactor(part, stretch);
-    whole->setSizes({kLessonWidth, 800, kRightWidth});
+    const int more = std::max(0, width() - kUsualWidth);
+    const int left = kLessonWidth + more * 10 / 100, readings = kRightWidth + more * 45 / 100;
+    whole->setSizes({left, std::max(width(), kUsualWidth) - left - readings, readings});
     return whole;
 }
 
