@@ -88,6 +88,7 @@ void CodeEditor::applyColors() {
 }
 
 void CodeEditor::load(const QString& text) {
+    setScrollWidth(1); // of the text before; what this one needs is found again
     setText(text);
     convertEols(EolUnix);
     SendScintilla(SCI_EMPTYUNDOBUFFER);
