@@ -40,10 +40,12 @@ QSize ElidedLabel::minimumSizeHint() const {
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*) {
+    const QString shown = fontMetrics().elidedText(text_, Qt::ElideRight, width());
+    if (shown.size() < 2 && shown != text_)
+        return; // dots alone tell nothing
     QPainter painter(this);
     painter.setPen(strong_ ? colors().text : colors().dim);
-    painter.drawText(rect(), int(alignment_) | Qt::TextSingleLine,
-                     fontMetrics().elidedText(text_, Qt::ElideRight, width()));
+    painter.drawText(rect(), int(alignment_) | Qt::TextSingleLine, shown);
 }
 
 } // namespace forkscope::gui
