@@ -109,26 +109,45 @@ static QString mythAnswer(const LessonMyth& myth) {
     return {};
 }
 
+static QString mythAnchor(const LessonMyth& myth) {
+    return QStringLiteral("<a name=\"myth-%1\"></a>").arg(myth.slug);
+}
+
 static QString mythCard(const LessonMyth& myth) {
     const Colors& c = colors();
     const QString inside = QStringLiteral("<p>%1<br><b>“%2”</b></p>")
                                .arg(dim(words("Myth or fact?")), myth.claim.toHtmlEscaped()) +
                            mythAnswer(myth);
-    return QStringLiteral("<a name=\"myth-%1\"></a>").arg(myth.slug) +
+    return mythAnchor(myth) +
            callout(c.waitsLock.fill, mixed(c.panel, c.waitsLock.fill, c.dark ? 0.12 : 0.10), inside);
 }
 
-// Where the text names the card, else at its end.
+// Where the call-out begins in which this place is; -1: it is in none.
+static qsizetype calloutAround(const QString& html, qsizetype place) {
+    const qsizetype begin = html.lastIndexOf(QLatin1String("<table class=\"callout\""), place);
+    return begin >= 0 && html.lastIndexOf(QLatin1String("</table>"), place) < begin ? begin : -1;
+}
+
+// Where the text names the myth; false: it does not. A call-out tells the claim in its own words, and the
+// vote goes into it; elsewhere the card stands behind the paragraph.
+static bool placeMyth(QString& html, const LessonMyth& myth) {
+    const qsizetype named = html.indexOf(QStringLiteral("href=\"myth:%1\"").arg(myth.slug));
+    const qsizetype end = named < 0 ? -1 : html.indexOf(QLatin1String("</p>"), named);
+    if (end < 0)
+        return false;
+    const qsizetype around = calloutAround(html, named);
+    html.insert(end + 4, around < 0 ? mythCard(myth) : mythAnswer(myth));
+    if (around >= 0)
+        html.insert(around, mythAnchor(myth));
+    return true;
+}
+
+// What is named nowhere stands at the end.
 static QString placeMyths(QString& html, const QList<LessonMyth>& myths) {
     QString rest;
-    for (const LessonMyth& myth : myths) {
-        const qsizetype named = html.indexOf(QStringLiteral("href=\"myth:%1\"").arg(myth.slug));
-        const qsizetype end = named < 0 ? -1 : html.indexOf(QLatin1String("</p>"), named);
-        if (end >= 0)
-            html.insert(end + 4, mythCard(myth));
-        else
+    for (const LessonMyth& myth : myths)
+        if (!placeMyth(html, myth))
             rest += mythCard(myth);
-    }
     return rest.isEmpty() ? QString() : QStringLiteral("<h2>%1</h2>").arg(words("Myth or fact?")) + rest;
 }
 

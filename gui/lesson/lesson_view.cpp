@@ -93,6 +93,9 @@ void LessonView::render() {
     document()->setDocumentMargin(margin_);
     document()->setIndentWidth(lesson::kListIndent);
     markGlossaryWords(*document(), glossary_);
+    // Laid out anew as a whole: by parts, what follows a table that has grown would be missing.
+    document()->markContentsDirty(0, document()->characterCount());
+    document()->documentLayout()->documentSize();
     showMarks();
     verticalScrollBar()->setValue(place);
     if (grows_)
