@@ -82,6 +82,8 @@ void TaskView::show(const TaskPicture& picture) {
     footnote_->setText(picture.footnote);
     showHints();
     showSolution();
+    if (isOther) // what has the focus would be scrolled to
+        QTimer::singleShot(0, this, [this] { verticalScrollBar()->setValue(0); });
 }
 
 // Once it is laid out as it is shown now.
