@@ -99,6 +99,7 @@ QSizeGrip { image: none; }
 
 QStatusBar { background: @window; color: @dim; font-size: 12px; border: none; }
 QStatusBar::item { border: none; }
+QStatusBar QPushButton[look="link"] { min-height: 20px; font-size: 12px; }
 QLabel[look="dim"] { color: @dim; }
 QLabel[look="status"] { color: @dim; font-size: 12px; }
 QTextBrowser, QPlainTextEdit, QListView { border: none; }
