@@ -58,6 +58,11 @@ QString Panel::title() const {
     return title_->text();
 }
 
+void Panel::setTabName(const QString& name) {
+    tabName_ = name;
+    emit tabNameChanged();
+}
+
 void Panel::setRemark(const QString& remark) {
     remark_->setText(remark);
 }

@@ -23,7 +23,7 @@ class Panel : public QWidget {
     void setTitle(const QString& title);
     QString title() const;
     // What it is called as a tab; its title where nothing else was set.
-    void setTabName(const QString& name) { tabName_ = name; }
+    void setTabName(const QString& name);
     QString tabName() const { return tabName_.isEmpty() ? title() : tabName_; }
     void setRemark(const QString& remark);
     // At the right end of the title bar, after the remark. The panel owns it.
@@ -33,6 +33,9 @@ class Panel : public QWidget {
     // Fills what is below the title. The panel owns it.
     void setBody(QWidget* body);
     void setTitleVisible(bool visible);
+
+  signals:
+    void tabNameChanged();
 
   protected:
     void paintEvent(QPaintEvent* event) override;

@@ -25,6 +25,8 @@ void TabStack::add(Panel* panel, bool keepTitle) {
     panel->setTitleVisible(keepTitle);
     stack_->addWidget(panel);
     panels_.append(panel);
+    connect(panel, &Panel::tabNameChanged, this,
+            [this, panel] { strip_->setName(int(panels_.indexOf(panel)), panel->tabName()); });
     if (panels_.size() == 1)
         setCurrent(0);
 }
@@ -32,6 +34,7 @@ void TabStack::add(Panel* panel, bool keepTitle) {
 QList<Panel*> TabStack::takeAll() {
     strip_->clear();
     for (Panel* panel : panels_) {
+        panel->disconnect(this);
         stack_->removeWidget(panel);
         panel->setParent(nullptr);
         panel->setTitleVisible(true);
