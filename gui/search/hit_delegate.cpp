@@ -13,7 +13,7 @@ namespace forkscope::gui {
 using Marks = QList<search::Excerpt::Mark>;
 
 static constexpr int kSide = 14, kKindWidth = 84, kTop = 9, kTitleHeight = 20, kLineHeight = 17,
-                     kMostLines = 2;
+                     kMostLines = 2, kAfterTitle = 12;
 
 static QList<QTextLayout::FormatRange> formats(const Marks& marks) {
     QTextCharFormat found;
@@ -115,10 +115,13 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QString where = !saysWhere     ? hit.entry.lesson
                           : hit.line > 0 ? HitModel::tr("%1, line %2").arg(hit.entry.where).arg(hit.line)
                                          : hit.entry.where;
-    const int whereWidth = std::min(painter->fontMetrics().horizontalAdvance(where) + 2, head.width() / 2);
+    // The title comes first; what it leaves, and a quarter in any case, is for where it stands.
+    const int titleWidth = QFontMetrics(uiFont(14, QFont::DemiBold)).horizontalAdvance(hit.entry.title);
+    const int left = std::max(head.width() - kKindWidth - titleWidth - kAfterTitle, head.width() / 4);
+    const int whereWidth = std::min(painter->fontMetrics().horizontalAdvance(where) + 2, left);
     painter->drawText(head, Qt::AlignVCenter | Qt::AlignRight,
                       painter->fontMetrics().elidedText(where, Qt::ElideRight, whereWidth));
-    const QRectF title = QRectF(head).adjusted(kKindWidth, 1, -whereWidth - 12, 0);
+    const QRectF title = QRectF(head).adjusted(kKindWidth, 1, -whereWidth - kAfterTitle, 0);
     layOut(painter, hit.entry.title, hit.titleMarks, uiFont(14, QFont::Medium), c.text, title, 1);
     layOut(painter, hit.excerpt.text, hit.excerpt.marks, excerptFont(hit), c.dim, excerptPlace(row),
            kMostLines);
