@@ -109,6 +109,12 @@ void TourBalloon::applyColors() {
     update();
 }
 
+// The height that was fixed for the text before would be the least for this one.
+static void fitHeight(QLabel* label, int width) {
+    label->setMinimumHeight(0);
+    label->setFixedHeight(label->heightForWidth(width));
+}
+
 void TourBalloon::show(const TourPicture& picture) {
     const bool isNew = picture != picture_ || !isVisible();
     const bool hadFocus = next_->hasFocus() || skip_->hasFocus() || hasFocus() || leave_->hasFocus();
@@ -123,9 +129,9 @@ void TourBalloon::show(const TourPicture& picture) {
     setAccessibleName(tr("Tour, step %1 of %2").arg(picture.step + 1).arg(picture.steps));
     setAccessibleDescription(text());
     const int room = kWidth - 2 * kPadding;
-    says_->setFixedHeight(says_->heightForWidth(room));
+    fitHeight(says_, room);
     if (waits_->isVisibleTo(this))
-        waits_->setFixedHeight(waits_->heightForWidth(room));
+        fitHeight(waits_, room);
     setFixedHeight(layout()->totalSizeHint().height());
     QWidget::show();
     if (!isNew)
