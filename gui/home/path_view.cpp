@@ -208,7 +208,9 @@ void PathDelegate::paintLesson(QPainter& painter, const QRect& row, int index) c
     };
     draw(line.adjusted(kNumber, 0, 0, 0), uiFont(13, QFont::Medium), current ? colors().accent : colors().dim,
          lesson.lessonId);
-    const QString stopped = current ? view_->path()->progress(lesson.lessonId).stopped.words : QString();
+    QString stopped = current ? view_->path()->progress(lesson.lessonId).stopped.words : QString();
+    if (!stopped.isEmpty())
+        stopped[0] = stopped[0].toUpper();           // a line of its own
     const bool isBelow = wide && !stopped.isEmpty(); // where one stopped, below the name
     const int nameRoom = (wide ? view_->gistLeft() - kAfterName / 2 : row.width() - pips) - kName;
     draw(QRect(row.left() + kName, line.top(), nameRoom, line.height() - (isBelow ? 20 : 0)), nameFont(),
