@@ -274,10 +274,25 @@ bool isWished(Wish wish) {
     const GateSlot* slot = slotOfThread();
     return slot && Wish(slot->wish.load()) == wish;
 }
+
+bool isEmpty(PyObject* queue) {
+    const ErrorGuard guard;
+    static constinit Name kEmpty{"empty"};
+    const Ref empty = Ref::take(queue ? PyObject_CallMethodObjArgs(queue, kEmpty.get(), nullptr) : nullptr);
+    return empty.get() == Py_True;
+}
+
+bool isTaskThere(int reader, PyObject* queue) {
+    constexpr int kOnItsWayMs = 100; // whoever lets us go knows that there is one, or wishes for a look
+    if (reader < 0)
+        return !isEmpty(queue);
+    const InterpreterReleased released;
+    pollfd fd{reader, POLLIN, 0};
+    return poll(&fd, 1, gateFree() || isWished(Wish::Look) ? 0 : kOnItsWayMs) != 0;
+}
 } // namespace
 
-bool standForTask(Kind kind, std::uint64_t object, int reader) {
-    constexpr int kOnItsWayMs = 100; // whoever lets us go knows that there is one, or wishes for a look
+bool standForTask(Kind kind, std::uint64_t object, int reader, PyObject* queue) {
     if (gateFree() || !gateHoldsThisThread())
         return true;
     emit(Kind::GateWait, Phase::Point, 0, object, 0, std::int32_t(kind));
@@ -286,10 +301,7 @@ bool standForTask(Kind kind, std::uint64_t object, int reader) {
     while (!isThere && !gateFree() && gateHoldsThisThread()) {
         if (standBlocked(waiting) == Stand::Raised)
             return false;
-        const InterpreterReleased released;
-        pollfd fd{reader, POLLIN, 0};
-        const bool onlyLooks = gateFree() || isWished(Wish::Look);
-        isThere = reader < 0 || poll(&fd, 1, onlyLooks ? 0 : kOnItsWayMs) != 0;
+        isThere = isTaskThere(reader, queue);
     }
     emit(Kind::GateGo, Phase::Point, 0, object, 0, std::int32_t(kind));
     return true;

@@ -65,9 +65,9 @@ inline Manner mannerOf(double seconds) {
 }
 
 // Before a worker's loop (a pool's, an executor's) takes its next task from the pipe `reader`, which no line
-// of the learner's does: it stands as Blocked until it is let go and there is one. False: a signal handler
-// raised.
-bool standForTask(Kind kind, std::uint64_t object, int reader);
+// of the learner's does: it stands as Blocked until it is let go and there is one. Workers that are threads
+// take theirs from a `queue` of the module queue; there `reader` is below 0. False: a signal handler raised.
+bool standForTask(Kind kind, std::uint64_t object, int reader, PyObject* queue = nullptr);
 
 enum class Stand { Try, Due /* time is up */, Raised, Again /* a signal's handler stood here meanwhile */ };
 // One stay at the gate as Blocked.

@@ -18,7 +18,8 @@ constinit Name kCarried{"exc"};
 
 struct RunningTask {
     std::uint64_t pool = 0;
-    int reader = -1; // of its tasks
+    int reader = -1;           // of its tasks; below 0: they come through `queue`, of the module queue
+    PyObject* queue = nullptr; // borrowed from the worker's arguments
     std::int32_t job = 0;
     std::int64_t index = 0;
     bool runs = false;
@@ -67,7 +68,7 @@ void tellTaskEnds(PyObject* exception) {
 }
 
 PyObject* workerGets(PyObject* get, PyObject* const*, Py_ssize_t, PyObject*) {
-    if (tracing() && !standForTask(Kind::PoolTask, tTask.pool, tTask.reader))
+    if (tracing() && !standForTask(Kind::PoolTask, tTask.pool, tTask.reader, tTask.queue))
         return nullptr;
     PyObject* task = PyObject_CallFunctionObjArgs(get, nullptr);
     if (task && tracing() && PyTuple_Check(task) && PyTuple_Size(task) == 5)
@@ -103,6 +104,7 @@ PyObject* workerLoop(const Call& call) {
     tTask = {};
     tTask.pool = idOfTaskQueue(call.args[0]);
     tTask.reader = readerOf(call.args[0]);
+    tTask.queue = call.args[0];
     PyObject* args[8 + 8];
     const Py_ssize_t named = call.names ? PyTuple_Size(call.names) : 0;
     if (named > 8)

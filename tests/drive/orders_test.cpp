@@ -54,6 +54,7 @@ class OrdersTest : public QObject {
     void aClosedQueueKeepsNobody();
     void theWrongEndOfAPipeKeepsNobody();
     void itemsThatAreDroppedAreNotWaitedFor();
+    void workersThatAreThreadsWaitAtTheGate();
     void callbacksOfAPoolInBothOrders();
     void anExecutorIsStepped();
     void theEndOfAPipeIsMet();
@@ -201,6 +202,16 @@ void OrdersTest::itemsThatAreDroppedAreNotWaitedFor() {
     Driven run("dropped_items.py");
     const QByteArray output = favouring(run, {"main"});
     QVERIFY2(output.count("got good") == 2 && output.contains("main ends"), output);
+    for (const drive::Step& step : run.driver().done().steps)
+        QVERIFY(step.how != drive::How::Computes);
+}
+
+// A thread that is let go to a task that is not there would wait where nobody sees it, and be said to
+// compute.
+void OrdersTest::workersThatAreThreadsWaitAtTheGate() {
+    Driven run("thread_pool.py");
+    const QByteArray output = favouring(run, {"main"});
+    QVERIFY2(output.contains("[0, 1, 4, 9, 16, 25]") && output.contains("[0, 1, 4, 9]"), output);
     for (const drive::Step& step : run.driver().done().steps)
         QVERIFY(step.how != drive::How::Computes);
 }
