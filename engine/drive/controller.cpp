@@ -25,14 +25,19 @@ const Choice* Controller::choiceOf(std::string_view actor) const {
     return at == choices_.end() ? nullptr : &*at;
 }
 
-Schedule Controller::done() const {
+Schedule scheduleOf(std::vector<TakenStep> taken) {
     Schedule schedule;
-    for (const Done& d : steps_) {
-        schedule.steps.push_back(d.step);
-        if (d.object)
-            schedule.steps.back().object = history_.now().nameOf(d.object);
-    }
+    for (TakenStep& one : taken)
+        schedule.steps.push_back(std::move(one.step));
     return schedule;
+}
+
+std::vector<TakenStep> Controller::taken() const {
+    std::vector<TakenStep> steps = steps_;
+    for (TakenStep& taken : steps)
+        if (taken.object)
+            taken.step.object = history_.now().nameOf(taken.object);
+    return steps;
 }
 
 // -- modes
@@ -180,7 +185,7 @@ void Controller::finishGrant() {
     step.how = g.how;
     if (now && now->stance == Stance::AtLine)
         step.toLine = now->line;
-    record(std::move(step), g.choice.object);
+    record({std::move(step), g.choice.process, g.choice.thread, g.choice.file, g.choice.object});
 }
 
 void Controller::advance() {
@@ -223,8 +228,9 @@ Outcome Controller::ask(ProcessId process, std::uint8_t thread, std::uint32_t nu
 
 // -- steps
 
-void Controller::record(Step step, ObjectId object) {
-    steps_.push_back({std::move(step), object});
+void Controller::record(TakenStep taken) {
+    taken.at = history_.end();
+    steps_.push_back(std::move(taken));
     change();
 }
 
@@ -244,7 +250,7 @@ void Controller::grant(const Choice& choice, Wish wish, std::uint32_t line) {
     state_ = State::Settling;
     if (choice.stance == Stance::Stopped) {
         stopped_.erase(choice.pid);
-        record(stepOf(choice), {});
+        record({stepOf(choice), choice.process, choice.thread, choice.file, {}});
         lives_.signal(choice.pid, SIGCONT);
         return;
     }

@@ -71,6 +71,18 @@ struct Settings {
     bool goesOnFreely = false; // at the end of a schedule: Free; else Hold
 };
 
+// A step that was taken, as the run saw it.
+struct TakenStep {
+    Step step;
+    ProcessId process;
+    std::uint8_t thread = 0;
+    FileId file;     // of `step.line`
+    ObjectId object; // 0: none, or not known
+    Time at = 0;     // when it was done, and nothing of it was under way any more
+};
+
+Schedule scheduleOf(std::vector<TakenStep> taken);
+
 // A replay that could not go on.
 struct Divergence {
     std::size_t step = 0; // from 1
@@ -93,7 +105,9 @@ class Controller {
     // again for a while.
     bool isStuck() const;
     // The steps since the gate was closed, with the names that are known by now.
-    Schedule done() const;
+    Schedule done() const { return scheduleOf(taken()); }
+    // The same with when and where.
+    std::vector<TakenStep> taken() const;
     std::size_t stepCount() const { return steps_.size(); }
     const std::optional<Divergence>& divergence() const { return divergence_; }
     // Of Mode::Schedule: steps that were replayed.
@@ -123,10 +137,6 @@ class Controller {
 
   private:
     using Clock = std::chrono::steady_clock;
-    struct Done {
-        Step step;
-        ObjectId object;
-    };
     struct Granted { // and not yet known what became of it
         Choice choice;
         How how = How::Begins;
@@ -154,7 +164,7 @@ class Controller {
     void pickAtRandom();
     void grant(const Choice& choice, trace::wire::Wish wish = trace::wire::Wish::Operation,
                std::uint32_t line = 0);
-    void record(Step step, ObjectId object);
+    void record(TakenStep taken); // `at` is put in
     Step stepOf(const Choice& choice) const;
     std::string whyNot(const Step& wanted) const;
     ProcessId ownerOf(ObjectId lock) const;
@@ -190,7 +200,7 @@ class Controller {
     std::optional<Order> order_;
     ProcessId orderOwner_; // who had the lock when a HandOver was ordered
     std::size_t orderSteps_ = 0;
-    std::vector<Done> steps_;
+    std::vector<TakenStep> steps_;
     Schedule schedule_;
     std::size_t next_ = 0;
     std::optional<Divergence> divergence_;

@@ -65,7 +65,7 @@ void Controller::keepTime() {
             continue;
         late.insert(b.actor);
         if (!late_.contains(b.actor) && mode_ != Mode::Free)
-            record({b.actor, Kind::None, "", 0, How::Computes}, {});
+            record({{b.actor, Kind::None, "", 0, How::Computes}, b.process, b.thread, {}, {}});
         b.why = Busy::Computes;
     }
     late_ = std::move(late);

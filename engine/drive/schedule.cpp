@@ -94,6 +94,11 @@ Schedule Schedule::firstSteps(std::size_t count) const {
     return {{steps.begin(), steps.begin() + std::ptrdiff_t(std::min(count, steps.size()))}};
 }
 
+std::size_t Schedule::operations() const {
+    return std::size_t(
+        std::ranges::count_if(steps, [](const Step& s) { return s.what != trace::Kind::None; }));
+}
+
 std::string textOf(const Step& step) {
     if (step.how == How::Computes)
         return step.actor + " " + std::string(kComputes);

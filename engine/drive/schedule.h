@@ -48,6 +48,7 @@ struct Schedule {
     // Exact as far as its first Computes.
     bool isExact() const;
     Schedule firstSteps(std::size_t count) const;
+    std::size_t operations() const; // steps without those that are only Computes
     bool operator==(const Schedule&) const = default;
 };
 

@@ -42,12 +42,16 @@ bool Driver::isStuck() const {
     return controller_ && controller_->isStuck();
 }
 
+std::vector<drive::TakenStep> Driver::taken() const {
+    return controller_ ? controller_->taken() : last_;
+}
+
 drive::Schedule Driver::done() const {
-    return controller_ ? controller_->done() : last_;
+    return drive::scheduleOf(taken());
 }
 
 std::size_t Driver::stepCount() const {
-    return controller_ ? controller_->stepCount() : last_.steps.size();
+    return controller_ ? controller_->stepCount() : last_.size();
 }
 
 const drive::Divergence* Driver::divergence() const {
@@ -161,7 +165,7 @@ void Driver::attach(trace::TraceStore& store, const world::History& history, con
 void Driver::detach() {
     if (!controller_)
         return;
-    last_ = controller_->done();
+    last_ = controller_->taken();
     controller_.reset();
     history_ = nullptr;
     variables_.forgetOpen();

@@ -34,6 +34,8 @@ class Driver : public QObject {
     // Everybody is held, and the clocks of the program with them: nothing goes on until the next choice.
     bool isStandingStill() const;
     drive::Schedule done() const; // the steps since the run was held; stays after the end of the run
+    // The same with when and where.
+    std::vector<drive::TakenStep> taken() const;
     bool isExact() const { return done().isExact(); }
     std::size_t stepCount() const;
     // done() holds all steps since the start of the run, so that a new run can repeat them.
@@ -88,7 +90,7 @@ class Driver : public QObject {
     std::unique_ptr<drive::Controller> controller_;
     const world::History* history_ = nullptr; // of the run that goes on
     drive::Variables variables_;
-    drive::Schedule last_; // of a run that has ended
+    std::vector<drive::TakenStep> last_; // of a run that has ended
     std::uint64_t told_ = 0;
     bool hurries_ = false, toldDivergence_ = false, beganHeld_ = false;
 };

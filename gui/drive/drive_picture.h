@@ -19,6 +19,9 @@ class Driver;
 
 namespace forkscope::gui {
 
+// Who decides who goes next.
+enum class DriveMode : std::uint8_t { Free, Choose, Schedule, Chance };
+
 enum class Verdict : std::uint8_t { CanGoOn, WouldBlock, WouldFail, Cannot, TimesOut, MayTry, Busy };
 
 struct DriveRow {
@@ -68,7 +71,9 @@ struct DrivePicture {
         Over     // the run has ended
     };
     Phase phase = Phase::Nothing;
-    bool follows = false; // a schedule, not the learner, chooses
+    DriveMode mode = DriveMode::Free;
+    bool follows = false;  // not the learner chooses: a schedule or chance does, or steps are repeated
+    bool timeRuns = false; // while one chooses
     std::vector<DriveRow> rows;
     std::size_t steps = 0;
     bool isExact = true;

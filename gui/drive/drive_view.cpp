@@ -2,25 +2,27 @@
 #include "gui/drive/drive_view.h"
 
 #include "gui/drive/drive_card.h"
+#include "gui/drive/drive_head.h"
+#include "gui/drive/step_list.h"
 #include "gui/inspector/trouble_box.h"
 #include "gui/theme/theme.h"
 #include "gui/widgets/controls.h"
-#include "gui/widgets/elided_label.h"
 
 #include <QBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSplitter>
 
 #include <algorithm>
 #include <utility>
 
 namespace forkscope::gui {
 
-using Goal = DriveOrders::Goal;
 using Phase = DrivePicture::Phase;
+
+static constexpr int kHeightForBoth = 360; // px: steps and cards
+static constexpr double kStepsShare = 0.4; // of the height, at least
 
 DriveView::DriveView(QWidget* parent) : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
@@ -35,13 +37,8 @@ DriveView::DriveView(QWidget* parent) : QWidget(parent) {
 }
 
 void DriveView::build() {
-    headline_ = makeLabel(QString(), 13, QFont::DemiBold, false, this);
-    steps_ = makeLabel(QString(), 12, QFont::Normal, true, this);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(14, 8, 12, 6);
-    head->addWidget(headline_, 1);
-    head->addWidget(steps_);
-    time_ = new ElidedLabel(this);
+    head_ = new DriveHead(this);
+    connect(head_, &DriveHead::stepsWanted, this, &DriveView::showSteps);
     stuck_ = new TroubleBox(this);
     auto* stuckRow = new QHBoxLayout;
     stuckRow->setContentsMargins(12, 0, 12, 0);
@@ -50,20 +47,20 @@ void DriveView::build() {
     hint_->setWordWrap(true);
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setContentsMargins(24, 0, 24, 0);
-
-    area_ = new QScrollArea(this);
-    area_->setWidgetResizable(true);
-    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area_->setFocusPolicy(Qt::NoFocus);
-    auto* list = new QWidget(area_);
-    list->setAutoFillBackground(false);
-    area_->viewport()->setAutoFillBackground(false);
-    column_ = new QVBoxLayout(list);
-    column_->setContentsMargins(8, 4, 8, 4);
-    column_->setSpacing(2);
-    column_->addStretch(1);
-    area_->setWidget(list);
-    list->setAutoFillBackground(false);
+    steps_ = new StepList(this);
+    steps_->hide();
+    auto* below = new QWidget(this);
+    auto* belowColumn = new QVBoxLayout(below);
+    belowColumn->setContentsMargins(0, 0, 0, 0);
+    belowColumn->addWidget(makeCards(), 1);
+    belowColumn->addWidget(hint_, 1);
+    lists_ = new QSplitter(Qt::Vertical, this);
+    lists_->setChildrenCollapsible(false);
+    lists_->addWidget(steps_);
+    lists_->addWidget(below);
+    lists_->setStretchFactor(0, 0);
+    lists_->setStretchFactor(1, 1);
+    connect(lists_, &QSplitter::splitterMoved, this, [this] { isSizedByHand_ = true; });
 
     orders_ = new DriveOrders(this);
     connect(orders_, &DriveOrders::goalChosen, this, [this](Goal goal) { giveTo(indexOf(chosen_), goal); });
@@ -75,25 +72,66 @@ void DriveView::build() {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(head);
-    auto* timeRow = new QHBoxLayout;
-    timeRow->setContentsMargins(14, 0, 12, 4);
-    timeRow->addWidget(time_);
-    column->addLayout(timeRow);
+    column->addWidget(head_);
     column->addLayout(stuckRow);
-    column->addWidget(area_, 1);
-    column->addWidget(hint_, 1);
+    column->addWidget(lists_, 1);
     column->addWidget(orders_);
 }
 
+QWidget* DriveView::makeCards() {
+    area_ = new QScrollArea(this);
+    area_->setWidgetResizable(true);
+    area_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area_->setFocusPolicy(Qt::NoFocus);
+    auto* list = new QWidget(area_);
+    area_->viewport()->setAutoFillBackground(false);
+    column_ = new QVBoxLayout(list);
+    column_->setContentsMargins(8, 4, 8, 4);
+    column_->setSpacing(2);
+    column_->addStretch(1);
+    area_->setWidget(list);
+    list->setAutoFillBackground(false); // which the area has set
+    return area_;
+}
+
+bool DriveView::showsSteps() const {
+    return head_->stepsButton()->isChecked();
+}
+
+void DriveView::showSteps(bool shown) {
+    if (!shown && steps_->isAncestorOf(focusWidget()))
+        setFocus(Qt::OtherFocusReason);
+    steps_->setVisible(shown);
+    shareHeight();
+    if (shown)
+        emit stepsUnfolded();
+}
+
 QString DriveView::headline() const {
-    return headline_->text();
+    return head_->headline();
 }
 QString DriveView::stepsText() const {
-    return steps_->text();
+    return head_->stepsButton()->text();
 }
 QString DriveView::timeText() const {
-    return time_->text();
+    return head_->timeText();
+}
+
+// The steps have what the cards leave, and a good part where they leave nothing. Where there is no room for
+// both, the cards make way: stage and timeline have the buttons too.
+void DriveView::shareHeight() {
+    const int height = lists_->height();
+    lists_->widget(1)->setVisible(!showsSteps() || height >= kHeightForBoth);
+    if (isSizedByHand_ || !showsSteps())
+        return;
+    const int steps = std::max(height - column_->sizeHint().height(), int(height * kStepsShare));
+    lists_->setSizes({steps, height - steps});
+}
+
+void DriveView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    QMetaObject::invokeMethod(this, &DriveView::shareHeight,
+                              Qt::QueuedConnection); // when its parts are laid out
 }
 
 // A step takes some milliseconds, in which who takes it stands nowhere: until it takes long the rows stay.
@@ -126,19 +164,7 @@ void DriveView::take(DrivePicture picture) {
 }
 
 void DriveView::showHead() {
-    // A step takes a few milliseconds: the headline need not flicker for it.
-    if (picture_.phase != Phase::Moving || picture_.follows || headline_->text().isEmpty())
-        headline_->setText(picture_.headline());
-    steps_->setText(picture_.phase == Phase::Nothing ? QString() : picture_.stepsText());
-    steps_->setToolTip(picture_.isExact
-                           ? tr("Run again by these steps the program does the same.")
-                           : tr("A process computed for longer than it was waited for: run again by these "
-                                "steps the program may do something else."));
-    steps_->setAccessibleDescription(steps_->toolTip());
-    time_->setText(picture_.timeText);
-    time_->setToolTip(picture_.timeText);
-    time_->setAccessibleName(picture_.timeText);
-    time_->setVisible(!picture_.timeText.isEmpty());
+    head_->show(picture_, picture_.phase == Phase::Moving && !picture_.follows);
     stuck_->setVisible(picture_.phase == Phase::Stuck);
     if (picture_.phase == Phase::Stuck) {
         stuck_->say(picture_.stuckName, picture_.stuckDetails.toHtmlEscaped());
@@ -147,8 +173,8 @@ void DriveView::showHead() {
     const bool isFree = picture_.phase == Phase::Free;
     const bool isOver = picture_.phase == Phase::Over && picture_.steps > 0;
     hint_->setText(
-        isOver   ? tr("“Undo step” goes back to before the last step. Held at the start (Alt+F5) the "
-                        "program begins anew.")
+        isOver ? tr("“Undo step” goes back to before the last step, the list of steps (S) to any of them. "
+                    "Held at the start (Alt+F5) the program begins anew.")
         : isFree ? tr("Pause (F7) holds each process before its next operation. Then you choose who "
                       "goes on.")
                  : tr("Run the program held at the start (Alt+F5), and choose who goes next."));
@@ -201,7 +227,7 @@ void DriveView::refreshTaking() {
     }
     orders_->setRow(chosenRow(), taken, cursor_ ? cursor_() : CursorPlace());
     if (picture_.phase == Phase::Moving && !dim_.isActive())
-        headline_->setText(picture_.headline());
+        head_->sayHeadline(picture_.headline());
     emit shown();
 }
 
@@ -266,95 +292,6 @@ void DriveView::give(const drive::Order& order) {
         waiting_ = order;
     else if (picture_.phase == Phase::Choice || picture_.phase == Phase::Stuck)
         emit ordered(order);
-}
-
-bool DriveView::pressNumber(int digit) {
-    const auto found = std::ranges::find(picture_.rows, digit, &DriveRow::key);
-    if (found == picture_.rows.end())
-        return false;
-    giveTo(int(found - picture_.rows.begin()), Goal::Step);
-    return true;
-}
-
-void DriveView::step(const std::string& actor) {
-    giveTo(indexOf(actor), Goal::Step);
-}
-
-bool DriveView::fillMenu(QMenu* menu, trace::ProcessId process, int thread) {
-    bool any = false;
-    for (const DriveRow& row : picture_.rows) {
-        if (row.process != process || (thread >= 0 && row.thread != thread) || row.verdict == Verdict::Busy)
-            continue;
-        if (any)
-            menu->addSeparator();
-        any = true;
-        menu->addAction(row.fullText())->setEnabled(false);
-        DriveOrders::fillMenu(menu, row, cursor_ ? cursor_() : CursorPlace(),
-                              [this, row](const drive::Order& order) {
-                                  choose(row.process, row.thread);
-                                  give(order);
-                              });
-        addGift(menu, row);
-    }
-    return any;
-}
-
-void DriveView::addGift(QMenu* menu, const DriveRow& row) {
-    if (row.wants)
-        menu->addAction(tr("Give it “%1”").arg(row.wantsName), this, [this, row] { emit lockWanted(row); });
-}
-
-void DriveView::openMenu(const DriveCard* card, const QPoint& place) {
-    const int index = int(cards_.indexOf(const_cast<DriveCard*>(card)));
-    if (index < 0 || index >= int(picture_.rows.size()))
-        return;
-    QMenu* menu = DriveOrders::makeMenu(
-        picture_.rows[std::size_t(index)], cursor_ ? cursor_() : CursorPlace(),
-        [this](const drive::Order& order) { give(order); }, this);
-    addGift(menu, picture_.rows[std::size_t(index)]);
-    menu->addSeparator();
-    menu->addAction(tr("Variables…\tV"), this,
-                    [this, row = picture_.rows[std::size_t(index)]] { emit variablesWanted(row); });
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->popup(place);
-}
-
-void DriveView::keyPressEvent(QKeyEvent* event) {
-    const bool isPlain = !(event->modifiers() & ~(Qt::KeypadModifier));
-    const int index = indexOf(chosen_);
-    if (!isPlain)
-        return QWidget::keyPressEvent(event);
-    if (event->key() >= Qt::Key_0 && event->key() <= Qt::Key_9 && pressNumber(event->key() - Qt::Key_0))
-        return;
-    switch (event->key()) {
-    case Qt::Key_Up:
-        return chooseBy(-1);
-    case Qt::Key_Down:
-        return chooseBy(+1);
-    case Qt::Key_Home:
-        return chooseAt(0);
-    case Qt::Key_End:
-        return chooseAt(int(picture_.rows.size()) - 1);
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        return giveTo(index, Goal::Step);
-    case Qt::Key_L:
-        return giveTo(index, Goal::Line);
-    case Qt::Key_B:
-        return giveTo(index, Goal::UntilBlocked);
-    case Qt::Key_E:
-        return giveTo(index, Goal::UntilEnd);
-    case Qt::Key_V:
-        if (const DriveRow* row = chosenRow())
-            emit variablesWanted(*row);
-        return;
-    case Qt::Key_Menu:
-        if (const DriveCard* card = cards_.value(index); card && card->isVisible())
-            openMenu(card, card->mapToGlobal(QPoint(24, card->height() - 8)));
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
 }
 
 } // namespace forkscope::gui

@@ -3,7 +3,7 @@
 // The panel of a driven run: how it stands, a card for each thread that is held or on its way, and the ways
 // to let the chosen one go on. By mouse, or by keys while it has the focus: the number of a process steps it,
 // up and down choose, Enter steps, L, B and E go on by a line, until it blocks, until it ends; V shows
-// variables.
+// variables, S the steps so far.
 #include "gui/drive/drive_orders.h"
 #include "gui/drive/drive_picture.h"
 
@@ -16,17 +16,21 @@
 class QLabel;
 class QMenu;
 class QScrollArea;
+class QSplitter;
 class QVBoxLayout;
 
 namespace forkscope::gui {
 
 class TroubleBox;
 class DriveCard;
-class ElidedLabel;
+class DriveHead;
+class StepList;
 
 class DriveView : public QWidget {
     Q_OBJECT
   public:
+    using Goal = DriveOrders::Goal;
+
     explicit DriveView(QWidget* parent = nullptr);
 
     void show(const DrivePicture& picture);
@@ -49,11 +53,16 @@ class DriveView : public QWidget {
     DriveCard* card(int index) const { return cards_.value(index); }
     DriveCard* cardOf(const std::string& actor) const; // null: none
     DriveOrders* orders() const { return orders_; }
+    DriveHead* head() const { return head_; }
+    StepList* steps() const { return steps_; }
+    bool showsSteps() const;
     QString headline() const;
     QString stepsText() const;
     QString timeText() const;
 
   signals:
+    // The steps are to be shown: they are wanted when they are seen.
+    void stepsUnfolded();
     // One order, when the last one is done.
     void ordered(const forkscope::drive::Order& order);
     // This one is to have the lock that it wants.
@@ -68,10 +77,14 @@ class DriveView : public QWidget {
 
   protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void build();
     DriveCard* makeCard();
+    QWidget* makeCards();
+    void showSteps(bool shown);
+    void shareHeight();
     void take(DrivePicture picture);
     void showHead();
     void showCards();
@@ -79,7 +92,7 @@ class DriveView : public QWidget {
     void chooseAt(int index);
     void chooseBy(int step);
     int indexOf(const std::string& actor) const; // -1: none
-    void giveTo(int index, DriveOrders::Goal goal);
+    void giveTo(int index, Goal goal);
     void give(const drive::Order& order);
     void addGift(QMenu* menu, const DriveRow& row);
     void openMenu(const DriveCard* card, const QPoint& place);
@@ -92,8 +105,11 @@ class DriveView : public QWidget {
     std::optional<drive::Order> waiting_; // given while somebody was still on the way
     std::function<CursorPlace()> cursor_;
     QTimer dim_;
-    QLabel *headline_ = nullptr, *steps_ = nullptr, *hint_ = nullptr;
-    ElidedLabel* time_ = nullptr;
+    DriveHead* head_ = nullptr;
+    StepList* steps_ = nullptr;
+    QSplitter* lists_ = nullptr; // steps over cards
+    bool isSizedByHand_ = false; // the splitter
+    QLabel* hint_ = nullptr;
     TroubleBox* stuck_ = nullptr;
     QScrollArea* area_ = nullptr;
     QVBoxLayout* column_ = nullptr;

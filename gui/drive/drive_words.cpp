@@ -16,10 +16,6 @@ namespace {
 using trace::Kind;
 using world::Obstacle;
 
-QString words(const char* text) {
-    return QCoreApplication::translate("Drive", text);
-}
-
 struct Operation {
     Kind kind;
     const char* text;    // %1: the object
@@ -118,7 +114,7 @@ QString objectOf(const world::World& world, const drive::Choice& choice, const O
             return file;
     if (choice.what == Kind::ProcessJoin && choice.obstacle.process.value != 0)
         return tagOf(world, choice.obstacle.process);
-    return choice.objectName.empty() ? words(operation.unnamed) : QString::fromStdString(choice.objectName);
+    return choice.objectName.empty() ? say(operation.unnamed) : QString::fromStdString(choice.objectName);
 }
 
 QString tagsOf(const world::World& world, const std::vector<world::ThreadRef>& threads) {
@@ -135,18 +131,46 @@ QString objectName(const world::World& world, trace::ObjectId id) {
 
 } // namespace
 
+QString say(const char* text) {
+    return QCoreApplication::translate("Drive", text);
+}
+
 QString nextWords(const world::World& world, const drive::Choice& choice) {
     if (choice.stance == drive::Stance::Stopped)
-        return words(QT_TRANSLATE_NOOP("Drive", "go on computing"));
+        return say(QT_TRANSLATE_NOOP("Drive", "go on computing"));
     if (choice.stance == drive::Stance::AtLine)
-        return words(QT_TRANSLATE_NOOP("Drive", "run line %1")).arg(choice.line);
+        return say(QT_TRANSLATE_NOOP("Drive", "run line %1")).arg(choice.line);
     if (choice.what == Kind::Sleep && choice.stance == drive::Stance::Blocked)
-        return words(QT_TRANSLATE_NOOP("Drive", "sleep"));
+        return say(QT_TRANSLATE_NOOP("Drive", "sleep"));
     const auto* const found =
         std::ranges::find_if(kOperations, [&](const Operation& o) { return o.kind == choice.what; });
     if (found == std::end(kOperations))
         return plainWords(choice);
-    return found->unnamed ? words(found->text).arg(objectOf(world, choice, *found)) : words(found->text);
+    return found->unnamed ? say(found->text).arg(objectOf(world, choice, *found)) : say(found->text);
+}
+
+QString stepWords(const world::World& world, const drive::TakenStep& taken, trace::Time since) {
+    const drive::Step& step = taken.step;
+    if (step.how == drive::How::Computes)
+        return say(QT_TRANSLATE_NOOP("Drive", "computes, and is not waited for"));
+    if (step.what == Kind::GateLine)
+        return say(QT_TRANSLATE_NOOP("Drive", "runs line %1")).arg(step.line);
+    QString text;
+    const trace::Log& log = world.log();
+    for (std::size_t i = log.upperBound(taken.at); i-- > 0 && log.time(i) > since && text.isEmpty();)
+        if (const trace::Event e = log[i];
+            e.process == taken.process && e.thread == taken.thread && e.kind == step.what)
+            text = QString::fromStdString(world::explainWhat(world, e));
+    if (text.isEmpty()) { // it has left no word of it, such as a wait that was begun
+        drive::Choice choice;
+        choice.process = taken.process;
+        choice.what = step.what;
+        choice.objectName = step.object;
+        text = nextWords(world, choice);
+    }
+    if (step.how == drive::How::TimeIsUp)
+        return say(QT_TRANSLATE_NOOP("Drive", "%1, as its time is up")).arg(text);
+    return text;
 }
 
 QString obstacleWords(const world::World& world, const world::WaitFor& wait) {
@@ -156,22 +180,22 @@ QString obstacleWords(const world::World& world, const world::WaitFor& wait) {
     switch (wait.obstacle) {
     case Obstacle::LockHeld:
         if (const QString who = tagsOf(world, wait.who); !who.isEmpty())
-            return words(QT_TRANSLATE_NOOP("Drive", "%1 is held by %2")).arg(name, who);
+            return say(QT_TRANSLATE_NOOP("Drive", "%1 is held by %2")).arg(name, who);
         break;
     case Obstacle::LockHeldByItself:
-        return words(QT_TRANSLATE_NOOP("Drive", "it holds %1 itself")).arg(name);
+        return say(QT_TRANSLATE_NOOP("Drive", "it holds %1 itself")).arg(name);
     case Obstacle::QueueEmpty:
-        return words(QT_TRANSLATE_NOOP("Drive", "%1 is empty")).arg(name);
+        return say(QT_TRANSLATE_NOOP("Drive", "%1 is empty")).arg(name);
     case Obstacle::QueueFull:
-        return words(QT_TRANSLATE_NOOP("Drive", "%1 is full")).arg(name);
+        return say(QT_TRANSLATE_NOOP("Drive", "%1 is full")).arg(name);
     case Obstacle::ProcessAlive:
         if (wait.process.value != 0)
-            return words(QT_TRANSLATE_NOOP("Drive", "%1 has not ended")).arg(tagOf(world, wait.process));
+            return say(QT_TRANSLATE_NOOP("Drive", "%1 has not ended")).arg(tagOf(world, wait.process));
         break;
     case Obstacle::EventNotSet:
-        return words(QT_TRANSLATE_NOOP("Drive", "%1 is not set")).arg(name);
+        return say(QT_TRANSLATE_NOOP("Drive", "%1 is not set")).arg(name);
     case Obstacle::PipeEmpty:
-        return words(QT_TRANSLATE_NOOP("Drive", "%1 is empty")).arg(name);
+        return say(QT_TRANSLATE_NOOP("Drive", "%1 is empty")).arg(name);
     default:
         break;
     }
@@ -181,17 +205,17 @@ QString obstacleWords(const world::World& world, const world::WaitFor& wait) {
 QString wouldWords(Kind what) {
     switch (what) {
     case Kind::QueueGet:
-        return words(QT_TRANSLATE_NOOP("Drive", "Would raise Empty"));
+        return say(QT_TRANSLATE_NOOP("Drive", "Would raise Empty"));
     case Kind::QueuePut:
-        return words(QT_TRANSLATE_NOOP("Drive", "Would raise Full"));
+        return say(QT_TRANSLATE_NOOP("Drive", "Would raise Full"));
     case Kind::BarrierWait:
-        return words(QT_TRANSLATE_NOOP("Drive", "Would raise BrokenBarrierError"));
+        return say(QT_TRANSLATE_NOOP("Drive", "Would raise BrokenBarrierError"));
     case Kind::ProcessJoin:
     case Kind::ProcessWait:
     case Kind::ThreadJoin:
-        return words(QT_TRANSLATE_NOOP("Drive", "Would return at once"));
+        return say(QT_TRANSLATE_NOOP("Drive", "Would return at once"));
     default:
-        return words(QT_TRANSLATE_NOOP("Drive", "Would return False"));
+        return say(QT_TRANSLATE_NOOP("Drive", "Would return False"));
     }
 }
 
@@ -200,28 +224,28 @@ QString busyWords(const world::World& world, const drive::BusyThread& busy, std:
         QString::fromStdString(world::formatTime(std::max<std::int64_t>(0, nowNs - busy.sinceNs)));
     switch (busy.why) {
     case drive::Busy::Starts:
-        return words(QT_TRANSLATE_NOOP("Drive", "starts"));
+        return say(QT_TRANSLATE_NOOP("Drive", "starts"));
     case drive::Busy::Runs:
-        return words(QT_TRANSLATE_NOOP("Drive", "goes on"));
+        return say(QT_TRANSLATE_NOOP("Drive", "goes on"));
     case drive::Busy::Computes:
-        return words(QT_TRANSLATE_NOOP("Drive", "computes since %1")).arg(since);
+        return say(QT_TRANSLATE_NOOP("Drive", "computes since %1")).arg(since);
     case drive::Busy::Feeds:
-        return words(QT_TRANSLATE_NOOP("Drive", "its item is on the way"));
+        return say(QT_TRANSLATE_NOOP("Drive", "its item is on the way"));
     case drive::Busy::Leaves:
-        return words(QT_TRANSLATE_NOOP("Drive", "ends"));
+        return say(QT_TRANSLATE_NOOP("Drive", "ends"));
     case drive::Busy::Foreign:
-        return words(QT_TRANSLATE_NOOP("Drive", "is not traced and goes on by itself"));
+        return say(QT_TRANSLATE_NOOP("Drive", "is not traced and goes on by itself"));
     case drive::Busy::Stopped:
-        return words(QT_TRANSLATE_NOOP("Drive", "was stopped by a signal (SIGSTOP)"));
+        return say(QT_TRANSLATE_NOOP("Drive", "was stopped by a signal (SIGSTOP)"));
     case drive::Busy::Waits:
         break;
     }
     const world::WaitFor wait = world::waitFor(world, {busy.process, busy.thread});
     if (wait.obstacle == Obstacle::Sleep && wait.until >= 0)
-        return words(QT_TRANSLATE_NOOP("Drive", "sleeps until %1"))
+        return say(QT_TRANSLATE_NOOP("Drive", "sleeps until %1"))
             .arg(QString::fromStdString(world::formatTime(wait.until)));
     return wait.waits() ? QString::fromStdString(world::wordsOf(world, wait).text())
-                        : words(QT_TRANSLATE_NOOP("Drive", "waits in a call that is not traced"));
+                        : say(QT_TRANSLATE_NOOP("Drive", "waits in a call that is not traced"));
 }
 
 } // namespace forkscope::gui

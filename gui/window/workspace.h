@@ -15,6 +15,7 @@
 #include <functional>
 #include <optional>
 
+class QMenu;
 class QStackedWidget;
 
 namespace forkscope::batch {
@@ -30,6 +31,7 @@ class ConsoleView;
 struct CursorPlace;
 class DrivePanel;
 class VariablesWindow;
+enum class DriveMode : std::uint8_t;
 struct DriveRow;
 class EditorPanel;
 class ExerciseDesk;
@@ -209,7 +211,15 @@ class Workspace : public QWidget {
     void refreshDriveActions();
     void pauseOrContinue();
     void order(const drive::Order& order);
+    void connectDriveSteps();
+    void showSteps();
+    QString whyNoWayBack() const; // "": the run can be repeated up to any of its steps
     void undoStep();
+    void goBackTo(int steps); // of its schedule
+    void decideBy(DriveMode mode, const QPoint& place);
+    void fillScheduleMenu(QMenu* menu);
+    void fillChanceMenu(QMenu* menu);
+    void editSchedule();
     void saveSchedule();
     void saveOrder(const drive::Schedule& order);
     void followSchedule();

@@ -83,6 +83,7 @@ void Workspace::connectDrive() {
     connect(editor_->editor(), &CodeEditor::cursorPositionChanged, drive_->view(), &DriveView::refreshCursor);
     connect(editor_->sources(), &SourceTabs::currentChanged, drive_->view(), &DriveView::refreshCursor);
     connectDriveViews();
+    connectDriveSteps();
 }
 
 run::DriveWish Workspace::usualWish() const {
@@ -154,6 +155,7 @@ void Workspace::showDrive() {
     if (const DriveRow* row = isBack ? drive_->view()->chosenRow() : nullptr)
         sync_->selection()->choose(row->process, row->thread);
     refreshDriveActions();
+    showSteps();
 }
 
 // The keys go where one chooses, except from the line where the program waits for input.
@@ -235,26 +237,6 @@ void Workspace::showLineOf(const DriveRow& row) {
         QString::fromStdString(row.file) != (path.isEmpty() ? session->spec().program : path))
         return;
     editor_->sources()->current()->editor()->showLines({row.line});
-}
-
-// A new run by the same steps but for the last one. Until it is there the panel keeps what it shows.
-void Workspace::undoStep() {
-    const run::Session* session = runner_->session();
-    const int steps = session ? stepsBeforeLast(session->driver()) : -1;
-    if (steps < 0)
-        return;
-    run::DriveWish wish = session->spec().drive;
-    wish.schedule = session->driver().done().firstSteps(std::size_t(steps));
-    wish.start = steps == 0 ? run::StartMode::Hold : run::StartMode::Schedule;
-    wish.goesOnFreely = false;
-    wish.timeRuns = actions_.timeRuns->isChecked();
-    goesBack_ = true;
-    goesBackFrom_ = session;
-    DrivePicture on = drive_->view()->picture();
-    on.phase = DrivePicture::Phase::Moving;
-    on.follows = true;
-    drive_->view()->show(on);
-    runWith(wish);
 }
 
 } // namespace forkscope::gui
