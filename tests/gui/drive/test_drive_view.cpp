@@ -208,6 +208,7 @@ void TestDriveView::aScheduleTakesNoOrders() {
     DrivePicture following = choice();
     following.phase = Phase::Moving;
     following.follows = true;
+    following.mode = DriveMode::Schedule;
     s.view.show(following);
     QCOMPARE(s.view.headline(), QStringLiteral("Follows the schedule"));
     s.press(Qt::Key_1);
