@@ -73,7 +73,8 @@ void StepList::build() {
     column->addLayout(row);
 }
 
-void StepList::show(std::vector<StepRow> rows) {
+void StepList::show(std::vector<StepRow> rows, bool isThere) {
+    isThere_ = isThere;
     const bool isNew = int(rows.size()) != model_->rowCount();
     {
         const QSignalBlocker quiet(list_->selectionModel()); // what is chosen by the learner alone counts
@@ -136,11 +137,10 @@ void StepList::choose(const QModelIndex& index) {
         emit stepChosen(row);
 }
 
-// To the last step of all there is no way back: there the run stands.
 bool StepList::canGoBackTo(const StepRow* row) const {
-    const int count = model_->rowCount();
-    return row && row->kind == StepRow::Kind::Step && noWayBack_.isEmpty() && count > 0 &&
-           row->upTo < model_->row(count - 1).upTo;
+    if (!row || row->kind != StepRow::Kind::Step || !noWayBack_.isEmpty())
+        return false;
+    return !isThere_ || row->upTo < model_->row(model_->rowCount() - 1).upTo;
 }
 
 void StepList::refreshBack() {

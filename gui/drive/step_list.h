@@ -20,7 +20,8 @@ class StepList : public QWidget {
   public:
     explicit StepList(QWidget* parent = nullptr);
 
-    void show(std::vector<StepRow> rows);
+    // `isThere`: the run stands after the last of them, so that nothing leads back to that one.
+    void show(std::vector<StepRow> rows, bool isThere = true);
     // The moment that the window shows; nothing: the present.
     void showMoment(std::optional<trace::Time> moment);
     // Empty: the run can be repeated. Else why it can't.
@@ -63,6 +64,7 @@ class StepList : public QWidget {
     QPushButton *back_ = nullptr, *copy_ = nullptr, *save_ = nullptr, *edit_ = nullptr;
     std::optional<trace::Time> moment_;
     QString noWayBack_;
+    bool isThere_ = true;
 };
 
 } // namespace forkscope::gui

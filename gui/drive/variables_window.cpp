@@ -22,6 +22,7 @@ using drive::Likeness;
 using drive::Variable;
 
 namespace {
+constexpr int kNameGap = 16;
 constexpr int kRowHeight = 24; // said for a column whose width is not its contents'
 enum Column { Name, Left, Right, Comparison, Columns };
 
@@ -226,6 +227,7 @@ void VariablesWindow::fill() {
     if (left->hasMore || (isCompared && right->hasMore))
         tree_->addTopLevelItem(new QTreeWidgetItem({tr("… and more")}));
     tree_->resizeColumnToContents(Name);
+    tree_->setColumnWidth(Name, tree_->columnWidth(Name) + kNameGap);
     tree_->resizeColumnToContents(Comparison);
     tree_->verticalScrollBar()->setValue(scrolled);
 }

@@ -58,6 +58,7 @@ void showKeys(QWidget* parent) {
         keyRow("L, B, E",
                QT_TRANSLATE_NOOP("Dialogs", "The chosen one: a line, until it blocks, until it ends")) +
         keyRow("Shift+F7", QT_TRANSLATE_NOOP("Dialogs", "Undo the last step")) +
+        keyRow("S", QT_TRANSLATE_NOOP("Dialogs", "The steps so far, each with its moment and the way back")) +
         keyRow("Ctrl+L", QT_TRANSLATE_NOOP("Dialogs", "Back to the present")) +
         keyRow("F8, Shift+F8", QT_TRANSLATE_NOOP("Dialogs", "Play the run, play it backwards")) +
         keyRow("Alt+Up, Alt+Down", QT_TRANSLATE_NOOP("Dialogs", "Play faster, slower")) +

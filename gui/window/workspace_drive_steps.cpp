@@ -62,7 +62,9 @@ void Workspace::showSteps() {
         rows = stepRows(session->history().now(), taken);
         rows.push_back(nextRow(view->picture(), taken.size()));
     }
-    view->steps()->show(std::move(rows));
+    using Phase = DrivePicture::Phase;
+    const Phase phase = view->picture().phase;
+    view->steps()->show(std::move(rows), phase != Phase::Free && phase != Phase::Over);
     view->steps()->setNoWayBack(whyNoWayBack());
     view->steps()->showMoment(playhead_->isLive() ? std::nullopt : std::optional(playhead_->time()));
 }

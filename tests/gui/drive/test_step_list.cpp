@@ -159,6 +159,9 @@ void TestStepList::theWayBackIsToAnEarlierStep() {
     list.backButton()->click();
     QCOMPARE(back.size(), 1);
     QCOMPARE(back[0][0].toInt(), 2);
+    list.showMoment(30);
+    list.show(threeSteps(), false); // it has gone on from there
+    QVERIFY(list.backButton()->isEnabled());
     list.setNoWayBack(QStringLiteral("It was paused in the middle"));
     QVERIFY(!list.backButton()->isEnabled());
     QCOMPARE(list.backButton()->toolTip(), QStringLiteral("It was paused in the middle"));
