@@ -91,6 +91,15 @@ void World::beginWait(const Event& e, Index who, Effects* out) {
     refreshThread(who, e.thread, e.time, out);
 }
 
+// Who says itself that its wait is over has a processor. The kernel's word of that may come later, and the
+// one before was of the wait.
+static void goesOn(Process& p, const Event& e) {
+    if (e.thread != 0 || !p.cpuKnown)
+        return;
+    p.onCpu = true;
+    p.kernelBlocked = false;
+}
+
 void World::endWait(const Event& e, Index who, Effects* out) {
     if (who == kNone)
         return;
@@ -104,6 +113,7 @@ void World::endWait(const Event& e, Index who, Effects* out) {
         t.handling = 0;
     } else
         return;
+    goesOn(processes_[who], e);
     refreshThread(who, e.thread, e.time, out);
 }
 
@@ -133,7 +143,10 @@ void World::applyJoin(const Event& e, Index who, Effects* out) {
 void World::applyGate(const Event& e, Index who, Effects* out) {
     if (who == kNone || !processes_[who].alive())
         return;
-    processes_[who].threads[e.thread].held = e.kind == Kind::GateWait;
+    Process& p = processes_[who];
+    p.threads[e.thread].held = e.kind == Kind::GateWait;
+    if (e.kind == Kind::GateGo)
+        goesOn(p, e);
     refreshThread(who, e.thread, e.time, out);
 }
 

@@ -149,6 +149,18 @@ void TestProcessStates::gateHolds() {
     QCOMPARE(laneState(*run.world().process(main.id())), LaneState::Stopped);
     main.does(Kind::GateGo);
     QCOMPARE(run.world().process(main.id())->state, ProcessState::Running);
+    // The kernel's last word is of the wait that it tells the end of: it is no untraced call.
+    main.does(Kind::GateWait, Phase::Point, {}, int(Kind::Sleep));
+    run.cpu(Kind::CpuBlock, main);
+    QCOMPARE(run.world().process(main.id())->state, ProcessState::Held);
+    main.does(Kind::GateGo);
+    QCOMPARE(run.world().process(main.id())->state, ProcessState::Running);
+    main.sleeps(100);
+    run.cpu(Kind::CpuBlock, main);
+    main.wakes();
+    QCOMPARE(run.world().process(main.id())->state, ProcessState::Running);
+    run.cpu(Kind::CpuBlock, main);
+    QCOMPARE(run.world().process(main.id())->state, ProcessState::Blocked);
 }
 
 void TestProcessStates::stopAndContinue() {
