@@ -130,8 +130,12 @@ void DriveView::shareHeight() {
 
 void DriveView::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    QMetaObject::invokeMethod(this, &DriveView::shareHeight,
-                              Qt::QueuedConnection); // when its parts are laid out
+    shareHeightSoon();
+}
+
+// When the parts are laid out.
+void DriveView::shareHeightSoon() {
+    QMetaObject::invokeMethod(this, &DriveView::shareHeight, Qt::QueuedConnection);
 }
 
 // A step takes some milliseconds, in which who takes it stands nowhere: until it takes long the rows stay.
@@ -165,7 +169,10 @@ void DriveView::take(DrivePicture picture) {
 
 void DriveView::showHead() {
     head_->show(picture_, picture_.phase == Phase::Moving && !picture_.follows);
-    stuck_->setVisible(picture_.phase == Phase::Stuck);
+    if (const bool isStuck = picture_.phase == Phase::Stuck; isStuck == stuck_->isHidden()) {
+        stuck_->setVisible(isStuck);
+        shareHeightSoon();
+    }
     if (picture_.phase == Phase::Stuck) {
         stuck_->say(picture_.stuckName, picture_.stuckDetails.toHtmlEscaped());
         stuck_->applyTheme(); // its heading had no say in the theme while it was hidden
@@ -199,6 +206,8 @@ DriveCard* DriveView::makeCard() {
 
 void DriveView::showCards() {
     const int wanted = int(picture_.rows.size());
+    if (wanted != std::exchange(cardsShown_, wanted))
+        shareHeightSoon();
     while (cards_.size() < wanted)
         cards_.append(makeCard());
     for (int i = 0; i < cards_.size(); ++i) {

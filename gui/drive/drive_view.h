@@ -85,6 +85,7 @@ class DriveView : public QWidget {
     QWidget* makeCards();
     void showSteps(bool shown);
     void shareHeight();
+    void shareHeightSoon();
     void take(DrivePicture picture);
     void showHead();
     void showCards();
@@ -114,6 +115,7 @@ class DriveView : public QWidget {
     QScrollArea* area_ = nullptr;
     QVBoxLayout* column_ = nullptr;
     QList<DriveCard*> cards_;
+    int cardsShown_ = 0;
     DriveOrders* orders_ = nullptr;
 };
 
