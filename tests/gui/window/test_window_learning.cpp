@@ -167,10 +167,13 @@ void TestWindowLearning::playTo(const std::function<Qt::Key(const QString&)>& wh
     QTRY_COMPARE_WITH_TIMEOUT(desk().goal()->picture().state, GoalPicture::State::Going, kBound);
     for (int steps = 0; steps < 120 && !isOver(); ++steps) {
         QTRY_VERIFY2_WITH_TIMEOUT(isOver() || isMyTurn(*f_), qPrintable(viewOf(*f_).headline()), kBound);
+        if (isOver())
+            break;
         QStringList able;
         for (const DriveRow& row : viewOf(*f_).picture().rows)
             if (row.canStep())
                 able += row.tag;
+        QVERIFY2(!able.isEmpty(), qPrintable(viewOf(*f_).headline()));
         const auto taken = f_->session()->driver().stepCount();
         f_->press(whoIsNext(able.join(u' ')));
         QTRY_VERIFY_WITH_TIMEOUT(isOver() || f_->session()->driver().stepCount() > taken, kBound);
