@@ -6,6 +6,7 @@
 #   tests/reliability/flood.py       a flood loses nothing up to the quota
 #   tests/reliability/leftovers.py   200 runs of nasty programs leave nothing behind; --user nobody as another user
 #   tests/bench/compare.sh    how much tracing costs, and how fast the window is
+#   tests/bench/gate_cost.py, schedule.py    what the gate costs who is never held; how far jobs are from their plan
 #   resources/build.sh tsan && ctest --preset tsan    the threads
 #   tests/drive/replays.sh    random orders, each replayed many times, on each interpreter
 #   tests/drive/cpython.sh    CPython's own tests with each of their operations held and let go

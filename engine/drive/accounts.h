@@ -58,7 +58,8 @@ class Accounts {
     int signalSentTo(std::int32_t pid) const;
     // An outcome of a pool or executor that is ready in a worker has not reached its parent yet.
     bool isOutcomeOnItsWay() const { return !outcomes_.empty(); }
-    // Those that ended before the gate was closed have told nobody that they are back.
+    // Those that ended before the gate was closed have told nobody that they are back; those of a pool that
+    // was terminated meanwhile do not come.
     void forgetOutcomes() { outcomes_.clear(); }
     // Tasks of a pool or executor that nobody has begun; below 0: not known, as when it is closed and its
     // workers are told to leave.

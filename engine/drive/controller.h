@@ -152,6 +152,8 @@ class Controller {
     void keepTime();
     bool offersDiffer(const std::vector<Choice>& before) const;
     bool isLate(BusyThread& busy, Clock::time_point now);
+    std::chrono::milliseconds computesAfter() const;
+    bool isLost(const BusyThread& feeds);
     void stopWhoComputes();
     void letStoppedGoOn();
     void settle();

@@ -8,7 +8,7 @@ namespace forkscope::drive {
 
 namespace {
 constexpr std::chrono::milliseconds kShort{10}; // most operations are over by then
-constexpr std::chrono::milliseconds kFeederSleeps{100};
+constexpr std::chrono::milliseconds kLostAfter{1000};
 constexpr std::chrono::milliseconds kTriedAgainAfter{50}, kInVainAfter{500};
 // What the kernel says of a thread may be true for a moment only: a standstill is told when it lasts.
 constexpr std::chrono::milliseconds kStandstillLasts{30};
@@ -29,7 +29,31 @@ bool Controller::isLate(BusyThread& busy, Clock::time_point now) {
         since.counted += std::max(passed - waited, Clock::duration(0));
     since.lookedAt = now;
     since.queued = queued;
-    return since.counted > (busy.why == Busy::Runs ? settings_.computesAfter : settings_.lateAfter);
+    return since.counted > (busy.why == Busy::Runs ? computesAfter() : settings_.lateAfter);
+}
+
+// A schedule in which nobody computed is waited for: a slow machine must not make its replay inexact.
+std::chrono::milliseconds Controller::computesAfter() const {
+    const bool isReplayed = mode_ == Mode::Schedule && next_ < schedule_.steps.size() && schedule_.isExact();
+    return isReplayed ? std::max(settings_.computesAfter, settings_.lateAfter) : settings_.computesAfter;
+}
+
+// Whoever brings something on its way sleeps only where others keep it or where it is told (a __reduce__ that
+// sleeps). An item may be dropped, and the outcome of a task in a pool that is terminated: nobody brings
+// those.
+bool Controller::isLost(const BusyThread& feeds) {
+    if (feeds.pid != 0) {
+        const world::Process* p = history_.now().process(feeds.process);
+        const bool isTold = p && std::any_of(p->threads.begin(), p->threads.end(), [](const auto& thread) {
+                                return thread.number != 0 && !thread.isLearners() && thread.alive() &&
+                                       thread.wait.what != Kind::None;
+                            });
+        return !isTold && Lives::areAllAsleep(feeds.pid);
+    }
+    return std::all_of(accounts_.processes().begin(), accounts_.processes().end(), [&](const auto& entry) {
+        const ProcessAccount& p = entry.second;
+        return p.isOver || lives_.hadTerminated(p.pid) || Lives::areAllAsleep(p.pid);
+    });
 }
 
 // Since when each of those who go on does so.
@@ -55,9 +79,8 @@ void Controller::keepTime() {
             b.why = Busy::Stopped;
             continue;
         }
-        // A feeder that has something left to do sleeps only where others keep it, which they tell.
-        if (b.why == Busy::Feeds && passed >= kFeederSleeps && Lives::areAllAsleep(b.pid)) {
-            accounts_.forgetItemsOf(b.process.value);
+        if (b.why == Busy::Feeds && passed >= kLostAfter && isLost(b)) {
+            b.pid != 0 ? accounts_.forgetItemsOf(b.process.value) : accounts_.forgetOutcomes();
             b.why = Busy::Waits;
             continue;
         }

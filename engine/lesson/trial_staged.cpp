@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Programs, claims, myths and predictions.
+#include "engine/check/stuck.h"
 #include "engine/condition/names.h"
 #include "engine/lesson/trial.h"
 #include "engine/run/driver.h"
@@ -12,7 +13,9 @@ namespace forkscope::lesson {
 namespace {
 
 using When = Expectation::When;
-constexpr int kStandsInRealTimeMs = 1500; // in real time: nobody has gone on for so long
+// In real time: nobody has gone on for so long, and nobody can; or all wait, and it is not known for what (a
+// feeder may take long over an item).
+constexpr int kStandsInRealTimeMs = 1500, kSeemsToStandMs = 8000;
 
 std::optional<condition::Watch> watchFor(const QString& text) {
     const auto condition = condition::Condition::read(text.toStdString());
@@ -100,11 +103,12 @@ void StagedTrial::watchFreely() {
     }
     if (areMet())
         return enough();
-    if (!standsStill(world))
+    const bool isSure = check::isAtStandstill(world);
+    if (!isSure && !standsStill(world))
         return standsSince_.invalidate();
     if (!standsSince_.isValid())
         standsSince_.start();
-    if (standsSince_.hasExpired(kStandsInRealTimeMs)) {
+    if (standsSince_.hasExpired(isSure ? kStandsInRealTimeMs : kSeemsToStandMs)) {
         isStuck_ = true;
         judge();
         enough();
