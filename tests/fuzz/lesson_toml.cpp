@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lesson.toml from somebody else. Whatever it says, reading it gives a lesson or a problem with a sentence.
 #include "engine/lesson/lesson_pack.h"
-#include "tests/fuzz/read_script.h"
-
-#include <QDir>
-#include <QFile>
-#include <QTemporaryDir>
+#include "tests/fuzz/written_pack.h"
 
 namespace {
 
-void write(const QString& path, const char* data, std::size_t size) {
-    QFile file(path);
-    forkscope::fuzz::require(file.open(QIODevice::WriteOnly | QIODevice::Truncate) &&
-                             file.write(data, qint64(size)) == qint64(size));
-}
+using forkscope::fuzz::folderTemplate, forkscope::fuzz::write;
 
-// In memory where there is /dev/shm: a file is written for each execution.
 const QString& packFolder() {
-    static const QTemporaryDir folder(QDir(QStringLiteral("/dev/shm")).exists()
-                                          ? QStringLiteral("/dev/shm/forkscope-fuzz-XXXXXX")
-                                          : QDir::tempPath() + QStringLiteral("/forkscope-fuzz-XXXXXX"));
+    static const QTemporaryDir folder(folderTemplate());
     static const QString path = [] {
         QDir(folder.path()).mkdir(QStringLiteral("programs"));
         write(folder.filePath(QStringLiteral("en.md")), "# Text\n", 7);

@@ -3,15 +3,13 @@
 // and topics. The first byte says which; the others are the file. Whatever they say, reading gives sentences.
 #include "engine/lesson/lesson_pack.h"
 #include "engine/lesson/subject_index.h"
-#include "tests/fuzz/read_script.h"
-
-#include <QDir>
-#include <QFile>
-#include <QTemporaryDir>
+#include "tests/fuzz/written_pack.h"
 
 #include <iterator>
 
 namespace {
+
+using forkscope::fuzz::folderTemplate, forkscope::fuzz::write;
 
 constexpr const char* kFiles[] = {"exercises/e/exercise.toml", "tours/a.toml", "index/errors.toml",
                                   "index/topics.toml"};
@@ -34,17 +32,8 @@ shows = "S"
 ends = true
 )";
 
-void write(const QString& path, const char* data, std::size_t size) {
-    QFile file(path);
-    forkscope::fuzz::require(file.open(QIODevice::WriteOnly | QIODevice::Truncate) &&
-                             file.write(data, qint64(size)) == qint64(size));
-}
-
-// In memory where there is /dev/shm: a file is written for each execution.
 const QString& packFolder() {
-    static const QTemporaryDir folder(QDir(QStringLiteral("/dev/shm")).exists()
-                                          ? QStringLiteral("/dev/shm/forkscope-fuzz-XXXXXX")
-                                          : QDir::tempPath() + QStringLiteral("/forkscope-fuzz-XXXXXX"));
+    static const QTemporaryDir folder(folderTemplate());
     static const QString path = [] {
         for (const char* part :
              {"programs", "tours", "index/programs", "exercises/e/right", "exercises/e/wrong"})
