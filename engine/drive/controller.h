@@ -153,7 +153,7 @@ class Controller {
     bool offersDiffer(const std::vector<Choice>& before) const;
     bool isLate(BusyThread& busy, Clock::time_point now);
     std::chrono::milliseconds computesAfter() const;
-    bool isLost(const BusyThread& feeds);
+    bool isLost(const BusyThread& feeds) const;
     void stopWhoComputes();
     void letStoppedGoOn();
     void settle();

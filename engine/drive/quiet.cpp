@@ -38,22 +38,15 @@ std::chrono::milliseconds Controller::computesAfter() const {
     return isReplayed ? std::max(settings_.computesAfter, settings_.lateAfter) : settings_.computesAfter;
 }
 
-// Whoever brings something on its way sleeps only where others keep it or where it is told (a __reduce__ that
-// sleeps). An item may be dropped, and the outcome of a task in a pool that is terminated: nobody brings
-// those.
-bool Controller::isLost(const BusyThread& feeds) {
-    if (feeds.pid != 0) {
-        const world::Process* p = history_.now().process(feeds.process);
-        const bool isTold = p && std::any_of(p->threads.begin(), p->threads.end(), [](const auto& thread) {
-                                return thread.number != 0 && !thread.isLearners() && thread.alive() &&
-                                       thread.wait.what != Kind::None;
-                            });
-        return !isTold && Lives::areAllAsleep(feeds.pid);
-    }
-    return std::all_of(accounts_.processes().begin(), accounts_.processes().end(), [&](const auto& entry) {
-        const ProcessAccount& p = entry.second;
-        return p.isOver || lives_.hadTerminated(p.pid) || Lives::areAllAsleep(p.pid);
-    });
+// A feeder that has an item left sleeps only where others keep it or where it is told (a __reduce__ that
+// sleeps). An item that was dropped nobody brings.
+bool Controller::isLost(const BusyThread& feeds) const {
+    const world::Process* p = history_.now().process(feeds.process);
+    const bool isTold = p && std::any_of(p->threads.begin(), p->threads.end(), [](const auto& thread) {
+                            return thread.number != 0 && !thread.isLearners() && thread.alive() &&
+                                   thread.wait.what != Kind::None;
+                        });
+    return feeds.pid != 0 && !isTold && Lives::areAllAsleep(feeds.pid);
 }
 
 // Since when each of those who go on does so.
@@ -80,7 +73,7 @@ void Controller::keepTime() {
             continue;
         }
         if (b.why == Busy::Feeds && passed >= kLostAfter && isLost(b)) {
-            b.pid != 0 ? accounts_.forgetItemsOf(b.process.value) : accounts_.forgetOutcomes();
+            accounts_.forgetItemsOf(b.process.value);
             b.why = Busy::Waits;
             continue;
         }
