@@ -23,14 +23,14 @@ void Accounts::update(const Log& log) {
 }
 
 // Numbers come round (pid_max): what is known of the one that had it does not hold for the next.
-void Accounts::isOver(std::int32_t pid, std::uint32_t but) {
+void Accounts::markOver(std::int32_t pid, std::uint32_t but) {
     for (auto& [stream, process] : processes_)
         if (process.pid == pid && stream != but)
             process.isOver = true;
 }
 
 void Accounts::applyBegin(const Log& log, const Event& e) {
-    isOver(e.value, e.process.value);
+    markOver(e.value, e.process.value);
     ProcessAccount& p = processes_[e.process.value];
     p.path = log.text(e, Tag::Path).value_or("?");
     p.pid = e.value;
@@ -49,7 +49,7 @@ void Accounts::applyProcess(const Log& log, const Event& e) {
     case Kind::ProcessReap: {
         const auto pid = std::int32_t(log.number(e, Tag::Pid).value_or(0));
         begun_.erase(pid);
-        return isOver(pid, 0);
+        return markOver(pid, 0);
     }
     case Kind::ProcessStart: {
         // What is no Python never begins.

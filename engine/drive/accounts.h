@@ -58,8 +58,7 @@ class Accounts {
     int signalSentTo(std::int32_t pid) const;
     // An outcome of a pool or executor that is ready in a worker has not reached its parent yet.
     bool isOutcomeOnItsWay() const { return !outcomes_.empty(); }
-    // Those that ended before the gate was closed have told nobody that they are back; those of a pool that
-    // was terminated meanwhile do not come.
+    // Those that ended before the gate was closed have told nobody that they are back.
     void forgetOutcomes() { outcomes_.clear(); }
     // Tasks of a pool or executor that nobody has begun; below 0: not known, as when it is closed and its
     // workers are told to leave.
@@ -74,7 +73,7 @@ class Accounts {
 
     void applyProcess(const trace::Log& log, const trace::Event& e);
     void applyBegin(const trace::Log& log, const trace::Event& e);
-    void isOver(std::int32_t pid, std::uint32_t but);
+    void markOver(std::int32_t pid, std::uint32_t but); // `but`: a stream that is not meant
     void applyThread(const trace::Log& log, const trace::Event& e);
     void applySignal(const trace::Log& log, const trace::Event& e);
     void applyQueue(const trace::Event& e);
