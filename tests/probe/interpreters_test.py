@@ -115,12 +115,12 @@ class Interpreters(ProbeTest):
     def test_a_program_that_goes_to_another_folder(self, python, method):
         path = self.program(CHILD + """
     if __name__ == "__main__":
-        os.mkdir("elsewhere" + sys.argv[2]); os.chdir("elsewhere" + sys.argv[2])
+        # It stays until the test's end: a resource tracker that starts in a folder already gone ends with a SystemError on 3.13.0.
+        os.makedirs("elsewhere", exist_ok=True); os.chdir("elsewhere")
         print(__file__ == os.path.abspath(__file__))
         run(sys.argv[1])
-        os.chdir(".."); os.rmdir("elsewhere" + sys.argv[2])
         """)
-        plain = self.same(python, os.path.basename(path), method, "x")
+        plain = self.same(python, os.path.basename(path), method)
         self.assertEqual(plain[0], 0, plain)
         self.assertTraced(method)
         self.assertEqual({e["file"] for e in self.events if e["ev"] == "lock.acquire"}, {path})
