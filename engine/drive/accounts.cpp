@@ -137,10 +137,14 @@ void Accounts::applyPool(const Log& log, const Event& e) {
         return;
     }
     case Kind::PoolClose:
-    case Kind::PoolTerminate:
     case Kind::ExecutorShutdown:
+        tasks_[e.object.value].known = false;
+        return;
+    case Kind::PoolTerminate: // who handles results has been joined by its end
     case Kind::ExecutorBroken:
         tasks_[e.object.value].known = false;
+        if (e.phase != Phase::Begin)
+            endOutcomes(e.object);
         return;
     case Kind::ExecutorSubmit:
         ++tasks_[e.object.value].waiting;
@@ -149,7 +153,7 @@ void Accounts::applyPool(const Log& log, const Event& e) {
     case Kind::ExecutorTask:
         if (e.phase == Phase::Begin)
             --tasks_[e.object.value].waiting;
-        else if (e.phase == Phase::End)
+        else if (e.phase == Phase::End && !endedPools_.contains(e.object.value))
             outcomes_.insert({e.object.value, e.value, index()});
         return;
     case Kind::PoolBack:
@@ -159,6 +163,12 @@ void Accounts::applyPool(const Log& log, const Event& e) {
     default:
         return;
     }
+}
+
+// Threads of a ThreadPool go on with their tasks after it was terminated.
+void Accounts::endOutcomes(trace::ObjectId pool) {
+    endedPools_.insert(pool.value);
+    std::erase_if(outcomes_, [&](const Outcome& one) { return std::get<0>(one) == pool.value; });
 }
 
 const Pending* Accounts::pending(std::uint32_t stream, std::uint8_t thread) const {

@@ -58,7 +58,8 @@ class Accounts {
     int signalSentTo(std::int32_t pid) const;
     // An outcome of a pool or executor that is ready in a worker has not reached its parent yet.
     bool isOutcomeOnItsWay() const { return !outcomes_.empty(); }
-    // Those that ended before the gate was closed have told nobody that they are back.
+    // Those that ended before the gate was closed have told nobody that they are back; those of a worker that
+    // was killed never will.
     void forgetOutcomes() { outcomes_.clear(); }
     // Tasks of a pool or executor that nobody has begun; below 0: not known, as when it is closed and its
     // workers are told to leave.
@@ -78,6 +79,7 @@ class Accounts {
     void applySignal(const trace::Log& log, const trace::Event& e);
     void applyQueue(const trace::Event& e);
     void applyPool(const trace::Log& log, const trace::Event& e);
+    void endOutcomes(trace::ObjectId pool);
 
     std::size_t next_ = 0;
     std::map<std::uint32_t, ProcessAccount> processes_;
@@ -90,6 +92,7 @@ class Accounts {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::int64_t> buffered_; // by process and queue
     std::map<std::uint32_t, Tasks> tasks_;                                     // by pool
     std::set<Outcome> outcomes_;
+    std::set<std::uint32_t> endedPools_; // no outcome of theirs comes back
 };
 
 } // namespace forkscope::drive

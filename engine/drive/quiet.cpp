@@ -82,6 +82,8 @@ void Controller::keepTime() {
         late.insert(b.actor);
         if (!late_.contains(b.actor) && mode_ != Mode::Free)
             record({{b.actor, Kind::None, "", 0, How::Computes}, b.process, b.thread, {}, {}});
+        if (b.why == Busy::Feeds && b.pid == 0)
+            accounts_.forgetOutcomes(); // their worker was killed: once is enough
         b.why = Busy::Computes;
     }
     late_ = std::move(late);

@@ -55,6 +55,7 @@ class OrdersTest : public QObject {
     void theWrongEndOfAPipeKeepsNobody();
     void itemsThatAreDroppedAreNotWaitedFor();
     void workersThatAreThreadsWaitAtTheGate();
+    void outcomesOfATerminatedPoolAreNotWaitedFor();
     void callbacksOfAPoolInBothOrders();
     void anExecutorIsStepped();
     void theEndOfAPipeIsMet();
@@ -214,6 +215,20 @@ void OrdersTest::workersThatAreThreadsWaitAtTheGate() {
     QVERIFY2(output.contains("[0, 1, 4, 9, 16, 25]") && output.contains("[0, 1, 4, 9]"), output);
     for (const drive::Step& step : run.driver().done().steps)
         QVERIFY(step.how != drive::How::Computes);
+}
+
+// Its outcome would be on its way for ever, and be said to compute.
+void OrdersTest::outcomesOfATerminatedPoolAreNotWaitedFor() {
+    Driven run("terminated_pool.py");
+    QVERIFY(run.settle());
+    QVERIFY(run.until("main", "pool.terminate"));
+    const std::string worker = "main#2";
+    QVERIFY2(run.until(worker, "print"), run.situation().c_str());
+    QCOMPARE(run.step("main"), std::string());
+    QVERIFY2(run.until("main", "print"), run.situation().c_str());
+    const QByteArray output = favouring(run, {QString::fromStdString(worker)});
+    QVERIFY2(output.contains("task ends") && output.contains("main ends"), output);
+    QVERIFY(run.driver().isExact());
 }
 
 void OrdersTest::callbacksOfAPoolInBothOrders() {
