@@ -3,6 +3,7 @@
     jobs.py NAME ARRIVAL BURST [NAME ARRIVAL BURST ...]       in milliseconds
 """
 import multiprocessing as mp
+import multiprocessing.popen_fork  # else imported at the first start: the first job would come later than all others
 import os
 import sys
 import time

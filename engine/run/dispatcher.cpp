@@ -21,6 +21,9 @@ constexpr Time kBetweenLooks = kMillisecond;
 constexpr Time kSoonest = kMillisecond / 4;
 // So often in a row has it been seen waiting, before its turn goes to the next: a print is no sleep.
 constexpr int kIdleLooks = 2;
+// Of two things that the plan has at one moment, an end and an arrival, the end comes first; real ones are some
+// tenths of a millisecond late.
+constexpr Time kInterruptsAfter = 2 * kMillisecond;
 // Who arrives at the same moment as another has been started by then.
 constexpr Time kArriveTogether = 50 * kMillisecond;
 
@@ -50,28 +53,37 @@ Dispatcher::~Dispatcher() {
     release();
 }
 
-void Dispatcher::add(pid_t pid, const std::string& name, Time burst, Time arrival) {
-    const auto isKnown = [&] {
-        for (JobId job = 0; job < jobs_.size(); ++job)
-            if (jobs_[job].pid == pid && held_[job].phase != Phase::Gone)
-                return true;
-        return false;
-    };
-    if (isReleased_ || pid <= 1 || isKnown() || lives_.hasTerminated(pid))
+std::optional<JobId> Dispatcher::known(pid_t pid) const {
+    for (JobId job = 0; job < jobs_.size(); ++job)
+        if (jobs_[job].pid == pid && held_[job].phase != Phase::Gone)
+            return job;
+    return std::nullopt;
+}
+
+void Dispatcher::expect(pid_t pid, const std::string& name, Time burst, Time arrival) {
+    if (isReleased_ || pid <= 1 || known(pid) || lives_.hasTerminated(pid))
         return;
     jobs_.push_back({pid, name});
-    const Time now = clock_();
-    Held held;
-    held.burst = burst;
-    held.asleepSince = now;
-    held_.push_back(held);
-    scheduling::JobFigures figures;
-    figures.arrival = std::min(now, arrival);
-    figures.firstRun = -1;
-    lastArrival_ = now;
+    held_.push_back({});
+    held_.back().burst = burst;
+    lastArrival_ = clock_();
     starterRests_ = 0;
+    scheduling::JobFigures figures;
+    figures.arrival = std::min(lastArrival_, arrival);
+    figures.firstRun = -1;
     plan_.jobs.push_back(figures);
-    lookAtWaiting(held_.size() - 1, now);
+}
+
+void Dispatcher::add(pid_t pid, const std::string& name, Time burst, Time arrival) {
+    expect(pid, name, burst, arrival);
+    const std::optional<JobId> job = known(pid);
+    if (!job || held_[*job].phase != Phase::Expected)
+        return;
+    const Time now = clock_();
+    held_[*job].phase = Phase::Asleep;
+    held_[*job].asleepSince = now;
+    plan_.jobs[*job].arrival = std::min(now, arrival);
+    lookAtWaiting(*job, now);
 }
 
 bool Dispatcher::wasHeld(pid_t pid, Time at) const {
@@ -92,7 +104,7 @@ void Dispatcher::lookAtWaiting(JobId job, Time now) {
     const pid_t pid = jobs_[job].pid;
     if (lives_.hasTerminated(pid))
         return ends(job, now);
-    if (held.phase != Phase::Asleep)
+    if (held.phase != Phase::Asleep || comesBehindAnother(job, now))
         return;
     const bool hasStopped = held.stopsItself && stateOf(pid) == kStopped;
     if ((hasStopped || wantsProcessor(pid)) && lives_.signal(pid, SIGSTOP)) {
@@ -102,6 +114,12 @@ void Dispatcher::lookAtWaiting(JobId job, Time now) {
         plan_.jobs[job].slept += now - held.asleepSince;
         scheduler_.arrives(job, held.burst);
     }
+}
+
+// Who has begun and has not come to its stop yet, as on a busy machine, was there before who came after it.
+bool Dispatcher::comesBehindAnother(JobId job, Time now) const {
+    return held_[job].stopsItself && now - lastArrival_ < kArriveTogether &&
+           std::any_of(held_.begin(), held_.begin() + std::ptrdiff_t(job), isOnItsWay);
 }
 
 Time Dispatcher::usedBy(JobId job) {
@@ -148,6 +166,15 @@ void Dispatcher::ends(JobId job, Time now) {
     lives_.forget(jobs_[job].pid);
 }
 
+bool Dispatcher::isInterrupted(Time now) {
+    if (!scheduler_.mustInterrupt()) {
+        interruptAt_.reset();
+        return false;
+    }
+    interruptAt_ = interruptAt_.value_or(now + kInterruptsAfter);
+    return now >= *interruptAt_;
+}
+
 void Dispatcher::lookAtRunning(Time now) {
     Held& held = held_[turn_.job];
     const pid_t pid = jobs_[turn_.job].pid;
@@ -164,7 +191,7 @@ void Dispatcher::lookAtRunning(Time now) {
         held.asleepSince = now;
         held.idleLooks = 0;
         scheduler_.leaves();
-    } else if (usedInTurn() >= turn_.atMost || scheduler_.mustInterrupt()) {
+    } else if (usedInTurn() >= turn_.atMost || isInterrupted(now)) {
         stopTurn(now);
     }
 }
@@ -173,9 +200,8 @@ bool Dispatcher::mayMoreArrive(Time now) {
     if (policy_.kind != scheduling::PolicyKind::ShortestJob || starter_ <= 1)
         return false;
     starterRests_ = isWaiting(starter_) ? starterRests_ + 1 : 0;
-    const bool isAnyOnItsWay = std::ranges::any_of(
-        held_, [](const Held& held) { return held.phase == Phase::Asleep && held.stopsItself; });
-    return (isAnyOnItsWay || starterRests_ < kIdleLooks) && now - lastArrival_ < kArriveTogether;
+    const bool isAny = std::ranges::any_of(held_, isOnItsWay);
+    return (isAny || starterRests_ < kIdleLooks) && now - lastArrival_ < kArriveTogether;
 }
 
 void Dispatcher::giveTurn(Time now) {
@@ -187,6 +213,7 @@ void Dispatcher::giveTurn(Time now) {
             return;
         turn_ = *next;
         turnBegan_ = now;
+        interruptAt_.reset();
         Held& held = held_[turn_.job];
         held.phase = Phase::Running;
         held.idleLooks = 0;
@@ -207,7 +234,7 @@ Time Dispatcher::look() {
         return kWithoutEnd;
     const Time now = clock_();
     for (JobId job = 0; job < held_.size(); ++job)
-        if (held_[job].phase == Phase::Asleep || held_[job].phase == Phase::Ready)
+        if (held_[job].phase != Phase::Running && held_[job].phase != Phase::Gone)
             lookAtWaiting(job, now);
     if (now >= nextBoost_) {
         scheduler_.boosts();

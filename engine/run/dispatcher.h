@@ -17,6 +17,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ class Dispatcher {
     Dispatcher(const Dispatcher&) = delete;
     Dispatcher& operator=(const Dispatcher&) = delete;
 
+    // A process that was forked just now and has not begun yet: it stands in line before who comes after it,
+    // however late add() hears of it.
+    void expect(pid_t pid, const std::string& name, scheduling::Time burst, scheduling::Time arrival);
     // A process that is there from now on. `burst`: what it says that it needs, for the shortest job first; 0
     // when it says nothing. It began at `arrival`, by the same clock, and stops itself right after that
     // (probe/self.cpp), so that it runs no moment before its turn. No effect when it is gone already, or
@@ -55,10 +59,10 @@ class Dispatcher {
     bool wasHeld(pid_t pid, scheduling::Time at) const;
 
   private:
-    enum class Phase { Asleep, Ready, Running, Gone };
+    enum class Phase { Expected, Asleep, Ready, Running, Gone };
     struct Held {
-        scheduling::Time burst;
-        Phase phase = Phase::Asleep;
+        scheduling::Time burst = 0;
+        Phase phase = Phase::Expected;
         bool stopsItself = true;          // as it begins; has not been seen yet
         int idleLooks = 0;                // in a row, with the turn, but waiting
         scheduling::Time asleepSince = 0; // in phase Asleep
@@ -68,7 +72,14 @@ class Dispatcher {
         };
         std::vector<Stop> stops{}; // in order of time; the last one without an end as long as it is held
     };
+    std::optional<scheduling::JobId> known(pid_t pid) const;
+    // It was started, and has not come to its first stop.
+    static bool isOnItsWay(const Held& held) {
+        return held.phase == Phase::Expected || (held.phase == Phase::Asleep && held.stopsItself);
+    }
+    bool comesBehindAnother(scheduling::JobId job, scheduling::Time now) const;
     void lookAtWaiting(scheduling::JobId job, scheduling::Time now);
+    bool isInterrupted(scheduling::Time now);
     void lookAtRunning(scheduling::Time now);
     void ends(scheduling::JobId job, scheduling::Time now);
     void stopTurn(scheduling::Time now);
@@ -89,6 +100,7 @@ class Dispatcher {
     scheduling::Scheduler::Turn turn_{}; // of the running one
     scheduling::Time turnBegan_ = 0;     // by the clock
     scheduling::Time usedBefore_ = 0;    // by its CPU clock
+    std::optional<scheduling::Time> interruptAt_; // of the running one; none: nobody wants to
     scheduling::Time nextBoost_;
     pid_t starter_ = -1;   // not known yet
     int starterRests_ = 0; // looks in a row at which it waited

@@ -19,15 +19,22 @@ void Session::Private::dispatch() {
 }
 
 // The main process and the runtime's helpers are nobody's job.
-void Session::Private::dispatchAlso(const trace::Event& begin) {
-    const trace::Log& log = feed.log();
-    const std::string_view type = log.text(begin, trace::Tag::Type).value_or("");
-    if (!dispatcher || (type != "child" && type != "fork"))
+void Session::Private::dispatchAlso(const trace::Event& event) {
+    if (!dispatcher)
         return;
-    const std::string name(log.text(begin, trace::Tag::Name).value_or(""));
-    const auto burst = spec.dispatch->bursts.find(name);
-    dispatcher->add(pid_t(begin.value), name, burst == spec.dispatch->bursts.end() ? 0 : burst->second,
-                    begin.time);
+    const trace::Log& log = feed.log();
+    const bool begins = event.kind == trace::Kind::ProcessBegin;
+    const std::string_view type = log.text(event, trace::Tag::Type).value_or("");
+    const bool isJob = begins ? type == "child" || type == "fork" : log.text(event, trace::Tag::Method) == "fork";
+    if (!isJob)
+        return;
+    const std::string name(log.text(event, trace::Tag::Name).value_or(""));
+    const auto known = spec.dispatch->bursts.find(name);
+    const scheduling::Time burst = known == spec.dispatch->bursts.end() ? 0 : known->second;
+    if (begins)
+        dispatcher->add(pid_t(event.value), name, burst, event.time);
+    else
+        dispatcher->expect(pid_t(event.value), name, burst, event.time);
 }
 
 } // namespace forkscope::run

@@ -93,6 +93,9 @@ void Session::Private::see(const trace::Event& event) {
         dispatchAlso(event);
         break;
     case trace::Kind::ProcessStart:
+        supervisor->learn(log, event);
+        dispatchAlso(event);
+        break;
     case trace::Kind::ProcessReap:
         supervisor->learn(log, event);
         break;
@@ -270,6 +273,9 @@ void Session::Private::finishIfDrained() {
         return;
     timer.stop();
     driver.detach();
+    if (dispatcher)
+        dispatch(); // so that the last end is known
+    dispatchTimer.stop();
     spare.reset();
     length = std::max(q->now(), feed.history().end());
     feed.history().extendTo(length);

@@ -42,7 +42,7 @@ struct Session::Private {
     void hurry(bool hurries);
     void see(const trace::Event& event);
     void dispatch();
-    void dispatchAlso(const trace::Event& begin);
+    void dispatchAlso(const trace::Event& event);
     void nameObject(const trace::Event& event);
     void giveName(std::uint64_t object, const QString& name); // "": none
     void takeCpuStates();

@@ -9,7 +9,8 @@ def compute(seconds):
         pass
 
 
-def sleeper():
+def sleeper(has_begun):
+    has_begun.set()
     compute(0.1)
     time.sleep(0.3)
     compute(0.1)
@@ -17,8 +18,11 @@ def sleeper():
 
 if __name__ == "__main__":
     mp.set_start_method("fork")
-    jobs = [mp.Process(target=sleeper, name="sleeper"), mp.Process(target=compute, name="computes", args=(0.4,))]
-    for job in jobs:
-        job.start()
-    for job in jobs:
-        job.join()
+    has_begun = mp.Event()
+    sleeping = mp.Process(target=sleeper, name="sleeper", args=(has_begun,))
+    sleeping.start()
+    has_begun.wait()  # on a busy machine the second one might come first
+    computing = mp.Process(target=compute, name="computes", args=(0.4,))
+    computing.start()
+    sleeping.join()
+    computing.join()
