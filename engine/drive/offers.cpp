@@ -315,6 +315,9 @@ class Surveyor {
         if (!thread || thread->wait.what == Kind::None)
             return false;
         const Wait& wait = thread->wait;
+        // It has left the gate, and a large message goes through piece by piece.
+        if (wait.what == Kind::PipeSend && Lives::writesToFullPipe(b.pid))
+            return true;
         const bool isUnheld = wait.since < in_.closedSince || isNeverHeld(wait);
         if (!isUnheld)
             return false;

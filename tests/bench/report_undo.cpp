@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <memory>
 #include <optional>
 #include <random>
 #include <vector>
@@ -63,29 +64,32 @@ drive::Schedule walk(run::Session& session, std::uint32_t seed) {
     return done;
 }
 
-// As the window does it: what runs is ended, and a new run goes to where one step is missing. None: it did not come there.
-std::optional<double> undo(run::Session& session, const drive::Schedule& done) {
+// What runs is ended, and a new run goes to where one step is missing. None: it did not come there.
+std::optional<double> undo(std::unique_ptr<run::Session>& session, const drive::Schedule& done) {
     QElapsedTimer clock;
     clock.start();
-    run::LaunchSpec spec = session.spec();
+    run::LaunchSpec spec = session->spec();
     spec.drive.start = run::StartMode::Schedule;
     spec.drive.schedule = done.firstSteps(done.steps.size() - 1);
-    session.stop();
-    while (session.state() != run::SessionState::Ended)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    if (!session.start(spec) || !settle(session) || session.driver().divergence())
+    session = nullptr; // returns when nothing of it is left
+    session = std::make_unique<run::Session>();
+    const Outcome started = session->start(spec);
+    if (!started || !settle(*session) || session->driver().divergence()) {
+        std::fprintf(stderr, "%s: %s\n", qUtf8Printable(spec.program),
+                     started ? "it did not come there" : started.error().c_str());
         return std::nullopt;
+    }
     return double(clock.nsecsElapsed()) / 1e6;
 }
 
 // Prints the times of one program. False: it could not be started.
 bool report(const QString& program, std::uint32_t seed) {
-    run::Session session;
-    if (const Outcome started = session.start(held(program)); !started) {
+    auto session = std::make_unique<run::Session>();
+    if (const Outcome started = session->start(held(program)); !started) {
         std::fprintf(stderr, "%s\n", started.error().c_str());
         return false;
     }
-    const drive::Schedule done = walk(session, seed);
+    const drive::Schedule done = walk(*session, seed);
     std::printf("{\"steps\": %zu, \"ms\": [", done.steps.size());
     for (int time = 0; time < kTimes && !done.steps.empty(); ++time)
         if (const auto ms = undo(session, done))

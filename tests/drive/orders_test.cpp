@@ -56,6 +56,8 @@ class OrdersTest : public QObject {
     void itemsThatAreDroppedAreNotWaitedFor();
     void workersThatAreThreadsWaitAtTheGate();
     void outcomesOfATerminatedPoolAreNotWaitedFor();
+    void aMessageLargerThanThePipeIsNoComputation_data();
+    void aMessageLargerThanThePipeIsNoComputation();
     void callbacksOfAPoolInBothOrders();
     void anExecutorIsStepped();
     void theEndOfAPipeIsMet();
@@ -228,6 +230,22 @@ void OrdersTest::outcomesOfATerminatedPoolAreNotWaitedFor() {
     QVERIFY2(run.until("main", "print"), run.situation().c_str());
     const QByteArray output = favouring(run, {QString::fromStdString(worker)});
     QVERIFY2(output.contains("task ends") && output.contains("main ends"), output);
+    QVERIFY(run.driver().isExact());
+}
+
+void OrdersTest::aMessageLargerThanThePipeIsNoComputation_data() {
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("pipe") << QStringLiteral("one-way");
+    QTest::newRow("sockets") << QStringLiteral("both-ways");
+}
+
+// Who sends it stands in the kernel, with a part of it in the pipe, until somebody reads.
+void OrdersTest::aMessageLargerThanThePipeIsNoComputation() {
+    QFETCH(QString, kind);
+    Driven run("large_message.py", {kind});
+    const QByteArray output = favouring(run, {"main/1"});
+    QVERIFY2(output.contains("3000000") && output.contains("sent"), output);
+    QVERIFY(output.indexOf("main reads") < output.indexOf("sent"));
     QVERIFY(run.driver().isExact());
 }
 
