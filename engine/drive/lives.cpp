@@ -95,8 +95,9 @@ bool Lives::writesToFullPipe(std::int32_t pid) {
     eachThread(pid, [&](const std::filesystem::path& task) {
         std::ifstream file(task / "wchan");
         std::string function; // "pipe_write", "anon_pipe_write"; of both kinds of socket
-        writes = file >> function && (function.ends_with("pipe_write") || function == "sock_alloc_send_pskb" ||
-                                      function == "sk_stream_wait_memory");
+        writes =
+            file >> function && (function.ends_with("pipe_write") || function == "sock_alloc_send_pskb" ||
+                                 function == "sk_stream_wait_memory");
         return !writes;
     });
     return writes;

@@ -29,8 +29,8 @@ class Lives {
     // How much of a processor its threads together have had; none: it has been reaped.
     // clock_getcpuclockid(3).
     static std::optional<std::chrono::nanoseconds> processorTime(std::int32_t pid);
-    // Whether one of its threads waits in the kernel until somebody reads from a full pipe or socket. False where the
-    // kernel does not say. Reads /proc.
+    // Whether one of its threads waits in the kernel until somebody reads from a full pipe or socket. False
+    // where the kernel does not say. Reads /proc.
     static bool writesToFullPipe(std::int32_t pid);
     // Whether this thread of it, or each of them, sleeps in the kernel until something comes: so it neither
     // runs nor is ready to. False where it has gone. Reads /proc.

@@ -21,8 +21,8 @@ constexpr Time kBetweenLooks = kMillisecond;
 constexpr Time kSoonest = kMillisecond / 4;
 // So often in a row has it been seen waiting, before its turn goes to the next: a print is no sleep.
 constexpr int kIdleLooks = 2;
-// Of two things that the plan has at one moment, an end and an arrival, the end comes first; real ones are some
-// tenths of a millisecond late.
+// Of two things that the plan has at one moment, an end and an arrival, the end comes first; real ones are
+// some tenths of a millisecond late.
 constexpr Time kInterruptsAfter = 2 * kMillisecond;
 // Who arrives at the same moment as another has been started by then.
 constexpr Time kArriveTogether = 50 * kMillisecond;

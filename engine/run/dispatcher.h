@@ -97,9 +97,9 @@ class Dispatcher {
     std::vector<Job> jobs_;
     std::vector<Held> held_; // in the same order
     scheduling::Plan plan_;
-    scheduling::Scheduler::Turn turn_{}; // of the running one
-    scheduling::Time turnBegan_ = 0;     // by the clock
-    scheduling::Time usedBefore_ = 0;    // by its CPU clock
+    scheduling::Scheduler::Turn turn_{};          // of the running one
+    scheduling::Time turnBegan_ = 0;              // by the clock
+    scheduling::Time usedBefore_ = 0;             // by its CPU clock
     std::optional<scheduling::Time> interruptAt_; // of the running one; none: nobody wants to
     scheduling::Time nextBoost_;
     pid_t starter_ = -1;   // not known yet

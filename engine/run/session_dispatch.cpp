@@ -25,7 +25,8 @@ void Session::Private::dispatchAlso(const trace::Event& event) {
     const trace::Log& log = feed.log();
     const bool begins = event.kind == trace::Kind::ProcessBegin;
     const std::string_view type = log.text(event, trace::Tag::Type).value_or("");
-    const bool isJob = begins ? type == "child" || type == "fork" : log.text(event, trace::Tag::Method) == "fork";
+    const bool isJob =
+        begins ? type == "child" || type == "fork" : log.text(event, trace::Tag::Method) == "fork";
     if (!isJob)
         return;
     const std::string name(log.text(event, trace::Tag::Name).value_or(""));

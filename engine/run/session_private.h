@@ -3,13 +3,13 @@
 // What a Session is made of; for the session_*.cpp files alone.
 #include "engine/run/cpu_states.h"
 #include "engine/run/dispatcher.h"
-#include "engine/run/processors.h"
 #include "engine/run/driver.h"
 #include "engine/run/ending.h"
 #include "engine/run/guard_client.h"
 #include "engine/run/interpreter.h"
 #include "engine/run/kept_output.h"
 #include "engine/run/names.h"
+#include "engine/run/processors.h"
 #include "engine/run/self_test.h"
 #include "engine/run/session.h"
 #include "engine/run/supervisor.h"
@@ -69,14 +69,14 @@ struct Session::Private {
     Ending ending;
     TraceFeed feed;
     Driver driver;
-    QTimer driveTimer;                 // runs while a step is being done
+    QTimer driveTimer; // runs while a step is being done
     std::unique_ptr<Dispatcher> dispatcher;
     std::unique_ptr<SpareProcessor> spare; // of a run by a policy, while it lasts
-    QTimer dispatchTimer; // single shots, each as long as the dispatcher says
-    QMap<QString, QByteArray> sources; // by absolute path
-    KeptOutput output;                 // of a live run as it comes, of a recording what its trace holds
-    trace::TraceFile recorded;         // state Recording: the file that was opened
-    trace::Time length = 0;            // state Ended and Recording
+    QTimer dispatchTimer;                  // single shots, each as long as the dispatcher says
+    QMap<QString, QByteArray> sources;     // by absolute path
+    KeptOutput output;                     // of a live run as it comes, of a recording what its trace holds
+    trace::TraceFile recorded;             // state Recording: the file that was opened
+    trace::Time length = 0;                // state Ended and Recording
     QString kernelStates;
 
     std::unique_ptr<QTemporaryDir> scratch; // of a sandbox

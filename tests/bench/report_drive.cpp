@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From granting a step to being offered the next choice, with 3 and with 20 processes; and from asking for a pause until
-// everybody is held, who makes operations without end and who makes none. Prints one JSON object.
+// From granting a step to being offered the next choice, with 3 and with 20 processes; and from asking for a
+// pause until everybody is held, who makes operations without end and who makes none. Prints one JSON object.
 #include "engine/run/driver.h"
 #include "engine/run/session.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Undo: a program is driven by chance for a while, and then run anew to one step before. The milliseconds from asking for it
-// until the next choice is offered there. Of each program given as an argument; prints one JSON object.
+// Undo: a program is driven by chance for a while, and then run anew to one step before. The milliseconds
+// from asking for it until the next choice is offered there. Of each program given as an argument; prints one
+// JSON object.
 #include "engine/run/driver.h"
 #include "engine/run/session.h"
 
