@@ -117,14 +117,15 @@ QString DriveView::timeText() const {
     return head_->timeText();
 }
 
-// The steps have what the cards leave, and a good part where they leave nothing. Where there is no room for
-// both, the cards make way: stage and timeline have the buttons too.
+// The steps have what the cards leave, and a good part where they leave nothing or where only a hint stands.
+// Where there is no room for both, the cards make way: stage and timeline have the buttons too.
 void DriveView::shareHeight() {
     const int height = lists_->height();
     lists_->widget(1)->setVisible(!showsSteps() || height >= kHeightForBoth);
     if (isSizedByHand_ || !showsSteps())
         return;
-    const int steps = std::max(height - column_->sizeHint().height(), int(height * kStepsShare));
+    const int left = hint_->isHidden() ? height - column_->sizeHint().height() : 0;
+    const int steps = std::max(left, int(height * kStepsShare));
     lists_->setSizes({steps, height - steps});
 }
 

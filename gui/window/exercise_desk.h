@@ -110,6 +110,7 @@ class ExerciseDesk : public QObject {
     std::vector<condition::Watch> goal_; // its parts
     std::optional<condition::Watch> avoid_;
     GoalPicture attempt_;
+    bool isByChance_ = false; // "Random" has chosen in this attempt
 };
 
 } // namespace forkscope::gui

@@ -27,6 +27,7 @@ void ExerciseDesk::watchGoal(run::Session* session) {
     goal_.clear();
     avoid_.reset();
     attempt_ = {};
+    isByChance_ = false;
     attempt_.par = exercise_->par;
     for (const std::string& part : condition::partsOf(exercise_->goal.toStdString()))
         if (const auto read = condition::Condition::read(part)) {
@@ -63,6 +64,7 @@ void ExerciseDesk::lookAtGoal() {
         return;
     const world::History& history = driven_->history();
     attempt_.steps = int(driven_->driver().stepCount());
+    isByChance_ = isByChance_ || driven_->driver().mode() == drive::Mode::Shuffle;
     attempt_.met.clear();
     for (condition::Watch& part : goal_) {
         part.follow(history);
@@ -70,7 +72,12 @@ void ExerciseDesk::lookAtGoal() {
     }
     if (avoid_)
         avoid_->follow(history);
-    if (!goal_.empty() && !attempt_.met.contains(false))
+    const bool isMet = !goal_.empty() && !attempt_.met.contains(false);
+    if (isMet && isByChance_)
+        return endAttempt(
+            false, tr("The goal was reached by chance: “Random” chose who goes next. Run it again and choose "
+                      "each step yourself."));
+    if (isMet)
         return endAttempt(true, attempt_.steps <= exercise_->par
                                     ? tr("It takes no fewer steps.")
                                     : tr("It can be done in %1.").arg(exercise_->par));

@@ -303,6 +303,17 @@ void TestWindowLearning::aGoalIsMissedAndThenReached() {
     playTo([&](const QString& able) { return keyOf(able.section(u' ', 0, 0)); });
     QCOMPARE(desk().goal()->picture().state, GoalPicture::State::Missed);
     QVERIFY(!desk().isPassed());
+    // "Random" chooses: a goal that it comes to is nothing that the learner has done.
+    bool cameToIt = false;
+    for (std::uint64_t seed = 1; seed <= 20 && !cameToIt; ++seed) {
+        f_->press(Qt::Key_F5);
+        QTRY_COMPARE_WITH_TIMEOUT(desk().goal()->picture().state, GoalPicture::State::Going, kBound);
+        f_->session()->driver().shuffle(seed);
+        QTRY_COMPARE_WITH_TIMEOUT(desk().goal()->picture().state, GoalPicture::State::Missed, kBound);
+        cameToIt = desk().goal()->picture().outcome.contains("chance");
+    }
+    QVERIFY(cameToIt);
+    QVERIFY(!desk().isPassed());
     // By turns: both have read before one writes.
     int turn = 0;
     playTo([&](const QString& able) {
