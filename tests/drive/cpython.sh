@@ -24,4 +24,5 @@ if __name__ == "__main__":
     unittest.main(verbosity=2)
 PROGRAM
 cd "$work"
-"$forkscope" run --python "$python" --shuffle "$seed" --time runs --quota 4000 driven.py "$@"
+# Where this script was started in the background Ctrl-C is ignored, and two of the tests need it.
+env --default-signal=INT "$forkscope" run --python "$python" --shuffle "$seed" --time runs --quota 4000 driven.py "$@"
