@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <utility>
 
 namespace forkscope::drive {
 
@@ -177,7 +178,9 @@ void Controller::finishGrant() {
     if (inVain) {
         Vain& vain = tried_.try_emplace(g.choice.slot, Vain{Clock::now(), {}, false}).first->second;
         vain.last = Clock::now();
-        vain.isComing = g.choice.able == Able::Yes;
+        if (const bool isComing = g.choice.able == Able::Yes;
+            isComing != std::exchange(vain.isComing, isComing))
+            vain.first = vain.last;
         return;
     }
     tried_.clear();

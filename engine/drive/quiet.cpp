@@ -152,6 +152,8 @@ bool Controller::isInVain(const Choice& choice) const {
     if (at == tried_.end())
         return false;
     const Vain& vain = at->second;
+    if (choice.able == Able::Yes && !vain.isComing)
+        return false; // it was in vain before what it waits for came: a result, after a task that took long
     return vain.last - vain.first > (vain.isComing ? Clock::duration(settings_.lateAfter) : kInVainAfter);
 }
 

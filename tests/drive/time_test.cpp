@@ -57,6 +57,7 @@ class TimeTest : public QObject {
     void aSleepThatHadBegunIsHeldAndCanBeEnded();
     void aSleepGoesOnForWhatIsLeft();
     void whatMustNotWaitSaysWhatItWouldDo();
+    void aResultThatWasTriedInVainIsTakenWhenItComes();
 };
 
 void TimeTest::waitsThatHadBegunHaveTheirTimeAfterwards_data() {
@@ -179,6 +180,19 @@ void TimeTest::whatMustNotWaitSaysWhatItWouldDo() {
     QVERIFY(says("process.join", "would return at once"));
     QVERIFY(run.finish());
     QVERIFY2(run.output().contains("[False, False, 'refused', 'refused', False]"), run.output());
+}
+
+// In one of eight orders main is tried in vain for so long, before the task has slept, that it was given up.
+void TimeTest::aResultThatWasTriedInVainIsTakenWhenItComes() {
+    for (std::uint64_t seed = 1; seed <= 16; ++seed) {
+        run::DriveWish wish;
+        wish.start = run::StartMode::Shuffle;
+        wish.seed = seed;
+        wish.timeRuns = true;
+        Driven run("slow_thread_task.py", {}, wish);
+        QVERIFY2(tests::waitUntilEnded(run.session(), std::chrono::seconds(60)), run.situation().c_str());
+        QVERIFY2(run.output().contains("after 0 s"), std::to_string(seed).c_str());
+    }
 }
 
 QTEST_GUILESS_MAIN(TimeTest)
