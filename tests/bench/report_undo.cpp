@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QFileInfo>
+#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
@@ -38,9 +39,10 @@ bool settle(run::Session& session) {
     return false;
 }
 
-run::LaunchSpec held(const QString& program) {
+run::LaunchSpec held(const QString& program, const QString& folder) {
     run::LaunchSpec spec;
     spec.program = program;
+    spec.workingFolder = folder; // some write files
     spec.drive.start = run::StartMode::Hold;
     spec.drive.fixSeeds = true;
     spec.keepOrphans = false;
@@ -85,8 +87,9 @@ std::optional<double> undo(std::unique_ptr<run::Session>& session, const drive::
 
 // Prints the times of one program. False: it could not be started.
 bool report(const QString& program, std::uint32_t seed) {
+    const QTemporaryDir folder;
     auto session = std::make_unique<run::Session>();
-    if (const Outcome started = session->start(held(program)); !started) {
+    if (const Outcome started = session->start(held(program, folder.path())); !started) {
         std::fprintf(stderr, "%s\n", started.error().c_str());
         return false;
     }
