@@ -9,6 +9,7 @@
 #include "tests/world/random_run.h"
 #include "tests/world/script.h"
 
+#include <QLineF>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -162,7 +163,7 @@ void TestStage::padlockTravels() {
     const PadlockItem* padlock = view.stage().padlock(buyers.mutex);
     const QPointF start = padlock->pos();
     view.showWorld(now, now, now.time(), true);
-    QCOMPARE(padlock->pos(), start);
+    QVERIFY(QLineF(start, padlock->pos()).length() < QLineF(start, padlock->target()).length() / 2);
     QVERIFY(padlock->target() != start);
     QTRY_COMPARE(padlock->pos(), padlock->target());
     view.setReduceMotion(true);
