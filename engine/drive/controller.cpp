@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <utility>
 
 namespace forkscope::drive {
 
@@ -178,9 +177,10 @@ void Controller::finishGrant() {
     if (inVain) {
         Vain& vain = tried_.try_emplace(g.choice.slot, Vain{Clock::now(), {}, false}).first->second;
         vain.last = Clock::now();
-        if (const bool isComing = g.choice.able == Able::Yes;
-            isComing != std::exchange(vain.isComing, isComing))
-            vain.first = vain.last;
+        const bool isComing = g.choice.able == Able::Yes;
+        if (isComing != vain.isComing)
+            vain.first = vain.last; // counted anew
+        vain.isComing = isComing;
         return;
     }
     tried_.clear();

@@ -16,7 +16,7 @@ inline void write(const QString& path, const char* data, std::size_t size) {
             file.write(data, qint64(size)) == qint64(size));
 }
 
-/// Where such a folder can be made: in memory where there is /dev/shm.
+// Where such a folder can be made: in memory where there is /dev/shm.
 inline QString folderTemplate() {
     return (QDir(QStringLiteral("/dev/shm")).exists() ? QStringLiteral("/dev/shm") : QDir::tempPath()) +
            QStringLiteral("/forkscope-fuzz-XXXXXX");
