@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/drive/accounts.h"
 
+#include <algorithm>
 #include <csignal>
 
 namespace forkscope::drive {
@@ -10,6 +11,11 @@ using trace::Kind;
 using trace::Log;
 using trace::Phase;
 using trace::Tag;
+
+namespace {
+constexpr std::string_view kNobody = "?";
+constexpr std::int64_t kExtraCalls = 1;
+} // namespace
 
 void Accounts::update(const Log& log) {
     for (; next_ < log.size(); ++next_) {
@@ -32,14 +38,24 @@ void Accounts::markOver(std::int32_t pid, std::uint32_t but) {
 void Accounts::applyBegin(const Log& log, const Event& e) {
     markOver(e.value, e.process.value);
     ProcessAccount& p = processes_[e.process.value];
-    p.path = log.text(e, Tag::Path).value_or("?");
+    // A child of the fork server reads who it is after it has begun, and may run the top of the file before:
+    // its parent knows, and has told so or will.
+    const auto announced = expected_.find(e.value);
+    p.path = log.text(e, Tag::Path).value_or(announced == expected_.end() ? kNobody : announced->second);
     p.pid = e.value;
     p.isHelper = log.text(e, Tag::Type) == "helper";
     begun_.insert(e.value);
     started_.push_back(e.value);
     signals_.erase(e.value);
+    dismissed_.erase(e.value);
     expected_.erase(e.value);
     programs_.erase(e.value);
+}
+
+void Accounts::nameBegun(std::int32_t pid, const std::string& path) {
+    for (auto& [stream, process] : processes_)
+        if (process.pid == pid && !process.isOver && process.path == kNobody)
+            process.path = path;
 }
 
 void Accounts::applyProcess(const Log& log, const Event& e) {
@@ -56,8 +72,11 @@ void Accounts::applyProcess(const Log& log, const Event& e) {
         const auto method = log.text(e, Tag::Method).value_or("");
         started_.push_back(e.value);
         const bool isOurs = method == "fork" || method == "spawn" || method == "forkserver";
+        const std::string path(log.text(e, Tag::Path).value_or(kNobody));
         if (!begun_.contains(e.value))
-            (isOurs ? expected_ : programs_)[e.value] = log.text(e, Tag::Path).value_or("?");
+            (isOurs ? expected_ : programs_)[e.value] = path;
+        else
+            nameBegun(e.value, path);
         return;
     }
     case Kind::ManagerStart:
@@ -110,9 +129,10 @@ void Accounts::applyThread(const Log& log, const Event& e) {
 void Accounts::applySignal(const Log& log, const Event& e) {
     if (e.has(trace::kFailed))
         return;
-    if (e.kind == Kind::ProcessTerminate || e.kind == Kind::ProcessKill)
+    if (e.kind == Kind::ProcessTerminate || e.kind == Kind::ProcessKill) {
         signals_[e.value] = e.kind == Kind::ProcessKill ? SIGKILL : SIGTERM;
-    else if (e.kind == Kind::SignalSend && (e.value == SIGTERM || e.value == SIGKILL))
+        dismissed_.insert(e.value);
+    } else if (e.kind == Kind::SignalSend && (e.value == SIGTERM || e.value == SIGKILL))
         signals_[std::int32_t(log.number(e, Tag::Pid).value_or(0))] = e.value;
 }
 
@@ -125,6 +145,7 @@ void Accounts::applyQueue(const Event& e) {
 
 void Accounts::forgetItemsOf(std::uint32_t stream) {
     std::erase_if(buffered_, [&](const auto& item) { return item.first.first == stream; });
+    std::erase_if(toFeed_, [&](const auto& job) { return job.second.stream == stream; });
 }
 
 void Accounts::applyPool(const Log& log, const Event& e) {
@@ -134,8 +155,15 @@ void Accounts::applyPool(const Log& log, const Event& e) {
         const auto size = log.number(e, Tag::Size);
         tasks_[e.object.value].waiting += size.value_or(0);
         tasks_[e.object.value].known = tasks_[e.object.value].known && size.has_value();
+        if (size.value_or(0) > 0)
+            toFeed_[{e.object.value, e.value}] = {e.process.value, *size};
         return;
     }
+    case Kind::PoolFeed:
+        return applyFeed(e, index());
+    case Kind::PoolResult:
+        toFeed_.erase({e.object.value, e.value});
+        return;
     case Kind::PoolClose:
     case Kind::ExecutorShutdown:
         tasks_[e.object.value].known = false;
@@ -143,21 +171,35 @@ void Accounts::applyPool(const Log& log, const Event& e) {
     case Kind::PoolTerminate: // who handles results has been joined by its end
     case Kind::ExecutorBroken:
         tasks_[e.object.value].known = false;
+        endFeeding(e.object);
         if (e.phase != Phase::Begin)
             endOutcomes(e.object);
         return;
+    case Kind::ExecutorCreate:
+        tasks_[e.object.value].room = e.value + kExtraCalls;
+        return;
     case Kind::ExecutorSubmit:
-        ++tasks_[e.object.value].waiting;
+        return applySubmit(e);
+    case Kind::ExecutorFeed:
+        if (const auto oldest = toFeed_.lower_bound({e.object.value, 0});
+            oldest != toFeed_.end() && oldest->first.first == e.object.value)
+            toFeed_.erase(oldest);
         return;
     case Kind::PoolTask:
     case Kind::ExecutorTask:
-        if (e.phase == Phase::Begin)
+        if (e.phase == Phase::Begin) {
             --tasks_[e.object.value].waiting;
-        else if (e.phase == Phase::End && !endedPools_.contains(e.object.value))
+            if (e.kind == Kind::ExecutorTask)
+                toFeed_.erase({e.object.value, e.value});
+        } else if (e.phase == Phase::End && !endedPools_.contains(e.object.value))
             outcomes_.insert({e.object.value, e.value, index()});
         return;
+    case Kind::ExecutorResult: // also of what cannot be pickled, which nobody begins
+        if (toFeed_.erase({e.object.value, e.value}) != 0)
+            --tasks_[e.object.value].waiting;
+        outcomes_.erase({e.object.value, e.value, index()});
+        return;
     case Kind::PoolBack:
-    case Kind::ExecutorResult:
         outcomes_.erase({e.object.value, e.value, index()});
         return;
     default:
@@ -165,10 +207,40 @@ void Accounts::applyPool(const Log& log, const Event& e) {
     }
 }
 
+// Of the tasks of an executor so many as its workers and one more go into the pipe at once; the next ones
+// wait until one is done. Lib/concurrent/futures/process.py, EXTRA_QUEUED_CALLS.
+void Accounts::applySubmit(const Event& e) {
+    Tasks& tasks = tasks_[e.object.value];
+    if (++tasks.waiting <= tasks.room && tasks.known)
+        toFeed_[{e.object.value, e.value}] = {e.process.value, 1};
+}
+
+// What cannot be pickled has failed in the parent, and that it has is on its way to who asks for it.
+void Accounts::applyFeed(const Event& e, std::int64_t index) {
+    if (e.has(trace::kFailed)) {
+        --tasks_[e.object.value].waiting;
+        if (!endedPools_.contains(e.object.value))
+            outcomes_.insert({e.object.value, e.value, index});
+    }
+    const auto at = toFeed_.find({e.object.value, e.value});
+    if (at != toFeed_.end() && --at->second.tasks <= 0)
+        toFeed_.erase(at);
+}
+
+void Accounts::endFeeding(trace::ObjectId pool) {
+    std::erase_if(toFeed_, [&](const auto& one) { return one.first.first == pool.value; });
+}
+
 // Threads of a ThreadPool go on with their tasks after it was terminated.
 void Accounts::endOutcomes(trace::ObjectId pool) {
     endedPools_.insert(pool.value);
     std::erase_if(outcomes_, [&](const Outcome& one) { return std::get<0>(one) == pool.value; });
+}
+
+bool Accounts::wasReaped(std::int32_t pid) const {
+    return !begun_.contains(pid) && std::any_of(processes_.begin(), processes_.end(), [&](const auto& one) {
+        return one.second.pid == pid && one.second.isOver;
+    });
 }
 
 const Pending* Accounts::pending(std::uint32_t stream, std::uint8_t thread) const {
@@ -182,6 +254,9 @@ std::vector<std::uint32_t> Accounts::feeds(std::uint32_t stream) const {
          ++at)
         if (at->second > 0)
             queues.push_back(at->first.second);
+    for (const auto& [job, feeding] : toFeed_)
+        if (feeding.stream == stream)
+            queues.push_back(job.first);
     return queues;
 }
 

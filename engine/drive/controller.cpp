@@ -48,6 +48,7 @@ void Controller::close(Mode mode) {
         closedSince_ = history_.end();
         takeIn();
         accounts_.forgetOutcomes();
+        accounts_.forgetTasksToFeed();
         steps_.clear();
         gate_.close();
     }

@@ -163,6 +163,7 @@ class Controller {
     bool continueHandOver();
     bool goalReached(const Choice* choice) const;
     void followNext();
+    bool isComing(const std::string& actor);
     void pickAtRandom();
     void grant(const Choice& choice, trace::wire::Wish wish = trace::wire::Wish::Operation,
                std::uint32_t line = 0);
@@ -208,7 +209,8 @@ class Controller {
     std::optional<Divergence> divergence_;
     std::mt19937_64 random_;
     Clock::time_point closedAt_, pausedUntil_;
-    std::optional<Clock::time_point> vainSince_; // of a schedule: its next step was tried in vain
+    std::optional<Clock::time_point> notThereSince_; // who does its next step
+    std::optional<Clock::time_point> vainSince_;     // of a schedule: its next step was tried in vain
     std::optional<Clock::time_point> stuckSince_;
     bool mayStop_ = false; // a pause is under way
     Time closedSince_ = 0;

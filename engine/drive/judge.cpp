@@ -11,6 +11,10 @@ using world::Wait;
 using world::WaitFor;
 using world::World;
 
+bool hasEnded(std::int32_t pid, const SurveyInput& input) {
+    return input.lives.hadTerminated(pid) || input.accounts.wasReaped(pid);
+}
+
 bool waitsForProcess(Kind kind) {
     return kind == Kind::ProcessJoin || kind == Kind::ProcessWait;
 }
@@ -60,6 +64,12 @@ WaitFor whatWouldKeep(const Choice& choice, const Slot& slot, const SurveyInput&
     return world::waitFor(input.world, {choice.process, choice.thread}, wait);
 }
 
+// terminate() keeps the lock of the pipe to the workers for good: who is not reading then never gets a task.
+bool isTerminated(const Choice& choice, const World& world) {
+    const world::Pool* pool = world.pool(choice.object);
+    return pool && pool->terminated && pool->creator != choice.process;
+}
+
 bool isTaskThere(const Choice& choice, const SurveyInput& input, bool& isKnown) {
     const std::int64_t waiting = input.accounts.tasksWaiting(choice.object);
     isKnown = waiting >= 0;
@@ -87,9 +97,11 @@ bool judgeByItsOwn(Choice& choice, const Slot& slot, const SurveyInput& input) {
     case Kind::ProcessWait:
         if (slot.object == 0)
             return false;
-        return say(input.lives.hadTerminated(std::int32_t(slot.object)), Obstacle::ProcessAlive);
+        return say(hasEnded(std::int32_t(slot.object), input), Obstacle::ProcessAlive);
     case Kind::PoolTask:
     case Kind::ExecutorTask: {
+        if (isTerminated(choice, world))
+            return say(false, Obstacle::Task);
         bool isKnown = true;
         const bool isThere = isTaskThere(choice, input, isKnown);
         if (!isKnown && !isThere)

@@ -28,6 +28,8 @@ struct SurveyInput {
 // What granting `choice` would do; sets able and obstacle.
 void judge(Choice& choice, const Slot& slot, const SurveyInput& input);
 
+// By the kernel or, where that was asked a moment too early, by who has reaped it.
+bool hasEnded(std::int32_t pid, const SurveyInput& input);
 bool waitsForProcess(Kind kind);
 // Null: the World knows no such thread.
 const world::Thread* threadIn(const world::World& world, ProcessId process, std::uint8_t number);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/drive/offers.h"
 
+#include "engine/drive/repairs.h"
 #include "engine/drive/served_calls.h"
 #include "engine/world/explain_wait.h"
 
@@ -54,6 +55,11 @@ class Surveyor {
                 out_.busy.push_back({path, {}, pid, 0, Busy::Starts, 0});
         if (in_.accounts.isOutcomeOnItsWay())
             out_.busy.push_back({"main", {}, 0, 0, Busy::Feeds, 0});
+        for (const world::Pool& pool : in_.world.pools())
+            if (isRepairing(pool, in_)) {
+                const ProcessAccount& owner = in_.accounts.processes().at(pool.creator.value);
+                out_.busy.push_back({owner.path, pool.creator, owner.pid, 0, Busy::Starts, 0});
+            }
         for (const auto& [pid, path] : in_.accounts.programs())
             if (!in_.lives.hadTerminated(pid))
                 out_.busy.push_back({path, {}, pid, 0, Busy::Foreign, 0});
@@ -178,7 +184,7 @@ class Surveyor {
             return waitsInServer(in_, b);
         const WaitFor keeps = world::waitFor(in_.world, {b.process, b.thread});
         if (waitsForProcess(wait.what) && wait.pid > 0)
-            return !in_.lives.hadTerminated(wait.pid);
+            return !hasEnded(wait.pid, in_);
         return keeps.help != Help::NotNeeded && keeps.help != Help::Coming && keeps.help != Help::NotKnown;
     }
 
@@ -186,7 +192,7 @@ class Surveyor {
     bool waitsForWorkers(const BusyThread& b) const {
         const world::Thread* thread = threadIn(in_.world, b.process, b.thread);
         const Kind what = thread ? thread->wait.what : Kind::None;
-        if (what != Kind::PoolJoin && what != Kind::PoolTerminate && what != Kind::ExecutorShutdown)
+        if (what != Kind::PoolJoin && what != Kind::ExecutorShutdown)
             return false;
         return std::any_of(out_.choices.begin(), out_.choices.end(), [&](const Choice& c) {
             return (c.what == Kind::PoolTask || c.what == Kind::ExecutorTask) &&

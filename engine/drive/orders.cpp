@@ -13,6 +13,7 @@ using Goal = Order::Goal;
 
 namespace {
 constexpr std::size_t kMostStepsOfAnOrder = 100'000;
+constexpr std::chrono::seconds kHandledAfter{2}; // what threads of a library's do takes no longer
 
 Wish wishOf(Goal goal) {
     return goal == Goal::Line ? Wish::Line : goal == Goal::ToLine ? Wish::ToLine : Wish::Operation;
@@ -140,6 +141,20 @@ std::string Controller::whyNot(const Step& wanted) const {
     return "instead " + sentenceOf(history_.now(), *choice) + " (" + textOf(there) + ")";
 }
 
+// It computes, or waits for threads that nobody holds (join() of a pool).
+bool Controller::isComing(const std::string& actor) {
+    const auto busy =
+        std::find_if(busy_.begin(), busy_.end(), [&](const BusyThread& b) { return b.actor == actor; });
+    if (busy == busy_.end())
+        return false;
+    if (busy->why == Busy::Computes) {
+        const auto since = Clock::time_point(std::chrono::nanoseconds(busy->sinceNs));
+        return Clock::now() - since < settings_.lateAfter;
+    }
+    notThereSince_ = notThereSince_.value_or(Clock::now());
+    return Clock::now() - *notThereSince_ < kHandledAfter;
+}
+
 void Controller::followNext() {
     while (next_ < schedule_.steps.size() && schedule_.steps[next_].how == How::Computes)
         ++next_;
@@ -161,15 +176,12 @@ void Controller::followNext() {
         there.object = choice->objectName;
     if (choice && choice->canBeGranted() && !isTried(*choice) && fits(wanted, there)) {
         ++next_;
+        notThereSince_.reset();
         return grant(*choice, wanted.toLine != 0 ? Wish::ToLine : Wish::Operation, wanted.toLine);
     }
-    const bool isComing = std::any_of(busy_.begin(), busy_.end(), [&](const BusyThread& b) {
-        const auto since = Clock::time_point(std::chrono::nanoseconds(b.sinceNs));
-        return b.actor == wanted.actor && b.why == Busy::Computes &&
-               Clock::now() - since < settings_.lateAfter;
-    });
-    if (isComing)
-        return; // it will come
+    if (isComing(wanted.actor))
+        return;
+    notThereSince_.reset();
     divergence_ = {next_ + 1, "Step " + std::to_string(next_ + 1) + " of the schedule, '" + textOf(wanted) +
                                   "', cannot be done: " + whyNot(wanted)};
     mode_ = Mode::Hold;

@@ -47,6 +47,7 @@ PyObject* executorMade(const Call& call) {
     if (!entry)
         return result;
     entry->id = id;
+    carriesCalls(queue.get());
     const Ref workers = plainAttribute(call.receiver(), kMaxWorkers);
     const CallSite site = currentCallSite();
     FieldBuffer fields;

@@ -3,9 +3,11 @@
 #include "engine/probe/line_step.h"
 #include "engine/probe/released.h"
 #include "engine/probe/room.h"
+#include "engine/probe/self.h"
 #include "engine/probe/variables.h"
 
 #include <cerrno>
+#include <cstring>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/syscall.h>
@@ -31,6 +33,10 @@ void makeSlotKey() {
     pthread_key_create(&gSlotKey, slotGone);
 }
 
+GateSlot* gateSlots() {
+    return reinterpret_cast<GateSlot*>(reinterpret_cast<char*>(&header()) + trace::wire::kGateOffset);
+}
+
 // This thread's slot; null when the table is full, and then the thread is traced but never held.
 GateSlot* slotOfThread() {
     ThreadState& t = thisThread();
@@ -42,8 +48,7 @@ GateSlot* slotOfThread() {
         t.unheld = true;
         return nullptr;
     }
-    char* table = reinterpret_cast<char*>(&header()) + trace::wire::kGateOffset;
-    t.slot = reinterpret_cast<GateSlot*>(table) + number;
+    t.slot = gateSlots() + number;
     t.slot->stream.store(stream);
     t.slot->thread.store(std::uint32_t(syscall(SYS_gettid)));
     t.slot->number.store(t.number);
@@ -55,8 +60,7 @@ GateSlot* slotOfThread() {
 
 GateQuestion& questionTo(const GateSlot& slot) {
     char* start = reinterpret_cast<char*>(&header());
-    const auto* first = reinterpret_cast<GateSlot*>(start + trace::wire::kGateOffset);
-    return reinterpret_cast<GateQuestion*>(start + trace::wire::kQuestionOffset)[&slot - first];
+    return reinterpret_cast<GateQuestion*>(start + trace::wire::kQuestionOffset)[&slot - gateSlots()];
 }
 
 bool held() {
@@ -229,9 +233,71 @@ Stand standBlocked(Waiting& waiting) {
     return result;
 }
 
+namespace {
+// Whether the thread can be woken at all: it is there, and nobody has stopped it.
+bool canWake(const GateSlot& slot) {
+    const char now = kernelStateOf(int(slot.thread.load()));
+    return std::strchr("ZXTt", now) == nullptr; // 0, of who has gone, is found as well
+}
+
+// Null: of a thread in a slot without a turn.
+trace::wire::SleepTurn* turnOf(const GateSlot& slot) {
+    char* turns = reinterpret_cast<char*>(&header()) + trace::wire::kSleepOffset;
+    const std::ptrdiff_t index = &slot - gateSlots();
+    return index < std::ptrdiff_t(trace::wire::kMaxSleepTurns)
+               ? reinterpret_cast<trace::wire::SleepTurn*>(turns) + index
+               : nullptr;
+}
+
+// visit(slot, since)
+template <class Visit> void eachAsleepOn(std::uint64_t object, Visit visit) {
+    const std::uint32_t used = header().nextGateSlot.load();
+    for (std::uint32_t i = 0; i < used && i < trace::wire::kMaxSleepTurns; ++i) {
+        GateSlot& slot = gateSlots()[i];
+        const std::uint32_t since = turnOf(slot)->load();
+        if (since != 0 && slot.object.load() == object)
+            visit(slot, since);
+    }
+}
+} // namespace
+
 void fallAsleep(Waiting& waiting) {
-    if (GateSlot* slot = slotOfThread())
-        show(*slot, SlotState::Blocked, waiting);
+    GateSlot* slot = slotOfThread();
+    if (!slot)
+        return;
+    const std::uint32_t now = header().engineWake.fetch_add(1) + 1;
+    if (trace::wire::SleepTurn* turn = turnOf(*slot))
+        turn->store(now == 0 ? 1 : now);
+    show(*slot, SlotState::Blocked, waiting);
+}
+
+bool isNextToWake() {
+    const GateSlot* own = slotOfThread();
+    const trace::wire::SleepTurn* turn = own ? turnOf(*own) : nullptr;
+    if (!turn)
+        return true;
+    bool isNext = true;
+    eachAsleepOn(own->object.load(), [&](const GateSlot& slot, std::uint32_t since) {
+        const bool isBefore = std::int32_t(since - turn->load()) < 0; // the count may come round
+        isNext = isNext && !(isBefore && canWake(slot));
+    });
+    return isNext;
+}
+
+bool isAnyToWake(std::uint64_t object) {
+    bool isAny = false;
+    eachAsleepOn(object, [&](const GateSlot& slot, std::uint32_t) { isAny = isAny || canWake(slot); });
+    return isAny;
+}
+
+PyObject* sleepInLine() {
+    std::atomic<std::uint32_t>& bell = questionTo(*slotOfThread()).bell;
+    const std::uint32_t before = bell.load();
+    if (!isNextToWake()) {
+        const InterpreterReleased released;
+        futexWait(bell, before, std::uint64_t(kSleepSlice * 1e9));
+    }
+    return PyErr_CheckSignals() < 0 ? nullptr : Ref::share(Py_False).release();
 }
 
 Asleep stillAsleep(Waiting& waiting) {
@@ -258,8 +324,16 @@ Asleep stillAsleep(Waiting& waiting) {
 }
 
 void wakeUp() {
-    if (GateSlot* slot = slotOfThread())
-        slot->state.store(std::uint32_t(SlotState::Running), std::memory_order_release);
+    GateSlot* slot = slotOfThread();
+    if (!slot)
+        return;
+    if (trace::wire::SleepTurn* turn = turnOf(*slot))
+        turn->store(0);
+    slot->state.store(std::uint32_t(SlotState::Running), std::memory_order_release);
+    eachAsleepOn(slot->object.load(), [](const GateSlot& other, std::uint32_t) {
+        questionTo(other).bell.fetch_add(1);
+        futexWake(questionTo(other).bell);
+    });
 }
 
 bool standAfterSleep(const Operation& operation) {

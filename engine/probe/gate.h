@@ -104,11 +104,16 @@ template <class Attempt, class Block> PyObject* blockAtGate(Waiting& waiting, At
 }
 
 // Sleeping on a condition: who notifies waits until the sleepers have woken up, so they sleep in the kernel,
-// a slice at a time, and stand as Blocked meanwhile. What they do next stops at the gate again.
+// a slice at a time, and stand as Blocked meanwhile. What they do next stops at the gate again. Only who has
+// slept longest asks the kernel to be woken, so that an order that is repeated wakes the same one.
 enum class Asleep : std::uint8_t { Still, Due, Open };
 void fallAsleep(Waiting& waiting);
 Asleep stillAsleep(Waiting& waiting); // between two slices
+bool isNextToWake();
+// For a slice, or until the one before has woken up. New reference to False; null: a signal handler raised.
+PyObject* sleepInLine();
 void wakeUp();
+bool isAnyToWake(std::uint64_t object); // somebody sleeps on it, and can be woken
 
 constexpr double kSleepSlice = 0.02; // seconds
 
@@ -119,7 +124,7 @@ PyObject* sleepAtGate(Waiting& waiting, AttemptFor attemptFor, Block block) {
     PyObject* result = nullptr;
     Asleep state = Asleep::Still;
     while (state == Asleep::Still) {
-        result = attemptFor(kSleepSlice);
+        result = isNextToWake() ? attemptFor(kSleepSlice) : sleepInLine();
         if (!result || result == Py_True)
             break;
         state = stillAsleep(waiting);

@@ -104,6 +104,7 @@ void patchPool(PyObject* module) {
     hookFunction(pool.get(), "terminate", poolEnds<Kind::PoolTerminate>);
     hookFunction(pool.get(), "join", poolEnds<Kind::PoolJoin>);
     hookPoolJobs(module);
+    hookPoolFeeder(pool.get());
     hookPoolWorker(module);
 }
 

@@ -17,6 +17,7 @@ std::uint64_t idOfTaskQueue(PyObject* queue);
 std::uint64_t idOfPool(PyObject* pool);
 
 void hookPoolJobs(PyObject* module);   // pool_job.cpp: submit, result, callback, get
+void hookPoolFeeder(PyObject* pool);   // pool_feeder.cpp: tasks on their way to the workers
 void hookPoolWorker(PyObject* module); // pool_worker.cpp: the loop of a worker
 
 } // namespace forkscope::probe

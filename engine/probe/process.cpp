@@ -2,6 +2,7 @@
 #include "engine/probe/process.h"
 
 #include "engine/probe/callable_name.h"
+#include "engine/probe/dying.h"
 #include "engine/probe/exceptions.h"
 #include "engine/probe/executor.h"
 #include "engine/probe/gate.h"
@@ -20,6 +21,7 @@
 #include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace forkscope::probe {
 
@@ -40,6 +42,11 @@ Ref popenOf(PyObject* process) {
 bool hasEnded(PyObject* popen) {
     const Ref status = plainAttribute(popen, kReturnCode);
     return status && status.get() != Py_None;
+}
+
+std::int32_t pidOfPopen(PyObject* popen) {
+    const ErrorGuard guard;
+    return std::int32_t(numberOr(plainAttribute(popen, kPid).get(), 0));
 }
 
 // Whether the child is there still, without reaping it. Children of the fork server are not ours: their
@@ -104,12 +111,19 @@ PyObject* processStart(const Call& call) {
     return result;
 }
 
+// Nobody holds the threads of a pool that its join() has waited for before, nor a manager's server: whether
+// the process has ended by now is chance, so who joins it stands at the gate in any case.
+bool isPartOfAnEnd(const Operation* outer) {
+    return outer && (outer->kind() == Kind::PoolJoin || outer->kind() == Kind::ManagerShutdown);
+}
+
 PyObject* processJoin(const Call& call) {
     PyObject* process = call.receiver();
     const Ref popen = popenOf(process);
     if (!popen) // not started: the original says so
         return call.run();
     const double seconds = secondsOf(call.argument(1, "timeout"));
+    bool standsAnyway = isPartOfAnEnd(thisThread().operation);
     Operation operation(Kind::ProcessJoin, 0, currentSite());
     const std::int32_t pid = pidOfProcess(process);
     if (!enter(operation, pid, mannerOf(seconds)))
@@ -119,7 +133,7 @@ PyObject* processJoin(const Call& call) {
     operation.begin(pid, &fields, stillRuns(process) && seconds != 0 ? trace::kWaits : 0);
     Waiting waiting(Kind::ProcessJoin, std::uint64_t(pid), operation.site(), seconds);
     PyObject* result = waitInTime(
-        waiting, [&] { return !stillRuns(process); },
+        waiting, [&] { return !std::exchange(standsAnyway, false) && !stillRuns(process); },
         [&](PyObject* left) { return runInTime(call, 1, "timeout", left); },
         [&](PyObject* joined) { return !joined || !stillRuns(process); });
     const ErrorGuard guard;
@@ -142,14 +156,14 @@ template <Kind kind> PyObject* processPoint(const Call& call) {
 PyObject* popenPoll(const Call& call) {
     PyObject* popen = call.receiver();
     const bool before = popen && hasEnded(popen);
+    if (popen && !before && !gateFree())
+        waitForItsEnd(pidOfPopen(popen));
     const ReapedElsewhere here;
     PyObject* result = call.run();
     if (!result || before || result == Py_None || !popen)
         return result;
     const ErrorGuard guard;
-    const Ref pid = plainAttribute(popen, kPid);
-    tellReaped(std::int32_t(numberOr(pid.get(), 0)), std::int32_t(numberOr(result, trace::kUnknownStatus)),
-               0);
+    tellReaped(pidOfPopen(popen), std::int32_t(numberOr(result, trace::kUnknownStatus)), 0);
     return result;
 }
 
@@ -160,9 +174,8 @@ PyObject* popenTerminate(const Call& call) {
     const Operation* outer = thisThread().operation;
     if (popen && (!outer || outer->kind() == Kind::ProcessFinalize) && !hasEnded(popen)) {
         const ErrorGuard guard;
-        const Ref pid = plainAttribute(popen, kPid);
         emit(Kind::ProcessTerminate, Phase::Point, outer ? trace::kInner : 0, 0, currentSite(),
-             std::int32_t(numberOr(pid.get(), 0)));
+             pidOfPopen(popen));
     }
     return call.run();
 }

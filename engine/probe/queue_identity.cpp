@@ -68,6 +68,12 @@ SideEntry* rememberQueue(PyObject* queue, bool hidden) {
     return entry;
 }
 
+void carriesCalls(PyObject* queue) {
+    const Ref writer = plainAttribute(queue, kWriter);
+    if (SideEntry* end = writer ? SideTable::find(writer.get()) : nullptr)
+        end->role = std::uint8_t(QueueRole::CallWriter);
+}
+
 void queueArrives(PyObject* queue) {
     const ErrorGuard guard;
     for (const Name* name : {&kReader, &kWriter})

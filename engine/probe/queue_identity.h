@@ -7,7 +7,7 @@
 
 namespace forkscope::probe {
 
-enum class QueueRole : std::uint8_t { Queue = 1, Reader = 2, Writer = 3 };
+enum class QueueRole : std::uint8_t { Queue = 1, Reader = 2, Writer = 3, CallWriter = 4 /* an executor's */ };
 
 // What is known of the queue whose method is called; null when it is hidden or cannot be
 // followed. A queue that came by pickle is met here for the first time: one that a library uses for itself is
@@ -17,6 +17,9 @@ SideEntry* shownQueue(const Call& call);
 SideEntry* shownEnd(const Call& call, QueueRole role);
 // Takes note of a queue that has just been made; its private semaphores are hidden. Null when it has no pipe.
 SideEntry* rememberQueue(PyObject* queue, bool hidden);
+
+// The queue is the one that carries an executor's calls to its workers.
+void carriesCalls(PyObject* queue);
 
 // A queue has come by pickle: its ends are no pipes of the learner's. What it is shows with its first use.
 void queueArrives(PyObject* queue);

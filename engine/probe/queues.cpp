@@ -271,8 +271,19 @@ void hookQueueClass(PyObject* module, const char* name) {
 }
 } // namespace
 
+// Whoever drives waits until what was submitted is there for the workers.
+static PyObject* feedExecutor(const Call& call) {
+    PyObject* result = call.run();
+    const SideEntry* end = call.receiver() ? SideTable::find(call.receiver()) : nullptr;
+    if (result && end && end->role == std::uint8_t(QueueRole::CallWriter))
+        emit(Kind::ExecutorFeed, Phase::Point, 0, end->id, 0, 0);
+    return result;
+}
+
 PyObject* feedQueue(const Call& call) {
     SideEntry* end = shownEnd(call, QueueRole::Writer);
+    if (!end && !gateFree())
+        return feedExecutor(call);
     PyObject* buffer = end ? call.argument(1, "buf") : nullptr;
     const Py_ssize_t size = buffer ? PyObject_Size(buffer) : -1;
     if (size < 0) {

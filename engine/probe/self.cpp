@@ -25,18 +25,6 @@ constinit Name kProcessName{"_name"};
 constinit Name kConfig{"_config"};
 constexpr char kArgument[] = "--forkscope=";
 
-std::size_t readFile(const char* path, char* to, std::size_t room) {
-    const int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return 0;
-    std::size_t length = 0;
-    for (ssize_t n; length + 1 < room && (n = read(fd, to + length, room - 1 - length)) > 0;)
-        length += std::size_t(n);
-    close(fd);
-    to[length] = '\0';
-    return length;
-}
-
 // Field 22 of /proc/self/stat: when the process was started, in clock ticks since boot. proc(5)
 std::int64_t birth() {
     char text[1024];
@@ -79,13 +67,30 @@ void readArgument(const char* text) {
 }
 } // namespace
 
-bool isZombie(int pid) {
+std::size_t readFile(const char* path, char* to, std::size_t room) {
+    const int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return 0;
+    std::size_t length = 0;
+    for (ssize_t n; length + 1 < room && (n = read(fd, to + length, room - 1 - length)) > 0;)
+        length += std::size_t(n);
+    close(fd);
+    to[length] = '\0';
+    return length;
+}
+
+char kernelStateOf(int task) {
     char path[64], text[1024];
-    std::snprintf(path, sizeof path, "/proc/%d/stat", pid);
+    std::snprintf(path, sizeof path, "/proc/%d/stat", task);
     if (readFile(path, text, sizeof text) == 0)
-        return true;
-    const char* at = std::strrchr(text, ')');
-    return at && (at[2] == 'Z' || at[2] == 'X');
+        return '\0';
+    const char* at = std::strrchr(text, ')'); // end of the name, which may hold anything
+    return at && at[1] == ' ' ? at[2] : '\0';
+}
+
+bool isZombie(int pid) {
+    const char state = kernelStateOf(pid);
+    return state == '\0' || state == 'Z' || state == 'X';
 }
 
 const Self& self() {
@@ -182,7 +187,8 @@ void addProcessFields(FieldBuffer& fields, PyObject* process) {
 }
 
 // In a run by a policy (run/dispatcher.h) a child goes to the processor that the children share, stops as it
-// begins, and goes on when it is told to. Else one with little to do would be over before anybody had seen it.
+// begins, and goes on when it is told to. Else one with little to do would be over before anybody had seen
+// it.
 static void waitForTurn() {
     const bool isJob = std::strcmp(gSelf.type, "child") == 0 || std::strcmp(gSelf.type, "fork") == 0;
     const char* processor = isJob ? std::getenv("FORKSCOPE_DISPATCH") : nullptr;

@@ -38,6 +38,11 @@ void childPath(PyObject* process, char* to, std::size_t room);
 // Name and daemon flag of a Process object, as fields.
 void addProcessFields(FieldBuffer& fields, PyObject* process);
 
+// A file of /proc, as far as it fits, with a 0 behind it. The number of bytes; 0: it cannot be read.
+std::size_t readFile(const char* path, char* to, std::size_t room);
+
+// Of a process, or a thread: the letter of proc(5), "stat"; 0: it has gone.
+char kernelStateOf(int task);
 // Another process has ended, reaped or not.
 bool isZombie(int pid);
 

@@ -3,6 +3,7 @@
 
 #include "engine/probe/builtin_twin.h"
 #include "engine/probe/callable_name.h"
+#include "engine/probe/dying.h"
 #include "engine/probe/operation.h"
 #include "engine/probe/site.h"
 
@@ -74,6 +75,7 @@ PyObject* raiseSignal(PyObject*, PyObject* const* args, Py_ssize_t count, PyObje
 } // namespace
 
 void tellSignalSent(std::int64_t pid, std::int32_t signal) {
+    noteSignal(pid, signal);
     const std::uint32_t site = currentSite();
     if (!site)
         return;

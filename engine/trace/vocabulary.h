@@ -129,6 +129,8 @@ enum class Kind : std::uint8_t {
                       // one that ended
     PoolBack = 138,   // point, in the parent, while the gate is closed: the outcome of one task is there.
                       // value: job. Index
+    PoolFeed = 139,   // point, in the parent: a task is in the pipe to the workers; told while the gate is
+                      // closed. Failed flag (always told): it cannot be pickled. value: job. Index
     // -- ProcessPoolExecutor. object: the executor, the same in its workers
     ExecutorCreate = 144,   // point. value: workers at most
     ExecutorSubmit = 145,   // point. value: task. Target, Preview
@@ -139,6 +141,8 @@ enum class Kind : std::uint8_t {
                             // value: task. Timeout
     ExecutorWorker = 150,   // point, in the parent. value: pid of a worker
     ExecutorBroken = 151,   // point. Message
+    ExecutorFeed = 152, // point, in the parent, while the gate is closed: the oldest task that was not is in
+                        // the pipe to the workers
     // -- sockets of the learner's own lines. object: device and inode of the socket
     SocketListen = 160,  // point. Path: address; value: backlog
     SocketAccept = 161,  // begin/end. Peer at end: id of the new socket; Path: who came

@@ -133,6 +133,12 @@ struct PipeLevel {
 static_assert(sizeof(PipeLevel) == 16);
 inline constexpr std::uint32_t kMaxPipeLevels = 512; // queues; further ones ask the kernel each time
 
+// Who sleeps until it is notified: since which value of engineWake, 0: it does not. Who notifies wakes the
+// one that has slept longest. One for each of the first slots, threads in further ones wake as the kernel
+// likes. Behind the levels, in bytes that earlier traces leave unused.
+using SleepTurn = std::atomic<std::uint32_t>;
+inline constexpr std::uint32_t kMaxSleepTurns = 1024;
+
 // Of a variable's name, never 0 (FNV-1a).
 inline constexpr std::uint32_t variableHash(bool global, const char* name) {
     std::uint32_t h = (2166136261u ^ std::uint32_t(global)) * 16777619u;
@@ -145,7 +151,8 @@ inline constexpr std::size_t kDirectoryOffset = 4096;
 inline constexpr std::size_t kGateOffset = kDirectoryOffset + sizeof(std::uint64_t) * kMaxUnits;
 inline constexpr std::size_t kQuestionOffset = kGateOffset + sizeof(GateSlot) * kMaxGateSlots;
 inline constexpr std::size_t kLevelOffset = kQuestionOffset + sizeof(GateQuestion) * kMaxGateSlots;
-inline constexpr std::size_t kHeaderBytes = kLevelOffset + sizeof(PipeLevel) * kMaxPipeLevels;
+inline constexpr std::size_t kSleepOffset = kLevelOffset + sizeof(PipeLevel) * kMaxPipeLevels;
+inline constexpr std::size_t kHeaderBytes = kSleepOffset + sizeof(SleepTurn) * kMaxSleepTurns;
 inline constexpr std::uint32_t kHeaderUnits = (kHeaderBytes + kUnitBytes - 1) / kUnitBytes;
 static_assert(kHeaderUnits == 13 && kLevelOffset % alignof(PipeLevel) == 0);
 

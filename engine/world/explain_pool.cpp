@@ -88,7 +88,8 @@ Words poolWait(const World& world, const WaitFor& wait) {
     switch (wait.what) {
     case Kind::PoolTask:
     case Kind::ExecutorTask:
-        return "waits for a task of " + name;
+        return "waits for a task of " + name +
+               (pool && pool->terminated ? ", which has been terminated" : "");
     case Kind::PoolGet:
     case Kind::ExecutorGet:
         return pool ? resultWait(world, *pool, wait.number) : "waits for a result";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Random orders of programs whose processes and threads meet in other ways than by locks of multiprocessing:
-// each order can be repeated exactly.
+// Random orders of programs whose processes and threads meet in other ways than by locks of multiprocessing,
+// or where something of the library's or the kernel's could go one way or the other: each order can be
+// repeated exactly.
 #include "tests/drive/driven.h"
 
 #include <QTest>
@@ -38,9 +39,12 @@ class ReplaysTest : public QObject {
 void ReplaysTest::anOrderCanBeRepeated_data() {
     QTest::addColumn<QString>("program");
     QTest::addColumn<QString>("method");
-    for (const char* program : {"sockets.py", "thread_meetings.py"})
+    for (const char* program : {"sockets.py", "thread_meetings.py", "notified.py", "asked_after_its_end.py",
+                                "cannot_be_pickled.py", "replaced_workers.py"})
         for (const char* method : {"fork", "spawn"})
             QTest::addRow("%s, %s", program, method) << program << method;
+    QTest::addRow("top_of_file.py, forkserver") << "top_of_file.py"
+                                                << "forkserver";
 }
 
 void ReplaysTest::anOrderCanBeRepeated() {
