@@ -182,6 +182,8 @@ class Surveyor {
             return false;
         if (wait.what == Kind::ManagerCall)
             return waitsInServer(in_, b);
+        if (wait.what == Kind::Input && b.thread == 0 && !Lives::isAsleep(b.pid, b.pid))
+            return false; // it gets a line, or the end of its input
         const WaitFor keeps = world::waitFor(in_.world, {b.process, b.thread});
         if (waitsForProcess(wait.what) && wait.pid > 0)
             return !hasEnded(wait.pid, in_);

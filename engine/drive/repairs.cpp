@@ -18,7 +18,9 @@ bool isExecutorBreaking(const Pool& executor, const SurveyInput& input) {
 }
 
 bool isWorkerMissing(const Pool& pool, const SurveyInput& input) {
-    if (pool.closed || pool.terminated || pool.workers.empty()) // empty: they are threads
+    const bool areThreads = std::all_of(pool.workers.begin(), pool.workers.end(),
+                                        [&](const PoolWorker& w) { return w.process == pool.creator; });
+    if (pool.closed || pool.terminated || areThreads)
         return false;
     const bool isDismissed = std::any_of(pool.workers.begin(), pool.workers.end(), [&](const PoolWorker& w) {
         return input.accounts.wasDismissed(w.pid);

@@ -74,15 +74,15 @@ PyObject* acquireInKernel(const AcquireCall& call, const Waiting& waiting) {
     return baseAcquire(call.self, call.block, time ? time.get() : call.timeout);
 }
 
-// Who has a lock gives it back at once, but for a barrier's action. The semaphore that is no lock counts who
-// has woken up: they do so in turn, however slow the machine is.
+// Who has a lock gives it back at once, but for a barrier's action, which nobody who has woken up meets. The
+// semaphore that is no lock counts who has woken up: they do so in turn, however slow the machine is.
 template <class AttemptFor>
 PyObject* acquireSoon(const AcquireCall& call, const Operation& operation, AttemptFor attemptFor) {
     constexpr int kMostSlices = 250;
     const bool isLock = extraOf(call.self).maxValue == 1;
     PyObject* taken = attemptFor(kSleepSlice);
-    for (int slice = 1; taken == Py_False && !isLock && slice < kMostSlices; ++slice) {
-        if (!isAnyToWake(operation.object()))
+    for (int slice = 1; taken == Py_False && slice < kMostSlices; ++slice) {
+        if (isLock ? !operation.slept() : !isAnyToWake(operation.object()))
             break;
         Py_DECREF(taken);
         taken = attemptFor(kSleepSlice);
