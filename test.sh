@@ -9,6 +9,7 @@
 #   tests/bench/gate_cost.py, schedule.py    what the gate costs who is never held; how far jobs are from their plan
 #   resources/build.sh tsan && ctest --preset tsan    the threads
 #   tests/drive/replays.sh    random orders, each replayed many times, on each interpreter
+#   tests/drive/lessons.sh    the same with the lessons' programs
 #   tests/drive/cpython.sh    CPython's own tests with each of their operations held and let go
 #   tests/fuzz/run.sh 1000000 world    hostile bytes for longer
 #   tests/lesson/real_time.sh    all lessons by the clock: programs, tours, claims, every solution in all its runs

@@ -47,6 +47,7 @@ class TestPools : public QObject {
     void arrows();
     void lane();
     void workersAreIdleInBetween();
+    void workersOfATerminatedPool();
     void aWorkerTakesItsTaskAlong();
     void replacedWorkers();
     void manyJobs();
@@ -131,6 +132,14 @@ void TestPools::workersAreIdleInBetween() {
     QVERIFY(waitsForOthers(*s.run.world().process(s.a.id())));
     s.a.line(3).does(Kind::Print); // the learner's line outside of a task
     QVERIFY(s.run.world().process(s.a.id())->state == ProcessState::Running);
+}
+
+void TestPools::workersOfATerminatedPool() {
+    PoolScene s;
+    s.main.begin(Kind::PoolTerminate, s.pool, 0);
+    const QString told = s.told(s.a);
+    QVERIFY2(told.startsWith("P1 worker waits for a task of pool, which has been terminated."),
+             qUtf8Printable(told));
 }
 
 void TestPools::aWorkerTakesItsTaskAlong() {
