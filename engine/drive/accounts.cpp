@@ -168,12 +168,12 @@ void Accounts::applyPool(const Log& log, const Event& e) {
     case Kind::ExecutorShutdown:
         tasks_[e.object.value].known = false;
         return;
-    case Kind::PoolTerminate: // who handles results has been joined by its end
+    case Kind::PoolTerminate: // who handles results ends first, and what a worker still brings is left where
+                              // it is
     case Kind::ExecutorBroken:
         tasks_[e.object.value].known = false;
         endFeeding(e.object);
-        if (e.phase != Phase::Begin)
-            endOutcomes(e.object);
+        endOutcomes(e.object);
         return;
     case Kind::ExecutorCreate:
         tasks_[e.object.value].room = e.value + kExtraCalls;
@@ -181,10 +181,7 @@ void Accounts::applyPool(const Log& log, const Event& e) {
     case Kind::ExecutorSubmit:
         return applySubmit(e);
     case Kind::ExecutorFeed:
-        if (const auto oldest = toFeed_.lower_bound({e.object.value, 0});
-            oldest != toFeed_.end() && oldest->first.first == e.object.value)
-            toFeed_.erase(oldest);
-        return;
+        return applyExecutorFeed(e);
     case Kind::PoolTask:
     case Kind::ExecutorTask:
         if (e.phase == Phase::Begin) {
@@ -212,7 +209,18 @@ void Accounts::applyPool(const Log& log, const Event& e) {
 void Accounts::applySubmit(const Event& e) {
     Tasks& tasks = tasks_[e.object.value];
     if (++tasks.waiting <= tasks.room && tasks.known)
-        toFeed_[{e.object.value, e.value}] = {e.process.value, 1};
+        toFeed_[{e.object.value, e.value}] = {e.process.value, 1, false};
+}
+
+void Accounts::applyExecutorFeed(const Event& e) {
+    if (e.phase == Phase::Begin) {
+        if (const auto task = toFeed_.find({e.object.value, e.value}); task != toFeed_.end())
+            task->second.isUnderWay = true;
+        return;
+    }
+    const auto oldest = toFeed_.lower_bound({e.object.value, 0});
+    if (oldest != toFeed_.end() && oldest->first.first == e.object.value)
+        toFeed_.erase(oldest);
 }
 
 // What cannot be pickled has failed in the parent, and that it has is on its way to who asks for it.
@@ -255,7 +263,7 @@ std::vector<std::uint32_t> Accounts::feeds(std::uint32_t stream) const {
         if (at->second > 0)
             queues.push_back(at->first.second);
     for (const auto& [job, feeding] : toFeed_)
-        if (feeding.stream == stream)
+        if (feeding.stream == stream && feeding.isUnderWay)
             queues.push_back(job.first);
     return queues;
 }

@@ -81,6 +81,7 @@ class Accounts {
     struct Feeding {
         std::uint32_t stream = 0;
         std::int64_t tasks = 0; // that are not in the pipe yet
+        bool isUnderWay = true; // a thread takes them there
     };
     using Job = std::pair<std::uint32_t, std::int32_t>;                    // object, job
     using Outcome = std::tuple<std::uint32_t, std::int32_t, std::int64_t>; // object, job, index
@@ -94,6 +95,7 @@ class Accounts {
     void applyQueue(const trace::Event& e);
     void applyPool(const trace::Log& log, const trace::Event& e);
     void applySubmit(const trace::Event& e);
+    void applyExecutorFeed(const trace::Event& e);
     void applyFeed(const trace::Event& e, std::int64_t index);
     void endFeeding(trace::ObjectId pool);
     void endOutcomes(trace::ObjectId pool);

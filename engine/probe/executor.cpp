@@ -72,6 +72,9 @@ PyObject* executorSubmits(const Call& call) {
     tSubmitTo = call.receiver();
     PyObject* result = call.run();
     tSubmitTo = outer;
+    const SideEntry* future = result && !gateFree() ? SideTable::find(result) : nullptr;
+    if (future)
+        emit(Kind::ExecutorFeed, Phase::Begin, 0, id, 0, future->extra);
     return result;
 }
 

@@ -8,6 +8,8 @@
 
 namespace forkscope::probe {
 
+static_assert(kPipeRole < std::uint8_t(QueueRole::CallWriter) && kPipeRole > std::uint8_t(QueueRole::Writer));
+
 namespace {
 constinit Name kReader{"_reader"};
 constinit Name kWriter{"_writer"};
@@ -69,6 +71,8 @@ SideEntry* rememberQueue(PyObject* queue, bool hidden) {
 }
 
 void carriesCalls(PyObject* queue) {
+    const ErrorGuard guard;
+    rememberQueue(queue, true);
     const Ref writer = plainAttribute(queue, kWriter);
     if (SideEntry* end = writer ? SideTable::find(writer.get()) : nullptr)
         end->role = std::uint8_t(QueueRole::CallWriter);

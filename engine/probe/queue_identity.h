@@ -7,7 +7,9 @@
 
 namespace forkscope::probe {
 
-enum class QueueRole : std::uint8_t { Queue = 1, Reader = 2, Writer = 3, CallWriter = 4 /* an executor's */ };
+// Beside kPipeRole (pipe_identity.h). CallWriter: of the queue that carries an executor's calls to its
+// workers.
+enum class QueueRole : std::uint8_t { Queue = 1, Reader = 2, Writer = 3, CallWriter = 5 };
 
 // What is known of the queue whose method is called; null when it is hidden or cannot be
 // followed. A queue that came by pickle is met here for the first time: one that a library uses for itself is

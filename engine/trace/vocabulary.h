@@ -141,8 +141,9 @@ enum class Kind : std::uint8_t {
                             // value: task. Timeout
     ExecutorWorker = 150,   // point, in the parent. value: pid of a worker
     ExecutorBroken = 151,   // point. Message
-    ExecutorFeed = 152, // point, in the parent, while the gate is closed: the oldest task that was not is in
-                        // the pipe to the workers
+    ExecutorFeed = 152, // in the parent, while the gate is closed. begin: submit() is done, so a thread takes
+                        // the task to the workers. value: task. point: the oldest task that was not is in the
+                        // pipe to them
     // -- sockets of the learner's own lines. object: device and inode of the socket
     SocketListen = 160,  // point. Path: address; value: backlog
     SocketAccept = 161,  // begin/end. Peer at end: id of the new socket; Path: who came
