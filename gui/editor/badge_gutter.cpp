@@ -13,7 +13,8 @@
 
 namespace forkscope::gui {
 
-static constexpr int kBadgeArea = 102; // room for four badges of two letters
+static constexpr int kBadgeArea = 102, kSmallBadgeArea = 54; // room for four badges of two letters, for two
+static constexpr int kNarrowPane = 560;                      // there the text needs the room more
 static constexpr int kGap = 2;
 
 BadgeGutter::BadgeGutter(CodeEditor* editor, QWidget* parent) : QWidget(parent), editor_(editor) {
@@ -53,8 +54,10 @@ int BadgeGutter::numberWidth() const {
     return 10 + digits * QFontMetrics(uiFont(11)).horizontalAdvance(QLatin1Char('0'));
 }
 
+// By the width of the pane, and not by what stands in it: the text must not move when a process comes.
 QSize BadgeGutter::sizeHint() const {
-    return {numberWidth() + kBadgeArea, 100};
+    const bool isNarrow = parentWidget() && parentWidget()->width() < kNarrowPane;
+    return {numberWidth() + (isNarrow ? kSmallBadgeArea : kBadgeArea), 100};
 }
 
 // Flush right, in order from left to right; what does not fit becomes "+n" at the left.

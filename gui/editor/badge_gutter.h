@@ -43,6 +43,7 @@ class BadgeGutter : public QWidget {
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent*) override { place(); }
     void mousePressEvent(QMouseEvent* event) override;
     bool event(QEvent* event) override;
 

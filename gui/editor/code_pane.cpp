@@ -26,4 +26,9 @@ CodePane::CodePane(QWidget* parent) : QWidget(parent) {
     setFocusProxy(editor_);
 }
 
+void CodePane::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    gutter_->updateGeometry(); // how wide it is depends on how wide this is
+}
+
 } // namespace forkscope::gui

@@ -18,6 +18,9 @@ class CodePane : public QWidget {
     BadgeGutter* gutter() const { return gutter_; }
     SearchBar* search() const { return search_; }
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     CodeEditor* editor_ = nullptr;
     BadgeGutter* gutter_ = nullptr;

@@ -15,7 +15,7 @@ using world::World;
 namespace {
 // The system's own bound (SEM_VALUE_MAX) is as good as none.
 constexpr int kEndless = 1'000'000;
-constexpr std::size_t kCallerItems = 2, kPipeItems = 4, kShelf = 5, kWorkers = 4;
+constexpr std::size_t kCallerItems = 2, kPipeItems = 4, kShelf = 5, kPile = 4, kWorkers = 4;
 
 template <typename Who> std::vector<StageTag> tagsFor(const World& world, const std::vector<Who>& who) {
     std::vector<StageTag> tags;
@@ -273,7 +273,7 @@ StageObject poolObject(const World& world, const world::Pool& pool) {
         if (!worker.gone && object.workers.size() < kWorkers)
             object.workers.push_back(workerOf(world, pool, worker));
     for (const world::PoolJob& job : pool.jobs)
-        if (job.pending() > 0 && std::size_t(object.shelf.size()) < kShelf)
+        if (job.pending() > 0 && std::size_t(object.shelf.size()) < kPile)
             object.shelf += textOf(job.target) + QStringLiteral(" × %1").arg(job.pending());
     object.shelfMore = int(pool.pending);
     object.broken = pool.broken;

@@ -30,6 +30,7 @@ class TestCodeEditor : public QObject {
     void goesToALine();
     void badgesAreDrawnAndClicked();
     void crowdedLinesCountTheRest();
+    void aNarrowPaneLeavesTheRoomToTheText();
     void staleBadgesLookDifferent();
 
   private:
@@ -134,6 +135,20 @@ void TestCodeEditor::crowdedLinesCountTheRest() {
         reached.insert(click[0].toUInt());
     QVERIFY(reached.size() >= 2);
     QVERIFY(reached.size() < 6); // the others hide behind "+n"
+}
+
+void TestCodeEditor::aNarrowPaneLeavesTheRoomToTheText() {
+    const int wide = gutter()->width();
+    pane_->resize(360, 400);
+    QTRY_VERIFY(gutter()->width() < wide);
+    const int narrow = gutter()->width();
+    gutter()->setBadges({{5, "P1", colors().running.fill, colors().running.onFill, "", 1},
+                         {5, "P2", colors().running.fill, colors().running.onFill, "", 2},
+                         {5, "P3", colors().running.fill, colors().running.onFill, "", 3}});
+    QCOMPARE(gutter()->width(), narrow); // what stands on a line does not move the text
+    QSignalSpy clicked(gutter(), &BadgeGutter::badgeClicked);
+    QTest::mouseClick(gutter(), Qt::LeftButton, {}, middleOf(5));
+    QCOMPARE(clicked.size(), 1);
 }
 
 void TestCodeEditor::staleBadgesLookDifferent() {
