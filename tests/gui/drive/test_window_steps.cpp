@@ -197,7 +197,7 @@ void TestWindowSteps::chanceTakesOverAndIsRepeated() {
     QTRY_VERIFY_WITH_TIMEOUT(f.session() != before, kBound);
     QVERIFY(f.waitUntilEnded());
     QTRY_COMPARE(viewOf(f).picture().phase, Phase::Over);
-    QCOMPARE(orderOf(f), order);
+    QCOMPARE(QString::fromStdString(orderOf(f)), QString::fromStdString(order));
     QCOMPARE(f.message(), QString());
 }
 
